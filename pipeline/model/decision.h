@@ -1,0 +1,50 @@
+// Decision: which reading stands in the edition, why, and how sure that is. One for each locus, in the same order.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/collation.h"
+
+namespace jiaokan {
+
+enum class DecidedBy : uint8_t { rule, evidence, editor };
+
+// One term of the log-linear model for one reading. `score` is weight × value, in nats; only differences
+// between the readings of one locus mean something.
+struct Term {
+  const char* name;    // a row of the table of terms (reconcile/terms.inc)
+  double value = 0;    // what was measured
+  double score = 0;    // weight × value
+};
+
+struct Choice {
+  std::u32string text;
+  double probability = 0;      // calibrated; the choices of a decision sum to 1
+  std::vector<Term> terms;
+};
+
+struct Decision {
+  uint32_t locus = 0;            // index into Collation::loci
+  DecidedBy by = DecidedBy::rule;
+  uint32_t lemma = 0;            // index into choices
+  std::vector<Choice> choices;   // one a reading, in the locus's order; emendations (no witness has them) after
+  bool open = false;             // asked of the editor: probability under the threshold
+  std::string reason;            // rule or editor: its name or note ("width: house style", "editor: zhang")
+};
+
+// An editor's choice as decisions.toml has it (DESIGN 6). Texts as in the file.
+enum class EditorKind : uint8_t { reading, block, level, paragraph_break, front, reference, callout };
+struct EditorDecision {
+  EditorKind kind = EditorKind::reading;
+  std::u32string before, after;          // folded context as in the edition, up to 12 characters each side
+  uint32_t nth = 1;
+  std::vector<std::u32string> readings;  // what the witnesses had
+  std::u32string lemma;
+  enum class Scope : uint8_t { here, article, journal } scope = Scope::here;
+  std::string by, note;
+  uint32_t line = 0;                     // of decisions.toml, for diagnostics
+};
+
+}  // namespace jiaokan

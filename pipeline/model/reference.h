@@ -1,0 +1,54 @@
+// Reference: a bibliographic reference read without loss. raw == the parts joined, in order, always.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/witness.h"
+
+namespace jiaokan {
+
+enum class RefType : uint8_t {
+  journal, newspaper, book, chapter, proceedings, conference_paper, thesis, report, standard, patent,
+  compilation, webpage, dataset, preprint, map, archive, database, software, law, other,
+};
+
+enum class RefField : uint8_t {
+  separator,      // punctuation and spaces between fields; words like 见: or In:
+  label,          // "[12]"
+  author, container_author, editor, translator, nationality, role, et_al,   // one part a name
+  title, trans_title, part_title, container, event, mark, host_mark,
+  edition, series, volume, issue, supplement, pages, article_number, number, version, scale,
+  place, publisher, genre, year, year_suffix, date, accessed,
+  url, doi, cstr, note,
+  leftover,       // text that no rule read
+};
+std::string_view name_of(RefField field);
+std::string_view name_of(RefType type);
+
+struct RefPart {
+  RefField field = RefField::separator;
+  Span span;               // characters of raw
+  std::string value;       // normalised, UTF-8: half-width digits, ISO date, "2-3"; empty = as printed
+  float confidence = 1;
+  bool repaired = false;   // O→0 and the like in a numeric slot; the raw text still has what was printed
+  Span surname, given;     // names only, when split; characters of raw
+  bool corporate = false;  // names only
+};
+
+struct Reference {
+  std::u32string raw;      // as printed, label included when it was
+  RefType type = RefType::other;
+  std::string mark;        // "J", "EB"; empty when none is printed
+  std::string carrier;     // "OL"
+  std::string host_mark;   // "C" of [A].…[C].
+  std::string lang;        // "zh", "en", "ja": of the title
+  std::vector<RefPart> parts;
+  std::u32string trans_raw;  // the second form of a bilingual pair when it stood apart; else empty
+};
+
+// Value of the first part with this field: normalised, else as printed; empty if there is none.
+std::string value_of(const Reference& reference, RefField field);
+
+}  // namespace jiaokan

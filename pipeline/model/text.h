@@ -1,0 +1,35 @@
+// Text: the reading text. From here on there is one text, and loci; the witnesses are reached through columns only.
+//
+// chars[i] comes from column[i] of the Collation (which knows the places in all witnesses). An emendation points at
+// a column whose readings it replaces. Blocks cover all characters. Nothing here is house style yet: widths are the
+// lemma's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/witness.h"
+
+namespace jiaokan {
+
+// The characters [span) are the lemma of locus `locus` (index into Collation::loci, id > 0); empty where the lemma is.
+struct LocusSpan {
+  Span span;
+  uint32_t locus = 0;
+  uint32_t id = 0;
+  bool open = false;
+};
+
+struct Text {
+  std::u32string chars;
+  std::vector<uint32_t> column;
+  std::vector<Block> blocks;
+  std::vector<Mark> marks;
+  std::vector<PageStart> pages;
+  std::vector<Table> tables;
+  std::vector<LocusSpan> loci;
+  std::vector<Fact> facts;        // values only; their spans are empty
+};
+
+}  // namespace jiaokan

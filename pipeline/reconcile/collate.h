@@ -1,0 +1,15 @@
+// collate: n Witnesses → Collation. Alignment in columns, loci and their classes.
+//
+// Near-linear: anchors on the folded copy, exact alignment between them; moved blocks found. The result does not
+// depend on the order of the witnesses but for letters. One witness gives a collation without loci.
+// Never decides (decide.h does).
+#pragma once
+
+#include "model/collation.h"
+#include "model/diag.h"
+
+namespace jiaokan {
+
+Collation collate(std::vector<Witness> witnesses, Diags& diags);
+
+}  // namespace jiaokan

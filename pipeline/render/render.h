@@ -1,0 +1,35 @@
+// render: JATS + apparatus → HTML, EPUB, text, Markdown. Works on anybody's JATS; knows nothing of the stages before.
+//
+// XSLT 1.0 templates (templates/*.xsl) compiled once a process; EPUB zipped in memory with fixed times.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "model/diag.h"
+
+namespace jiaokan {
+
+struct RenderInput {
+  const std::string& jats;        // article.xml
+  const std::string& apparatus;   // apparatus.xml; empty when there is none
+  std::string modified;           // ISO date for EPUB and feeds
+};
+
+struct Rendered {
+  std::string html, epub, text, markdown;
+};
+
+class Renderer {
+ public:
+  // `templates`: the folder of stylesheets. Throws Failure when one does not compile.
+  explicit Renderer(const std::string& templates);
+  ~Renderer();
+  Rendered render(const RenderInput& input, Diags& diags) const;   // safe to call from several threads
+  struct Data;
+
+ private:
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace jiaokan
