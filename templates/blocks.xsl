@@ -11,12 +11,14 @@
 <xsl:template match="sec|ack|app|app-group[title]|glossary|notes|sec-meta">
   <section>
     <xsl:call-template name="common"/>
-    <xsl:if test="@jk:level"><xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute></xsl:if>
+    <!-- Only these are landmarks: a landmark for every section would be noise to those who move by them. -->
+    <xsl:if test="(self::ack or self::app) and @jk:level and not(ancestor::sub-article or ancestor::response)">
+    <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
     <xsl:choose>
       <xsl:when test="self::ack and @jk:level"><xsl:attribute name="role">doc-acknowledgments</xsl:attribute></xsl:when>
       <xsl:when test="self::app and @jk:level"><xsl:attribute name="role">doc-appendix</xsl:attribute></xsl:when>
-      <xsl:when test="self::glossary and @jk:level and $medium = 'html'"><xsl:attribute name="role">doc-glossary</xsl:attribute></xsl:when>
     </xsl:choose>
+    </xsl:if>
     <xsl:call-template name="heading"/>
     <xsl:apply-templates/>
   </section>
@@ -172,8 +174,10 @@
     <xsl:when test="@jk:level">
       <section class="notes">
         <xsl:call-template name="common"/>
-        <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
-        <xsl:if test="$medium = 'html'"><xsl:attribute name="role">doc-endnotes</xsl:attribute></xsl:if>
+        <xsl:if test="generate-id() = generate-id((/article/back/fn-group)[1])">
+          <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
+          <xsl:if test="$medium = 'html'"><xsl:attribute name="role">doc-endnotes</xsl:attribute></xsl:if>
+        </xsl:if>
         <xsl:call-template name="heading"/>
         <xsl:apply-templates/>
       </section>
@@ -219,7 +223,6 @@
 <xsl:template match="sub-article|response">
   <section class="part">
     <xsl:call-template name="common"/>
-    <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
     <xsl:element name="h{@jk:level}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:attribute name="id"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
       <xsl:variable name="title" select="(front-stub|front/article-meta)/title-group/article-title"/>

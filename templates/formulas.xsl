@@ -9,7 +9,7 @@
     <xsl:call-template name="common"/>
     <div class="formula-body">
       <xsl:if test="$medium = 'html'">
-        <xsl:attribute name="tabindex">0</xsl:attribute><xsl:attribute name="role">region</xsl:attribute>
+        <xsl:attribute name="tabindex">0</xsl:attribute><xsl:attribute name="role">group</xsl:attribute>
         <xsl:attribute name="aria-label"><xsl:if test="label"><xsl:value-of select="normalize-space(label)"/><xsl:text> </xsl:text></xsl:if><xsl:call-template name="word"><xsl:with-param name="key">formula-region</xsl:with-param></xsl:call-template></xsl:attribute>
       </xsl:if>
       <xsl:apply-templates select="node()[not(self::label)]"/>

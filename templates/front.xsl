@@ -16,7 +16,7 @@
           <xsl:variable name="marks" select="xref[@ref-type = 'aff'][normalize-space(.) != '']"/>
           <xsl:if test="$marks"><sup class="aff-mark"><xsl:for-each select="$marks"><xsl:if test="position() &gt; 1">,</xsl:if><xsl:value-of select="normalize-space(.)"/></xsl:for-each></sup></xsl:if>
           <xsl:if test="contrib-id[@contrib-id-type = 'orcid']/@jk:href">
-            <xsl:text> </xsl:text><a class="orcid" href="{contrib-id[@contrib-id-type = 'orcid']/@jk:href}"><xsl:attribute name="aria-label">ORCID <xsl:call-template name="contrib-name"/></xsl:attribute>iD</a>
+            <xsl:text> </xsl:text><a class="orcid" href="{contrib-id[@contrib-id-type = 'orcid']/@jk:href}"><xsl:attribute name="aria-label">ORCID iD <xsl:call-template name="contrib-name"/></xsl:attribute>iD</a>
           </xsl:if>
         </span>
       </xsl:for-each>
@@ -83,7 +83,6 @@
         <div class="first-page"><xsl:call-template name="page-start">
           <xsl:with-param name="id" select="concat('page-', /article/@jk:first-page)"/>
           <xsl:with-param name="number" select="/article/@jk:first-page"/>
-          <xsl:with-param name="label" select="/article/@jk:first-page-label"/>
         </xsl:call-template></div>
       </xsl:if>
       <h1 id="title"><xsl:apply-templates select="title-group/article-title/node()"/>
@@ -99,8 +98,8 @@
 <xsl:template match="abstract|trans-abstract">
   <section class="abstract">
     <xsl:call-template name="common"/>
-    <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
     <xsl:attribute name="role">doc-abstract</xsl:attribute>
+    <xsl:if test="not(preceding-sibling::abstract or preceding-sibling::trans-abstract)"><xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute></xsl:if>
     <xsl:call-template name="epub-type"><xsl:with-param name="type">abstract</xsl:with-param></xsl:call-template>
     <xsl:element name="h{@jk:level}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:attribute name="id"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
@@ -168,7 +167,6 @@
   <xsl:variable name="meta" select="front/article-meta"/>
   <xsl:if test="$meta">
   <dl class="facts">
-    <xsl:attribute name="aria-label"><xsl:call-template name="word"><xsl:with-param name="key">about</xsl:with-param></xsl:call-template></xsl:attribute>
     <xsl:for-each select="$meta/article-id[@pub-id-type = 'doi'][1]">
       <div><dt>DOI</dt><dd><xsl:choose><xsl:when test="@jk:href"><a class="address" href="{@jk:href}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when><xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise></xsl:choose></dd></div>
     </xsl:for-each>

@@ -79,14 +79,14 @@
 <!-- Where a print page begins: the break for machines, the number in the margin for readers. -->
 <xsl:template match="target[@target-type='page']">
   <xsl:call-template name="page-start">
-    <xsl:with-param name="id" select="@id"/><xsl:with-param name="number" select="@jk:page"/><xsl:with-param name="label" select="@jk:label"/>
+    <xsl:with-param name="id" select="@id"/><xsl:with-param name="number" select="@jk:page"/>
   </xsl:call-template>
 </xsl:template>
 <xsl:template name="page-start">
   <xsl:param name="id"/>
   <xsl:param name="number"/>
-  <xsl:param name="label"/>
-  <span id="{$id}" role="doc-pagebreak" aria-label="{$label}">
+  <span id="{$id}" role="doc-pagebreak">
+    <xsl:if test="$medium = 'epub'"><xsl:attribute name="title"><xsl:value-of select="$number"/></xsl:attribute></xsl:if>
     <xsl:call-template name="epub-type"><xsl:with-param name="type">pagebreak</xsl:with-param></xsl:call-template>
   </span>
   <xsl:if test="$medium = 'html'">

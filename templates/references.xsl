@@ -7,10 +7,13 @@
 <xsl:template match="ref-list">
   <xsl:choose>
     <xsl:when test="@jk:level and not(ancestor::ref-list)">
-      <section class="references" role="doc-bibliography">
-        <xsl:call-template name="epub-type"><xsl:with-param name="type">bibliography</xsl:with-param></xsl:call-template>
+      <section class="references">
         <xsl:call-template name="common"/>
-        <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
+        <xsl:if test="generate-id() = generate-id((/article/back//ref-list[@jk:level])[1])">
+          <xsl:call-template name="epub-type"><xsl:with-param name="type">bibliography</xsl:with-param></xsl:call-template>
+          <xsl:attribute name="role">doc-bibliography</xsl:attribute>
+          <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
+        </xsl:if>
         <xsl:call-template name="heading"/>
         <xsl:call-template name="references"/>
       </section>

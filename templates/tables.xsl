@@ -18,7 +18,7 @@
 <xsl:template match="table|oasis:table">
   <xsl:choose>
     <xsl:when test="$medium = 'html'">
-      <div class="scroll" tabindex="0" role="region">
+      <div class="scroll" tabindex="0" role="group">
         <xsl:attribute name="aria-label"><xsl:if test="../label"><xsl:value-of select="normalize-space(../label[1])"/><xsl:text> </xsl:text></xsl:if><xsl:call-template name="word"><xsl:with-param name="key">table-region</xsl:with-param></xsl:call-template></xsl:attribute>
         <xsl:call-template name="table"/>
       </div>
@@ -50,7 +50,11 @@
     <xsl:for-each select="@rowspan|@colspan">
       <xsl:if test="number(.) &gt; 1 and number(.) &lt; 1000"><xsl:attribute name="{local-name()}"><xsl:value-of select="floor(number(.))"/></xsl:attribute></xsl:if>
     </xsl:for-each>
-    <xsl:if test="self::th and (@scope = 'col' or @scope = 'row' or @scope = 'colgroup' or @scope = 'rowgroup')"><xsl:attribute name="scope"><xsl:value-of select="@scope"/></xsl:attribute></xsl:if>
+    <xsl:if test="self::th"><xsl:attribute name="scope"><xsl:choose>
+      <xsl:when test="@scope = 'col' or @scope = 'row' or @scope = 'colgroup' or @scope = 'rowgroup'"><xsl:value-of select="@scope"/></xsl:when>
+      <xsl:when test="ancestor::thead or preceding-sibling::*">col</xsl:when>
+      <xsl:otherwise>row</xsl:otherwise>
+    </xsl:choose></xsl:attribute></xsl:if>
     <xsl:apply-templates/>
   </xsl:element>
 </xsl:template>
@@ -75,6 +79,7 @@
       <xsl:variable name="span" select="count($last/preceding-sibling::oasis:colspec) - count($first/preceding-sibling::oasis:colspec) + 1"/>
       <xsl:if test="$span &gt; 1"><xsl:attribute name="colspan"><xsl:value-of select="$span"/></xsl:attribute></xsl:if>
     </xsl:if>
+    <xsl:if test="ancestor::oasis:thead"><xsl:attribute name="scope">col</xsl:attribute></xsl:if>
     <xsl:call-template name="cell"/>
     <xsl:apply-templates/>
   </xsl:element>

@@ -61,6 +61,8 @@ struct Linker {
     for (XmlNode node = article; node; node = next_in_order(node, article)) {
       const std::string id(attribute(node, "id"));
       if (!id.empty()) ids.insert(id);
+      const bool target = named(node, "ref") || named(node, "fn");
+      if (target && !is_shown(node)) continue;
       if (named(node, "ref")) {
         add(references, reference_at, node, id);
       } else if (named(node, "fn")) {
@@ -119,7 +121,17 @@ struct Linker {
     node.remove_attribute("id");
     annotate(node, "id", there.id);
     annotate(node, "href", "#" + std::string(attribute(target.node, "id")));
-    annotate(node, "label", there.label);
+    // A name must hold what is seen: (Smith, 2001) is no number that the label would repeat.
+    const std::string seen = text_within(node);
+    std::string bare;
+    for (const char c : seen) {
+      if (std::string_view("[]() .,").find(c) == std::string_view::npos) bare.push_back(c);
+    }
+    for (const std::string_view wide : {"［", "］", "（", "）", "〔", "〕"}) {
+      for (size_t at = bare.find(wide); at != std::string::npos; at = bare.find(wide)) bare.erase(at, wide.size());
+    }
+    const bool says_number = bare.empty() || bare == target.number || bare == target.shown;
+    annotate(node, "label", says_number ? there.label : seen + " – " + there.label);
     annotate(node, "kind", kind);
     annotate(node, "n", target.number);
   }

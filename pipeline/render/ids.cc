@@ -27,7 +27,7 @@ std::string safe_id(std::string_view id) {
   std::string out;
   for (const char c : id) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    const bool other = (c >= '0' && c <= '9') || c == '-' || c == '.';
+    const bool other = (c >= '0' && c <= '9') || c == '-';
     if (out.empty() && !letter) out = other ? "x-" : "x";
     out.push_back(letter || other ? c : '-');
   }

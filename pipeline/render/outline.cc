@@ -58,7 +58,6 @@ void write_outline(Edition& edition) {
       if (attribute(node, "id").empty()) annotate(node, "id", "page-" + number + "-x");
       page = number;
       annotate(node, "jk:page", number);
-      annotate(node, "jk:label", fill(word(edition.words, "page-n"), {{"n", number}}));
       edition.pages.emplace_back(attribute(node, "id"), number);
       continue;
     }
@@ -76,7 +75,8 @@ void write_outline(Edition& edition) {
     }
     annotate(node, "jk:level", std::to_string(level));
     if (!own) annotate(node, "jk:title", word(edition.words, word_key));
-    const bool in_front = one_of(node.parent().name(), "article-meta front-stub");
+    bool in_front = true;
+    for (XmlNode at = node; at && in_front; at = at.parent()) in_front = !one_of(at.name(), "body back floats-group sub-article response");
     if (in_front || level > kDeepestInContents || one_of(node.name(), "boxed-text bio")) continue;
     bool inside_note = false;
     for (XmlNode at = node.parent(); at && !inside_note; at = at.parent()) {
@@ -100,7 +100,6 @@ void write_outline(Edition& edition) {
   // The first printed page begins with the title, before any mark in the text.
   if (!edition.pages.empty() && !first_page.empty() && edition.pages.front().second != first_page) {
     annotate(article, "jk:first-page", first_page);
-    annotate(article, "jk:first-page-label", fill(word(edition.words, "page-n"), {{"n", first_page}}));
     edition.pages.insert(edition.pages.begin(), {"page-" + first_page, first_page});
   }
   annotate(contents, "entries", std::to_string(entries));

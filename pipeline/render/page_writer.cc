@@ -35,6 +35,20 @@ void escape(std::string& out, std::string_view text, bool in_attribute) {
 struct PageWriter {
   PageSyntax syntax;
   std::string out;
+  int verbatim = 0;   // how many pre are open
+
+  // The layout of the source is not ours: a run of white space is one space, and none follows a line end of ours.
+  void text(std::string_view chars) {
+    if (verbatim > 0) return escape(out, chars, false);
+    constexpr std::string_view kSpace = " \t\n\r";
+    for (size_t i = 0; i < chars.size();) {
+      const size_t space = std::min(chars.find_first_of(kSpace, i), chars.size());
+      escape(out, chars.substr(i, space - i), false);
+      if (space == chars.size()) break;
+      if (out.back() != '\n') out.push_back(' ');
+      i = std::min(chars.find_first_not_of(kSpace, space), chars.size());
+    }
+  }
 
   void attributes(const xmlNode* node) {
     for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
@@ -76,13 +90,17 @@ struct PageWriter {
       if (syntax == PageSyntax::html && (name == "script" || name == "style")) {
         raw(node, name);
       } else {
+        verbatim += name == "pre" ? 1 : 0;
         for (const xmlNode* child = node->children; child != nullptr; child = child->next) any(child, space);
+        verbatim -= name == "pre" ? 1 : 0;
       }
       out += "</";
       out += name;
       out += '>';
     }
-    if (space != kMath && one_of(name, kOwnLine)) out += '\n';
+    if (space != kMath && one_of(name, kOwnLine)) {
+      out += '\n';
+    }
   }
 
   void raw(const xmlNode* node, std::string_view name) {
@@ -96,7 +114,7 @@ struct PageWriter {
 
   void any(const xmlNode* node, std::string_view outer_space) {
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
-      escape(out, view(node->content), false);
+      text(view(node->content));
     } else if (node->type == XML_ELEMENT_NODE) {
       element(node, outer_space);
     }

@@ -423,9 +423,12 @@ struct Blocks {
     while (out.ends_with("\n\n")) out.pop_back();
   }
 
-  static std::string quoted(const std::string& text) {
+  // Pandoc reads these values as Markdown too.
+  std::string quoted(const std::string& text) const {
+    std::string escaped;
+    append(escaped, text);
     std::string out_text = "\"";
-    for (const char c : text) {
+    for (const char c : escaped) {
       if (c == '"' || c == '\\') out_text.push_back('\\');
       out_text.push_back(c == '\n' ? ' ' : c);
     }
