@@ -1,16 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The article page: one self-contained file. Parameters: css, script (texts of page.css and page.js). -->
+<!-- The article page: one self-contained file. $css and $script are the texts of page.css and page.js. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
     xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
     exclude-result-prefixes="epub jk mml xlink ali">
-<xsl:output method="xml" indent="no"/>
-<xsl:include href="shared.xsl"/>
-<xsl:param name="css"/>
-<xsl:param name="script"/>
-<xsl:variable name="medium" select="'html'"/>
 
-<xsl:template match="/article">
+<xsl:template match="article" mode="html">
   <html lang="{$lang}">
     <head>
       <meta charset="utf-8"/>

@@ -4,11 +4,8 @@
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
     xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
     exclude-result-prefixes="epub jk mml xlink ali">
-<xsl:output method="xml" indent="no"/>
-<xsl:include href="shared.xsl"/>
-<xsl:variable name="medium" select="'epub'"/>
 
-<xsl:template match="/article">
+<xsl:template match="article" mode="epub">
   <html lang="{$lang}" xml:lang="{$lang}">
     <head>
       <title><xsl:value-of select="jk:head/@title"/></title>

@@ -4,11 +4,8 @@
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
     xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
     exclude-result-prefixes="epub jk mml xlink ali">
-<xsl:output method="xml" indent="no"/>
-<xsl:key name="word" match="jk:w" use="@key"/>
-<xsl:variable name="lang"><xsl:choose><xsl:when test="/article/@jk:lang != ''"><xsl:value-of select="/article/@jk:lang"/></xsl:when><xsl:otherwise>en</xsl:otherwise></xsl:choose></xsl:variable>
 
-<xsl:template match="/article">
+<xsl:template match="article" mode="nav">
   <html lang="{$lang}" xml:lang="{$lang}">
     <head><title><xsl:value-of select="jk:head/@title"/></title><link rel="stylesheet" type="text/css" href="style.css"/></head>
     <body>
@@ -17,7 +14,7 @@
         <ol>
           <li><a href="article.xhtml#title"><xsl:value-of select="jk:head/@title"/></a></li>
           <xsl:for-each select="front/article-meta/abstract[1]"><li><a href="article.xhtml#{@id}"><xsl:value-of select="key('word', 'abstract')"/></a></li></xsl:for-each>
-          <xsl:apply-templates select="jk:contents/jk:entry"/>
+          <xsl:apply-templates select="jk:contents/jk:entry" mode="nav"/>
           <xsl:if test="jk:apparatus/@open &gt; 0"><li><a href="article.xhtml#apparatus"><xsl:value-of select="key('word', 'apparatus')"/></a></li></xsl:if>
         </ol>
       </nav>
@@ -35,8 +32,8 @@
     </body>
   </html>
 </xsl:template>
-<xsl:template match="jk:entry">
+<xsl:template match="jk:entry" mode="nav">
   <li><a href="article.xhtml{@href}"><xsl:value-of select="@title"/></a>
-    <xsl:if test="jk:entry"><ol><xsl:apply-templates select="jk:entry"/></ol></xsl:if></li>
+    <xsl:if test="jk:entry"><ol><xsl:apply-templates select="jk:entry" mode="nav"/></ol></xsl:if></li>
 </xsl:template>
 </xsl:stylesheet>

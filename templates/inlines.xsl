@@ -4,7 +4,6 @@
     xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
     xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
     exclude-result-prefixes="epub jk mml xlink oasis">
-<xsl:template match="text()"><xsl:value-of select="."/></xsl:template>
 <xsl:template match="comment()|processing-instruction()"/>
 
 <xsl:template match="bold"><b><xsl:call-template name="lang"/><xsl:apply-templates/></b></xsl:template>

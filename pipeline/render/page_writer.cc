@@ -21,14 +21,13 @@ constexpr std::string_view kMath = "http://www.w3.org/1998/Math/MathML";
 std::string_view view(const xmlChar* text) { return text == nullptr ? "" : reinterpret_cast<const char*>(text); }
 
 void escape(std::string& out, std::string_view text, bool in_attribute) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += in_attribute ? "&quot;" : "\""; break;
-      default: out.push_back(c);
-    }
+  const std::string_view special = in_attribute ? "&<>\"" : "&<>";
+  for (size_t i = 0; i < text.size();) {
+    const size_t at = std::min(text.find_first_of(special, i), text.size());
+    out.append(text.substr(i, at - i));
+    if (at == text.size()) break;
+    out += text[at] == '&' ? "&amp;" : text[at] == '<' ? "&lt;" : text[at] == '>' ? "&gt;" : "&quot;";
+    i = at + 1;
   }
 }
 

@@ -45,6 +45,10 @@ struct Blocks {
         if (!line.empty() && line.back() != ' ' && line.back() != '\n') line.push_back(' ');
         continue;
       }
+      if (static_cast<unsigned char>(c) >= 0x80) {
+        line.push_back(c);
+        continue;
+      }
       if (markdown() && std::string_view("\\`*_{}[]<>#~^$|@\"'").find(c) != std::string_view::npos) {
         // Quotation marks are escaped against Pandoc's smart typography; # only where it could be a heading.
         if (c != '#' || line.empty()) line.push_back('\\');

@@ -26,16 +26,14 @@ std::string read_template(const std::string& path) {
 struct Renderer::Data {
   std::map<std::string, Words, std::less<>> words;
   std::string page_css, page_script, epub_css;
-  Stylesheet page, epub_article, epub_nav;
+  Stylesheet pages;
 
   explicit Data(const std::string& folder)
       : words(load_words(folder + "/words.xml")),
         page_css(read_template(folder + "/page.css")),
         page_script(read_template(folder + "/page.js")),
         epub_css(read_template(folder + "/epub.css")),
-        page(folder + "/article.html.xsl"),
-        epub_article(folder + "/epub.article.xsl"),
-        epub_nav(folder + "/epub.nav.xsl") {}
+        pages(folder + "/pages.xsl") {}
 
   const Words& words_for(const std::string& lang) const {
     const auto found = words.find(lang.substr(0, lang.find('-')));
@@ -64,9 +62,9 @@ Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
   write_head(edition);
   const XsltInput tree(tree_bytes(edition.tree));
   if (!tree.ok()) return unreadable(tree.why);
-  out.html = data_->page.apply(tree, {{"css", data_->page_css}, {"script", data_->page_script}}, PageSyntax::html);
-  const std::string article_page = data_->epub_article.apply(tree, {}, PageSyntax::xhtml);
-  const std::string nav_page = data_->epub_nav.apply(tree, {}, PageSyntax::xhtml);
+  out.html = data_->pages.apply(tree, {{"page", "html"}, {"css", data_->page_css}, {"script", data_->page_script}}, PageSyntax::html);
+  const std::string article_page = data_->pages.apply(tree, {{"page", "epub"}}, PageSyntax::xhtml);
+  const std::string nav_page = data_->pages.apply(tree, {{"page", "nav"}}, PageSyntax::xhtml);
   out.epub = write_epub(edition, article_page, nav_page, data_->epub_css, input.modified);
   out.text = write_text(edition);
   out.markdown = write_markdown(edition);

@@ -11,19 +11,13 @@
 
 #include "render/addresses.h"
 #include "render/render.h"
+#include "share.h"
 
 namespace jiaokan {
 namespace {
 
-#ifdef JIAOKAN_TEMPLATES
-constexpr const char* kTemplates = JIAOKAN_TEMPLATES;
-#else
-const std::string kTemplatesBesideTests = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "templates";
-const char* const kTemplates = kTemplatesBesideTests.c_str();
-#endif
-
 const Renderer& renderer() {
-  static const Renderer one(kTemplates);
+  static const Renderer one(share_folder() + "/templates");
   return one;
 }
 
@@ -71,9 +65,12 @@ std::vector<std::string> values(const std::string& page, const std::string& attr
 
 void expect_links_resolve(const std::string& page, const std::string& name) {
   std::set<std::string> ids;
-  for (const std::string& id : values(page, "id")) EXPECT_TRUE(ids.insert(id).second) << name << ": id twice: " << id;
+  for (const std::string& id : values(page, "id")) {
+    EXPECT_TRUE(ids.insert(id).second) << name << ": id twice: " << id;
+  }
   for (const std::string& href : values(page, "href")) {
-    if (href.starts_with("#")) EXPECT_TRUE(ids.count(href.substr(1)) == 1) << name << ": dead link " << href;
+    const bool alive = !href.starts_with("#") || ids.count(href.substr(1)) == 1;
+    EXPECT_TRUE(alive) << name << ": dead link " << href;
   }
   const size_t calls = count(page, "role=\"doc-biblioref\"") + count(page, "role=\"doc-noteref\"");
   EXPECT_LE(calls, count(page, "role=\"doc-backlink\"")) << name << ": a callout without its way back";
