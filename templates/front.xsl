@@ -165,8 +165,7 @@
 
 <xsl:template name="facts">
   <xsl:variable name="meta" select="front/article-meta"/>
-  <xsl:if test="$meta">
-  <dl class="facts">
+  <xsl:variable name="facts">
     <xsl:for-each select="$meta/article-id[@pub-id-type = 'doi'][1]">
       <div><dt>DOI</dt><dd><xsl:choose><xsl:when test="@jk:href"><a class="address" href="{@jk:href}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when><xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise></xsl:choose></dd></div>
     </xsl:for-each>
@@ -202,8 +201,8 @@
         <xsl:if test="not(license-p) and @jk:href"><a class="address" href="{@jk:href}"><xsl:value-of select="@jk:href"/></a></xsl:if>
       </xsl:for-each>
     </xsl:with-param></xsl:call-template>
-  </dl>
-  </xsl:if>
+  </xsl:variable>
+  <xsl:if test="string($facts) != ''"><dl class="facts"><xsl:copy-of select="$facts"/></dl></xsl:if>
 </xsl:template>
 <xsl:template match="author-notes/*" mode="author-note"><p><xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
   <xsl:if test="label"><span class="label"><xsl:apply-templates select="label/node()"/></span><xsl:text> </xsl:text></xsl:if>

@@ -76,7 +76,7 @@
 <xsl:template name="anchor"><xsl:if test="@id"><span id="{@id}"></span></xsl:if></xsl:template>
 
 <!-- Where a print page begins: the break for machines, the number in the margin for readers. -->
-<xsl:template match="target[@target-type='page']">
+<xsl:template match="target[@jk:page]">
   <xsl:call-template name="page-start">
     <xsl:with-param name="id" select="@id"/><xsl:with-param name="number" select="@jk:page"/>
   </xsl:call-template>

@@ -50,12 +50,10 @@ void write_outline(Edition& edition) {
     if (node == contents) break;
     if (named(node, "target") && attribute(node, "target-type") == "page") {
       std::string number = text_within(node);
-      if (number.empty()) {
-        const std::string id(attribute(node, "id"));
-        number = id.starts_with("page-") ? id.substr(5) : id;
-      }
-      if (number.empty()) continue;
-      if (attribute(node, "id").empty()) annotate(node, "id", "page-" + number + "-x");
+      const std::string id(attribute(node, "id"));
+      if (number.empty() && id.starts_with("page-") && id.find_first_not_of("0123456789", 5) == std::string::npos) number = id.substr(5);
+      // A page whose number nobody knows is a place, but nothing to print or to find.
+      if (number.empty() || id.empty()) continue;
       page = number;
       annotate(node, "jk:page", number);
       edition.pages.emplace_back(attribute(node, "id"), number);

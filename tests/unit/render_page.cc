@@ -156,6 +156,14 @@ TEST(RenderPage, an_open_locus_shows_in_the_text_at_the_top_and_first_in_the_app
   expect_links_resolve(page, "apparatus");
 }
 
+TEST(RenderPage, a_page_start_shows_its_number_and_one_without_a_number_shows_nothing) {
+  Diags diags;
+  const Rendered out = rendered(article("<p>甲<target id=\"page-x1\" target-type=\"page\"/>乙<target id=\"page-72\" target-type=\"page\">72</target>丙</p>"), diags);
+  EXPECT_TRUE(has(out.html, "甲<span id=\"page-x1\"></span>乙<span id=\"page-72\" role=\"doc-pagebreak\"></span><a class=\"page-number\" href=\"#page-72\""));
+  EXPECT_TRUE(has(out.html, "href=\"#page-71\""));   // where the article begins
+  EXPECT_EQ(out.text.find("72"), std::string::npos);
+}
+
 TEST(RenderPage, interface_words_follow_the_language_of_the_article) {
   EXPECT_TRUE(has(html(article("<p>a</p>", references(1), "xml:lang=\"en\"")), ">References</h2>"));
   EXPECT_TRUE(has(html(article("<p>甲</p>", references(1))), ">参考文献</h2>"));
