@@ -262,6 +262,7 @@ void write_reference(JatsWriter& writer, Node list, const ReferenceEntry& entry,
   if (!entry.reference.mark.empty())
     set(citation, "specific-use", "gbt-mark:" + entry.reference.mark + (entry.reference.carrier.empty() ? "" : "/" + entry.reference.carrier));
   if (!entry.reference.lang.empty() && entry.reference.lang != writer.article.lang) set(citation, "xml:lang", entry.reference.lang);
+  for (const PageStart& page : entry.pages) write_page_start(writer, citation, page.printed, PageNumber::hidden);
   Citation(writer, entry).write(citation);
 }
 
