@@ -1,5 +1,7 @@
 // What white space is content. Between Latin words it is; between Han, or Han and digits, it is layout. The space between two
 // names on an author line is content, that inside a name of two characters is not (程 铭 刘雪莲).
+#include <algorithm>
+
 #include "clean/rules.h"
 #include "lang/script.h"
 
@@ -26,6 +28,11 @@ bool is_line_of_names(const Witness& witness, const Line& line) {
     if (run > 4) return false;
   }
   return runs >= 2 && runs <= 16;
+}
+
+bool in_list_item(const Witness& witness, uint32_t i) {
+  const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& b) { return at < b.span.begin; });
+  return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::list_item && i < (after - 1)->span.end;
 }
 
 }  // namespace
@@ -64,6 +71,9 @@ void settle_spaces(Witness& witness, Lines& lines) {
                    line.width < 30 && line.width < line.measure - 8) {
           // A wide space inside a short line parts two things (a title and its subtitle, two names): one space stays.
           set_role(witness, {i + 1, end}, Role::gap, "space-run");
+        } else if (!lines.hard_wrapped && is_han(a) && is_han(b) && in_list_item(witness, i) && line.ink.size() > 20) {
+          // An entry of a list written whole: a lone space between Han parts a headline's halves.
+          if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
         } else {
           set_role(witness, run, Role::gap, "space-beside-han");
         }

@@ -177,10 +177,15 @@ class Walker {
   void link(cmark_node* node, uint32_t begin, uint32_t end) {
     const char* const url = cmark_node_get_url(node);
     const std::string address = url != nullptr ? url : "";
-    if (is_syntax(witness_, begin, U"<")) {   // <http://…>
-      witness_.role[begin] = witness_.role[end - 1] = Role::markup;
-      witness_.marks.push_back({MarkKind::link, {begin + 1, end - 1}, 1, address});
-      return;
+    // <http://…>: cmark gives the link itself a wrong column inside a list, but its text the right one.
+    if (cmark_node* const text = cmark_node_first_child(node); text != nullptr && cmark_node_get_type(text) == CMARK_NODE_TEXT) {
+      const uint32_t from = bytes_.at(cmark_node_get_start_line(text), cmark_node_get_start_column(text));
+      const uint32_t to = bytes_.at(cmark_node_get_end_line(text), cmark_node_get_end_column(text) + 1);
+      if (from > 0 && to > from && is_syntax(witness_, from - 1, U"<") && is_syntax(witness_, to, U">")) {
+        witness_.role[from - 1] = witness_.role[to] = Role::markup;
+        witness_.marks.push_back({MarkKind::link, {from, to}, 1, address});
+        return;
+      }
     }
     const bool image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
     // [text](address): the last "](" splits; a reference-style link [n][m] is text of ours, not a link.
