@@ -24,6 +24,7 @@ is "headings, first level" "$(count '/article/body/sec' "$x")" 4
 is "headings, second level" "$(count '/article/body/sec/sec' "$x")" 9
 is "headings, third level" "$(count '/article/body/sec/sec/sec' "$x")" 6
 is "callouts" "$(count '//body//xref[@ref-type="bibr"]' "$x")" 55
+is "callouts in half-width brackets" "$(xmllint --nonet --xpath '//body//xref[@ref-type="bibr"]' "$x" | grep -c "［\|］")" 0
 is "references" "$(count '//ref' "$x")" 36
 is "references with a title" "$(count '//ref[mixed-citation[article-title or chapter-title or source]]' "$x")" 36
 is "references with a year" "$(count '//ref[mixed-citation/year]' "$x")" 35
@@ -40,7 +41,7 @@ is "awards" "$(count '//award-group' "$x")" 2
 is "first page" "$(xmllint --nonet --xpath 'string(//article-meta/fpage)' "$x")" 71
 is "last page" "$(xmllint --nonet --xpath 'string(//article-meta/lpage)' "$x")" 83
 is "received" "$(xmllint --nonet --xpath 'string(//date[@date-type="received"]/@iso-8601-date)' "$x")" 2019-11-25
-is "paragraphs that end inside a sentence" "$(xmllint --nonet --xpath '//body//p' "$x" | sed 's/<[^>]*>//g' | grep -cv '[。？！”…：；][0-9，,-]*\]*$' | tr -d ' ')" 0
+is "paragraphs that end inside a sentence" "$(xmllint --nonet --xpath '//body//p' "$x" | sed 's/<[^>]*>//g' | grep -cv '[。？！”…：；]\(\[[0-9,-]*\]\)*$' | tr -d ' ')" 0
 none "another article" "Keith Lamb" "$x"
 none "a running head" "NORTHEAST ASIA FORUM" "$x"
 none "a running head" "东北亚论坛 2020" "$x"
