@@ -9,6 +9,7 @@ namespace jiaokan {
 namespace {
 
 constexpr size_t kContext = 14;   // characters on each side
+constexpr size_t kPassageEdge = 20;
 
 std::string_view local_name(XmlNode node) {
   const std::string_view name = node.name();
@@ -174,6 +175,13 @@ std::string text_or_nothing(XmlNode node) {
   return out;
 }
 
+// A whole passage is shown by its beginning and its end.
+std::string shortened(const std::string& text) {
+  const std::u32string all = from_utf8(text);
+  if (all.size() <= 3 * kPassageEdge) return text;
+  return to_utf8(all.substr(0, 2 * kPassageEdge)) + " …… " + to_utf8(all.substr(all.size() - kPassageEdge));
+}
+
 void write_entry(XmlNode list, const Entry& entry, const Context& context, XmlNode start) {
   XmlNode out = list.append_child("jk:app");
   annotate(out, "id", "app-" + entry.id);
@@ -182,7 +190,9 @@ void write_entry(XmlNode list, const Entry& entry, const Context& context, XmlNo
   if (entry.open) annotate(out, "open", "yes");
   annotate(out, "class", first_attribute(entry.app, {"type", "class"}));
   add_text_child(out, "jk:before", to_utf8(context.before));
-  add_text_child(out, "jk:lemma", to_utf8(context.lemma));
+  // What the text shows as a callout has no letters there: the apparatus says them.
+  const std::string lemma = context.lemma.empty() ? text_or_nothing(first_within(entry.app, "lem")) : to_utf8(context.lemma);
+  add_text_child(out, "jk:lemma", shortened(lemma));
   add_text_child(out, "jk:after", to_utf8(context.after));
   for (const XmlNode child : entry.app.children()) {
     const std::string_view name = local_name(child);
@@ -191,7 +201,7 @@ void write_entry(XmlNode list, const Entry& entry, const Context& context, XmlNo
       annotate(reading, "wit", letters(attribute(child, "wit")));
       if (name == "lem") annotate(reading, "lemma", "yes");
       annotate(reading, "p", probability_of(child));
-      reading.append_child(pugi::node_pcdata).set_value(text_or_nothing(child).c_str());
+      reading.append_child(pugi::node_pcdata).set_value(shortened(text_or_nothing(child)).c_str());
     } else if (name == "note") {
       const std::string text = text_within(child);
       if (!text.empty() && text.size() < 400) add_text_child(out, "jk:note", text);
