@@ -1,0 +1,39 @@
+# The words of the project; the build itself is CMakeLists.txt.
+#   make          install what is missing, build, make the editions of input/ into output/
+#   make test     everything through ctest         make bless   rewrite the expectations of the folder tests
+#   make fuzz     a minute for each fuzz target    make bench   the road's time beside pandoc
+#   make clean    remove what the words above made
+BUILD := build
+
+.PHONY: all program test bless fuzz bench clean
+all: program
+	@$(BUILD)/jiaokan build input -o output
+
+program: $(BUILD)/build.ninja
+	@cmake --build $(BUILD)
+
+# Packages are looked for when there is no build folder yet or their list has changed, so that second runs are quick.
+$(BUILD)/build.ninja: cmake/packages.txt
+	@sh cmake/install_packages.sh build
+	@cmake -S . -B $(BUILD) -G Ninja
+	@touch $@
+
+test: program
+	@sh cmake/install_packages.sh test
+	@sh tests/checkers/install.sh
+	@cmake -S . -B $(BUILD) -DBUILD_TESTING=ON >/dev/null
+	@cmake --build $(BUILD)
+	@ctest --test-dir $(BUILD) --output-on-failure
+
+bless: program
+	@sh tests/cases.sh --bless $(CURDIR)/$(BUILD) tests/*/
+
+fuzz: program
+	@sh cmake/install_packages.sh test
+	@sh tests/fuzz/run.sh 60
+
+bench: program
+	@sh bench/pair.sh $(BUILD)
+
+clean:
+	rm -rf build build-* output tests/checkers/node_modules

@@ -1,0 +1,28 @@
+# Every test is a ctest test: unit tests, folder tests (one a stage), architecture, the DTD, the install, checkers,
+# sanitizers and fuzzing. What cannot run here says so loudly and counts as skipped (exit status 77).
+find_package(GTest REQUIRED)
+
+file(GLOB unit_sources CONFIGURE_DEPENDS tests/unit/*.cc)
+if(unit_sources)
+  add_executable(jiaokan_unit ${unit_sources})
+  target_link_libraries(jiaokan_unit PRIVATE jiaokan_core GTest::gtest GTest::gtest_main)
+  add_test(NAME unit COMMAND jiaokan_unit --gtest_brief=1)
+  set_tests_properties(unit PROPERTIES ENVIRONMENT "JIAOKAN_SOURCE=${CMAKE_SOURCE_DIR}")
+endif()
+
+# Folder tests: one ctest test a stage.
+file(GLOB case_files CONFIGURE_DEPENDS tests/*/*/cmd)
+set(case_stages "")
+foreach(case_file ${case_files})
+  cmake_path(GET case_file PARENT_PATH case_folder)
+  cmake_path(GET case_folder PARENT_PATH stage_folder)
+  list(APPEND case_stages ${stage_folder})
+endforeach()
+list(REMOVE_DUPLICATES case_stages)
+foreach(stage_folder ${case_stages})
+  cmake_path(GET stage_folder FILENAME stage)
+  add_test(NAME cases_${stage} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/cases.sh $<TARGET_FILE_DIR:jiaokan> ${stage_folder})
+endforeach()
+
+add_test(NAME architecture COMMAND sh ${CMAKE_SOURCE_DIR}/tests/architecture.sh ${CMAKE_SOURCE_DIR})
+add_test(NAME seeds COMMAND sh ${CMAKE_SOURCE_DIR}/tests/seeds.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR})

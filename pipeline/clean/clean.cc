@@ -1,0 +1,54 @@
+#include "clean/clean.h"
+
+#include "clean/rules.h"
+
+namespace jiaokan {
+
+namespace {
+
+struct Rule {
+  const char* name;
+  void (*apply)(Witness&, Lines&);
+};
+
+// In the order they run: each may use what the ones before it found.
+constexpr Rule kRules[] = {
+    {"furniture", mark_furniture},
+    {"pages", find_pages},
+    {"lines to paragraphs", join_lines},
+    {"line-end hyphens", undo_hyphens},
+    {"spaces", settle_spaces},
+    {"callouts", find_callouts_and_notes},
+};
+
+}  // namespace
+
+void set_role(Witness& witness, Span span, Role role, const char* rule) {
+  uint32_t begin = span.begin;
+  bool changed = false;
+  for (uint32_t i = span.begin; i < span.end; ++i) {
+    if (witness.role[i] == role || witness.role[i] == Role::markup) continue;
+    if (!changed) begin = i;
+    changed = true;
+    witness.role[i] = role;
+  }
+  if (changed) witness.changes.push_back({{begin, span.end}, rule});
+}
+
+Witness clean(Witness witness, Diags&) {
+  Lines lines = measure_lines(witness);
+  // Furniture of an earlier cleaning is known by its role.
+  for (Line& line : lines.lines)
+    if (!line.ink.empty() && witness.role[line.ink.begin] == Role::furniture) line.furniture = true;
+  witness.facts.clear();
+  for (const Rule& rule : kRules) rule.apply(witness, lines);
+  // Blocks hold no furniture: one that is nothing else is none.
+  std::erase_if(witness.blocks, [&](const Block& block) {
+    for (uint32_t i = block.span.begin; i < block.span.end; ++i)
+      if (in_stream(witness.role[i])) return false;
+    return true;
+  });
+  return witness;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,191 @@
+// Furniture: what stands at a page's edge and is no text of the article.
+//
+// Recognised by shape (a lone number; a journal's name with year and issue; a line of Latin capitals beside such) and by
+// repetition: the same short line, numbers apart, three times or more, at page edges where these are known.
+#include <algorithm>
+#include <map>
+
+#include "clean/rules.h"
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/unicode.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr const char* kRule = "furniture";
+constexpr float kLongestHead = 45;   // ems
+
+std::u32string_view ink(const Witness& witness, const Line& line) {
+  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
+}
+
+// "75", "· 71 ·", "－12－", "第 3 页"
+bool is_page_number(std::u32string_view text, std::string& number) {
+  number.clear();
+  for (const char32_t c : text) {
+    if (is_digit(c)) number.push_back(static_cast<char>(fold(c)));
+    else if (is_letter(c) && c != U'第' && c != U'页') return false;
+    else if (!is_space(c) && std::u32string_view(U"·-~.第页()|").find(fold(c)) == std::u32string_view::npos) return false;
+  }
+  return !number.empty() && number.size() <= 4 && text.size() <= 10;
+}
+
+uint32_t number_before(std::u32string_view text, size_t end, std::string& out) {
+  size_t i = end;
+  while (i > 0 && is_space(text[i - 1])) --i;
+  const size_t last = i;
+  while (i > 0 && is_digit(text[i - 1])) --i;
+  out = to_utf8(folded(text.substr(i, last - i)));
+  return static_cast<uint32_t>(i);
+}
+
+// "东北亚论坛 2020 年第 2 期": a name, a year, an issue, and nothing else.
+struct Masthead {
+  std::u32string name;
+  std::string year, issue, volume;
+};
+bool is_masthead(std::u32string_view text, Masthead& out) {
+  const size_t year_sign = text.find(U'年');
+  if (year_sign == std::u32string_view::npos) return false;
+  const uint32_t year_at = number_before(text, year_sign, out.year);
+  if (out.year.size() != 4 || (out.year[0] != '1' && out.year[0] != '2')) return false;
+  size_t i = year_sign + 1;
+  const auto number_after = [&](char32_t sign, std::string& value) {
+    size_t k = i;
+    while (k < text.size() && (is_space(text[k]) || text[k] == U'第')) ++k;
+    const size_t begin = k;
+    while (k < text.size() && is_digit(text[k])) ++k;
+    const size_t end = k;
+    while (k < text.size() && is_space(text[k])) ++k;
+    if (end == begin || k >= text.size() || text[k] != sign) return false;
+    value = to_utf8(folded(text.substr(begin, end - begin)));
+    i = k + 1;
+    return true;
+  };
+  number_after(U'卷', out.volume);
+  std::string month;
+  number_after(U'月', month);
+  if (!number_after(U'期', out.issue)) return false;
+  for (const char32_t c : text.substr(0, year_at))
+    if (is_letter(c)) out.name.push_back(c);
+  // What is left must be short: a number, a column's name in brackets.
+  size_t rest = 0;
+  for (const char32_t c : text.substr(i)) rest += is_letter(c);
+  return out.name.size() <= 20 && rest <= 12;
+}
+
+bool is_latin_capitals(std::u32string_view text) {
+  uint32_t capitals = 0;
+  for (const char32_t c : text) {
+    if (c >= U'A' && c <= U'Z') ++capitals;
+    else if (is_letter(c)) return false;
+  }
+  return capitals >= 6;
+}
+
+// The line without numbers, spaces and width: what a running head keeps from page to page.
+std::u32string shape(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text) {
+    if (is_space(c)) continue;
+    if (is_digit(c)) {
+      if (out.empty() || out.back() != U'#') out.push_back(U'#');
+    } else {
+      out.push_back(fold(c));
+    }
+  }
+  return out;
+}
+
+bool ends_sentence(const Witness& witness, const Line& line) {
+  uint32_t i = line.ink.end;
+  while (i > line.ink.begin && is_closing(witness.chars[i - 1])) --i;
+  return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]);
+}
+
+}  // namespace
+
+void mark_furniture(Witness& witness, Lines& lines) {
+  std::vector<Line>& all = lines.lines;
+  const size_t n = all.size();
+  if (n < 4) return;
+  bool paged = false;
+  for (const Line& line : all) paged |= line.after_form_feed;
+  const auto at_edge = [&](size_t i) {
+    if (!paged) return true;
+    for (size_t k = i; k + 3 > i && k < n; --k) {   // within three lines after a page's start
+      if (all[k].after_form_feed || k == 0) return true;
+      if (k == 0) break;
+    }
+    for (size_t k = i + 1; k <= i + 3; ++k)
+      if (k >= n || all[k].after_form_feed) return true;
+    return false;
+  };
+
+  std::map<std::u32string, uint32_t> shapes;
+  for (size_t i = 0; i < n; ++i)
+    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(ink(witness, all[i]))];
+
+  std::vector<bool> sure(n, false), number(n, false), head(n, false);
+  std::string digits;
+  for (size_t i = 0; i < n; ++i) {
+    const std::u32string_view text = ink(witness, all[i]);
+    if (all[i].width > kLongestHead) continue;
+    Masthead masthead;
+    // The first and last lines of a file are an edge too; a masthead is one anywhere.
+    if (is_masthead(text, masthead)) head[i] = true;
+    else if (is_page_number(text, digits)) number[i] = at_edge(i);
+    if (head[i]) sure[i] = true;
+  }
+  uint32_t pages = 0;
+  for (const Line& line : all) pages += line.after_form_feed;
+  for (size_t i = 0; i < n; ++i) {
+    if (sure[i] || all[i].width > kLongestHead || !at_edge(i)) continue;
+    const std::u32string key = shape(ink(witness, all[i]));
+    const uint32_t times = shapes[key];
+    size_t letters = 0;
+    for (const char32_t c : key) letters += is_letter(c);
+    // Without page marks a line must come back often and hold more than a few signs ("（1）" comes back too).
+    const uint32_t enough = paged ? std::max<uint32_t>(2, pages / 4) : 3;
+    if (letters >= 3 && times >= enough && !ends_sentence(witness, all[i])) {
+      if (paged || letters >= 5) head[i] = sure[i] = true;
+    }
+  }
+  // A lone number: sure at the edge of a page, beside other furniture, or where it cuts a sentence.
+  for (size_t i = 0; i < n; ++i) {
+    if (!number[i]) continue;
+    const bool beside = (i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1]) || (i + 2 < n && sure[i + 2]);
+    const bool cuts = i > 0 && i + 1 < n && !ends_sentence(witness, all[i - 1]) && all[i - 1].width > 12;
+    if (paged || beside || (lines.hard_wrapped && cuts)) sure[i] = true;
+  }
+  // The journal's name in capitals beside a masthead or a page number.
+  for (size_t pass = 0; pass < 2; ++pass)
+    for (size_t i = 0; i < n; ++i) {
+      if (sure[i] || !is_latin_capitals(ink(witness, all[i])) || all[i].width > 30) continue;
+      if ((i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1])) head[i] = sure[i] = true;
+    }
+
+  for (size_t i = 0; i < n; ++i) {
+    if (!sure[i]) continue;
+    all[i].furniture = true;
+    set_role(witness, all[i].ink, Role::furniture, kRule);
+    const std::u32string_view text = ink(witness, all[i]);
+    Masthead masthead;
+    if (is_masthead(text, masthead)) {
+      if (!masthead.name.empty()) witness.facts.push_back({FactKind::journal, to_utf8(masthead.name), all[i].ink});
+      witness.facts.push_back({FactKind::year, masthead.year, all[i].ink});
+      witness.facts.push_back({FactKind::issue, masthead.issue, all[i].ink});
+      if (!masthead.volume.empty()) witness.facts.push_back({FactKind::volume, masthead.volume, all[i].ink});
+    } else if (is_page_number(text, digits)) {
+      witness.facts.push_back({FactKind::page, digits, all[i].ink});
+    } else if (is_latin_capitals(text)) {
+      witness.facts.push_back({FactKind::journal_en, to_utf8(text), all[i].ink});
+    } else {
+      witness.facts.push_back({FactKind::title, to_utf8(text), all[i].ink});
+    }
+  }
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,203 @@
+// Lines of print → paragraphs, by the measure.
+//
+// A line into which the next line's first sign would still have fitted ended on purpose. A full line that ends a sentence is followed by a
+// new paragraph when the next line is two ems narrower, as an indented line is. A page's end cuts neither. Headings, labels
+// and list numbers begin something new.
+#include <algorithm>
+
+#include "clean/rules.h"
+#include "lang/fold.h"
+#include "lang/labels.h"
+#include "lang/script.h"
+#include "refs/refs.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr float kIndent = 2;         // ems of a first line's indent in Chinese and Japanese setting
+constexpr float kLatinRagged = 0.16F;  // Latin lines are full within this share of the measure
+
+std::u32string_view ink(const Witness& witness, const Line& line) {
+  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
+}
+
+bool ends_sentence(std::u32string_view text) {
+  size_t i = text.size();
+  // A raised callout and closing marks may stand behind the sentence's end.
+  while (i > 0 && (is_closing(text[i - 1]) || is_digit(text[i - 1]) || is_opening(text[i - 1]) || is_space(text[i - 1]))) --i;
+  if (i == 0) return false;
+  return is_sentence_end(text[i - 1]) || text[i - 1] == U'：' || text[i - 1] == U':';
+}
+
+// "[12]" or "［3］" at the start of a line that goes on: a reference or a note.
+bool begins_entry(std::u32string_view text) {
+  if (text.size() < 6 || fold(text[0]) != U'[') return false;
+  size_t i = 1;
+  while (i < text.size() && (is_digit(text[i]) || is_space(text[i]))) ++i;
+  return i > 1 && i < 6 && fold(text[i]) == U']';
+}
+
+// A line that is by its own shape the start of something: a label, the number of a heading, an entry.
+bool begins_something(std::u32string_view text, const Line& line) {
+  LabelMatch label;
+  if (match_label(text, label)) {
+    const bool alone = label.content >= text.size();
+    if (label.bracketed || label.colon || alone) return true;
+    if (label.kind == LabelKind::doi && text.size() > 3 && text.find(U"10.") != std::u32string_view::npos) return true;
+  }
+  if (begins_entry(text)) return true;
+  const HeadingLabel heading = match_heading_label(text);
+  if (heading.scheme == Scheme::none || heading.content >= text.size()) return false;
+  const bool short_line = line.measure > 0 && line.width < line.measure - 3;
+  switch (heading.scheme) {
+    case Scheme::han_comma:
+    case Scheme::han_paren:
+    case Scheme::han_di_zhang:
+    case Scheme::han_di_jie: return line.width < 36;
+    case Scheme::arabic_dot:
+    case Scheme::decimal2:
+    case Scheme::decimal3:
+    case Scheme::decimal4: return short_line && !ends_sentence(text.substr(0, text.size() - (text.back() == U'？' || text.back() == U'?')));
+    default: return false;
+  }
+}
+
+bool is_heading_line(std::u32string_view text, const Line& line) {
+  const HeadingLabel heading = match_heading_label(text);
+  if (heading.scheme == Scheme::none || heading.scheme == Scheme::circled || heading.content >= text.size()) return false;
+  if (heading.scheme == Scheme::arabic_paren || heading.scheme == Scheme::letter || heading.scheme == Scheme::decimal1) return false;
+  const bool short_line = line.width < 36 && (line.measure == 0 || line.width < line.measure - 1);
+  return short_line && text.back() != U'。' && text.back() != U'；' && text.back() != U'，' && text.back() != U';' && text.back() != U',';
+}
+
+float first_sign_width(const Witness& witness, const Line& line) {
+  const char32_t c = witness.chars[line.ink.begin];
+  if (!line.latin && is_cjk(c)) return 1;
+  float width = 0;   // the first word cannot be broken
+  for (uint32_t i = line.ink.begin; i < line.ink.end && !is_space(witness.chars[i]) && !is_cjk(witness.chars[i]); ++i) width += 0.5F;
+  return std::max(0.5F, std::min(width, 10.0F));
+}
+
+// How sure it is that `next` begins a new paragraph behind `line`.
+float new_paragraph(const Witness& witness, const Line& line, const Line& next, const Lines& lines, float line_indent) {
+  const std::u32string_view text = ink(witness, line), after = ink(witness, next);
+  if (begins_something(after, next)) {
+    // A number may also begin a line inside a sentence.
+    if (ends_sentence(text) || line.width + line_indent < line.measure - 2 || begins_entry(after)) return 1;
+    LabelMatch label;
+    if (match_label(after, label) && label.bracketed) return 1;
+    return line.furniture ? 1 : 0.3F;
+  }
+  if (is_heading_line(text, line) && line.width + line_indent < line.measure - 3) return 1;
+  if (line.latin != next.latin && line.measure > 0) {
+    // From one language into the other: a new block unless a full line goes on.
+    const bool full = line.width > line.measure * (1 - kLatinRagged);
+    if (!full || ends_sentence(text)) return 1;
+  }
+  if (line.measure == 0) return lines.blank_means_nothing || next.blanks_before > 0 ? 1 : 0.8F;
+  if (next.indent >= 1.5F && next.indent < 6 && next.indent > line.indent + 1) return 1;
+
+  if (line.latin) {
+    // A word that would have fitted into the line shows that the line ended on purpose.
+    const float room = line.measure - line.width;
+    if (room > first_sign_width(witness, next) + line.measure * kLatinRagged) return 1;
+    if (!lines.blank_means_nothing && next.blanks_before > 0 && ends_sentence(text)) return 0.9F;
+    return 0;
+  }
+  const float room = line.measure - line_indent - line.width;
+  const float need = first_sign_width(witness, next);
+  if (room >= need + 0.6F) {
+    // A line of many Latin words or a break the compositor was not allowed to make may be an em short without ending.
+    if (room < need + 1.8F && !ends_sentence(text)) return 0.2F;
+    return ends_sentence(text) || room > 3 ? 1 : 0.7F;
+  }
+  if (!lines.blank_means_nothing && next.blanks_before > 0 && ends_sentence(text)) return 0.8F;
+  if (!ends_sentence(text)) return 0;
+  // The line is full. Is the next an indented first line? It cannot be wider, all its marks squeezed, than an indented line.
+  const bool fits_indented = next.width - next.squeeze <= next.measure - kIndent + 0.3F;
+  const bool too_narrow = next.width < next.measure - 1.2F;
+  if (fits_indented && too_narrow && !ends_sentence(after)) return 0.9F;
+  return 0;
+}
+
+}  // namespace
+
+void join_lines(Witness& witness, Lines& lines) {
+  if (!lines.hard_wrapped) return;
+  std::vector<Line> text;
+  for (const Line& line : lines.lines)
+    if (!line.furniture) text.push_back(line);
+  std::vector<Block> tables;
+  for (const Block& block : witness.blocks)
+    if (block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) tables.push_back(block);
+  std::vector<Block> blocks;
+  float indent = 0;   // of the line before, when it was a first line
+  for (size_t i = 0; i < text.size(); ++i) {
+    const Line& line = text[i];
+    const auto table = std::find_if(tables.begin(), tables.end(), [&](const Block& b) { return b.span.begin <= line.ink.begin && line.ink.begin < b.span.end; });
+    if (table != tables.end()) {
+      if (blocks.empty() || blocks.back().span.begin != table->span.begin) blocks.push_back(*table);
+      continue;
+    }
+    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
+    if (i == 0 || starts >= 0.5F || (!blocks.empty() && blocks.back().kind != BlockKind::paragraph)) {
+      blocks.push_back({line.span, BlockKind::paragraph, 0, starts, false});
+      // A first line is set in by two ems even where the file does not show it: its right edge tells.
+      const bool narrow = !line.latin && line.measure > 0 && line.width < line.measure - 1 && line.width - line.squeeze <= line.measure - kIndent + 0.3F;
+      indent = narrow && i > 0 && line.indent < 1 ? kIndent : line.indent >= 1 ? line.indent : 0;
+    } else {
+      blocks.back().span.end = line.span.end;
+      indent = line.indent >= 1.5F && line.indent < 6 ? line.indent : 0;
+    }
+  }
+  for (Block& block : blocks)
+    for (const PageStart& page : witness.pages)
+      if (page.at >= block.span.begin && page.at <= block.span.begin + 1 && page.certainty >= 0.5F) block.page_break_before = true;
+  for (Block& block : blocks) {
+    if (block.kind != BlockKind::paragraph) continue;
+    const auto line = std::find_if(text.begin(), text.end(), [&](const Line& l) { return l.span.begin == block.span.begin; });
+    if (line != text.end() && line->span.end == block.span.end && is_heading_line(ink(witness, *line), *line)) block.kind = BlockKind::heading;
+  }
+  witness.blocks = std::move(blocks);
+}
+
+void undo_hyphens(Witness& witness, Lines& lines) {
+  if (!lines.hard_wrapped) return;
+  // Words of the document, to see which spelling is attested.
+  std::vector<std::u32string> words;
+  std::u32string word;
+  for (uint32_t i = 0; i < witness.chars.size(); ++i) {
+    const char32_t c = witness.chars[i];
+    const bool hyphen = c == U'-' && !word.empty() && i + 1 < witness.chars.size() && is_latin_letter(witness.chars[i + 1]);
+    if (is_latin_letter(c) || hyphen) {
+      word.push_back(fold(c));
+    } else {
+      if (word.size() > 3) words.push_back(word);
+      word.clear();
+    }
+  }
+  std::sort(words.begin(), words.end());
+  const auto attested = [&](const std::u32string& w) { return std::binary_search(words.begin(), words.end(), w); };
+  for (size_t l = 0; l + 1 < lines.lines.size(); ++l) {
+    const Line& line = lines.lines[l];
+    const Line& next = lines.lines[l + 1];
+    if (line.ink.size() < 2 || line.furniture || next.furniture) continue;
+    const uint32_t at = line.ink.end - 1;
+    const char32_t c = witness.chars[at];
+    if (witness.role[at] != Role::text || !is_latin_letter(witness.chars[at - 1]) || !is_latin_letter(witness.chars[next.ink.begin])) continue;
+    if (c == U'\u2043' || c == U'\u00AD') {
+      set_role(witness, {at, at + 1}, Role::hyphen, "line-end-hyphen");
+      continue;
+    }
+    if (c != U'-' && c != U'\u2010') continue;
+    std::u32string head, tail;
+    for (uint32_t i = at; i > line.ink.begin && is_latin_letter(witness.chars[i - 1]); --i) head.insert(head.begin(), fold(witness.chars[i - 1]));
+    for (uint32_t i = next.ink.begin; i < next.ink.end && is_latin_letter(witness.chars[i]); ++i) tail.push_back(fold(witness.chars[i]));
+    const bool upper = witness.chars[next.ink.begin] >= U'A' && witness.chars[next.ink.begin] <= U'Z';
+    if (attested(head + U"-" + tail) || upper) continue;
+    if (attested(head + tail) || (head.size() >= 2 && tail.size() >= 3)) set_role(witness, {at, at + 1}, Role::hyphen, "line-end-hyphen");
+  }
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,23 @@
+// The cleaning rules. Each looks at one version alone and may set roles, blocks, marks, pages and facts; never a character.
+// The table (name, function, smallest text before, the same after) is kRules in clean.cc, in the order they run.
+#pragma once
+
+#include <string_view>
+
+#include "clean/lines.h"
+#include "model/diag.h"
+#include "model/witness.h"
+
+namespace jiaokan {
+
+// Sets a role and puts it on record; nothing where the role is so already.
+void set_role(Witness& witness, Span span, Role role, const char* rule);
+
+void mark_furniture(Witness& witness, Lines& lines);      // running heads and page numbers, with their facts
+void find_pages(Witness& witness, Lines& lines);          // where print pages begin
+void join_lines(Witness& witness, Lines& lines);          // lines → paragraphs
+void undo_hyphens(Witness& witness, Lines& lines);        // Latin words broken at a line end
+void settle_spaces(Witness& witness, Lines& lines);       // what white space is content
+void find_callouts_and_notes(Witness& witness, Lines& lines);
+
+}  // namespace jiaokan

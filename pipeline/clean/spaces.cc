@@ -1,0 +1,104 @@
+// What white space is content. Between Latin words it is; between Han, or Han and digits, it is layout. The space between two
+// names on an author line is content, that inside a name of two characters is not (程 铭 刘雪莲).
+#include <algorithm>
+
+#include "clean/rules.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+bool latin_side(char32_t c) {
+  const Script script = script_of(c);
+  return script == Script::latin || script == Script::digit || script == Script::greek || script == Script::cyrillic || c < 0x80;
+}
+
+// Runs of Han separated by white space, each at most four: a line of names.
+bool is_line_of_names(const Witness& witness, const Line& line) {
+  uint32_t run = 0, runs = 0;
+  for (uint32_t i = line.ink.begin; i < line.ink.end; ++i) {
+    const char32_t c = witness.chars[i];
+    if (is_space(c)) {
+      run = 0;
+      continue;
+    }
+    if (!is_han(c) || is_sentence_end(c)) return false;
+    if (run++ == 0) ++runs;
+    if (run > 4) return false;
+  }
+  return runs >= 2 && runs <= 16;
+}
+
+bool in_list_item(const Witness& witness, uint32_t i) {
+  const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& b) { return at < b.span.begin; });
+  return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::list_item && i < (after - 1)->span.end;
+}
+
+}  // namespace
+
+void settle_spaces(Witness& witness, Lines& lines) {
+  for (const Line& line : lines.lines) {
+    if (line.furniture) continue;
+    const bool names = is_line_of_names(witness, line);
+    for (uint32_t i = line.span.begin; i < line.span.end; ++i) {
+      if (witness.role[i] != Role::space) continue;
+      uint32_t end = i;
+      while (end < line.span.end && is_space(witness.chars[end]) && witness.role[end] != Role::markup) ++end;
+      const Span run{i, end};
+      // Neighbours in the stream, markup stepped over.
+      uint32_t left = i, right = end;
+      while (left > line.span.begin && !(witness.role[left - 1] == Role::text)) --left;
+      while (right < line.span.end && witness.role[right] != Role::text) ++right;
+      if (left == line.span.begin || right >= line.span.end) {
+        set_role(witness, run, Role::gap, "space-at-line-edge");
+      } else {
+        const char32_t a = witness.chars[left - 1], b = witness.chars[right];
+        const bool both_latin = latin_side(a) && latin_side(b);
+        const bool brackets = is_opening(a) || is_closing(b);
+        if (both_latin && !(brackets && (is_cjk(a) || is_cjk(b)))) {
+          if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
+        } else if (names && is_han(a) && is_han(b)) {
+          // One character, white space, one character: a name of two.
+          uint32_t left_run = 0, right_run = 0;
+          for (uint32_t k = left; k > line.ink.begin && is_han(witness.chars[k - 1]); --k) ++left_run;
+          for (uint32_t k = right; k < line.ink.end && is_han(witness.chars[k]); ++k) ++right_run;
+          if (left_run == 1 && right_run == 1) set_role(witness, run, Role::gap, "space-in-name");
+          else if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
+        } else if (script_of(a) == Script::hangul && script_of(b) == Script::hangul) {
+          if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
+        } else if (run.size() >= 2 && is_han(a) && is_han(b) && (i > 0) && (end - i >= 2 || witness.chars[i] == 0x3000) &&
+                   line.width < 30 && line.width < line.measure - 8) {
+          // A wide space inside a short line parts two things (a title and its subtitle, two names): one space stays.
+          set_role(witness, {i + 1, end}, Role::gap, "space-run");
+        } else if (!lines.hard_wrapped && is_han(a) && is_han(b) && in_list_item(witness, i) && line.ink.size() > 20) {
+          // An entry of a list written whole: a lone space between Han parts a headline's halves.
+          if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
+        } else {
+          set_role(witness, run, Role::gap, "space-beside-han");
+        }
+      }
+      i = end - 1;
+    }
+  }
+  // A line end inside a paragraph of Latin stands for a space.
+  for (const Block& block : witness.blocks) {
+    if (block.kind == BlockKind::code) continue;
+    for (uint32_t i = block.span.begin; i < block.span.end; ++i) {
+      if (witness.role[i] != Role::line_break) continue;
+      uint32_t end = i;
+      while (end < block.span.end && witness.role[end] != Role::text && !(end > i && witness.role[end] == Role::space)) ++end;
+      uint32_t left = i;
+      while (left > block.span.begin && witness.role[left - 1] != Role::text && witness.role[left - 1] != Role::hyphen) --left;
+      if (left > block.span.begin && end < block.span.end && witness.role[end] == Role::text && witness.role[left - 1] == Role::text) {
+        const char32_t a = witness.chars[left - 1], b = witness.chars[end];
+        const auto word = [](char32_t c) { return latin_side(c) || std::u32string_view(U"，；：。．）”").find(c) != std::u32string_view::npos; };
+        const bool hyphenated = a == U'-' && is_latin_letter(b);
+        if (word(a) && latin_side(b) && !hyphenated && !(is_cjk(a) && !is_latin_letter(b))) set_role(witness, {i, i + 1}, Role::space, "line-end-is-space");
+      }
+      i = std::max(i, end > i ? end - 1 : i);
+    }
+  }
+}
+
+}  // namespace jiaokan

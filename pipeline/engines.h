@@ -1,0 +1,29 @@
+// engines: what is costly to load, loaded once a process and only when a command asks for it; the DTD once a worker.
+//
+// A language model or DTD that is not there is said once (`missing`); a stylesheet that does not compile is a Failure.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "pipeline.h"
+
+namespace jiaokan {
+
+class EngineRoom {
+ public:
+  // `model_path`: what --lm named, may be empty.
+  explicit EngineRoom(std::string model_path);
+  ~EngineRoom();
+  // What the stages up to `until` use; safe to call from several threads, each gets a DTD of its own.
+  Engines engines_for(Stage until);
+  // The DTD alone, for `check`; null when it is not there.
+  const JatsDtd* dtd();
+  Diags missing() const;
+
+ private:
+  struct Loaded;
+  std::unique_ptr<Loaded> loaded_;
+};
+
+}  // namespace jiaokan

@@ -1,0 +1,333 @@
+#include "input.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "config.h"
+
+namespace jiaokan {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// An input beyond these is no article; each has its diagnostic.
+struct Limits {
+  size_t file_bytes = 64u << 20;       // B003
+  size_t line_bytes = 4u << 20;        // B004
+  size_t files = 5000;                 // B006, of one article
+  size_t folder_depth = 12;
+};
+constexpr Limits kLimits;
+
+constexpr std::string_view kNotWitnessFolders[] = {"images", "scan"};
+constexpr std::string_view kNotWitnessFiles[] = {"edition.xml"};
+// Endings of formats that have no reader (yet): read as text they would only be noise.
+constexpr std::string_view kOtherFormats[] = {".alto", ".bmp", ".doc",  ".docx", ".epub", ".gif",  ".gz",   ".hocr",
+                                              ".htm",  ".html", ".jp2", ".jpeg", ".jpg",  ".json", ".odt",  ".pdf",
+                                              ".png",  ".rtf", ".tif",  ".tiff", ".webp", ".xhtml", ".xml", ".zip"};
+
+template <size_t n>
+bool among(const std::string_view (&list)[n], std::string_view name) {
+  return std::find(std::begin(list), std::end(list), name) != std::end(list);
+}
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+bool ends_with(const std::string& text, std::string_view end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+bool is_witness_file(const std::string& name) {
+  const std::string small = lower(name);
+  return !name.empty() && name[0] != '.' && name.back() != '~' && !ends_with(small, ".toml") && small.rfind("readme", 0) != 0 &&
+         !among(kNotWitnessFiles, small);
+}
+bool is_witness_folder(const std::string& name) { return name[0] != '.' && !among(kNotWitnessFolders, lower(name)); }
+
+bool has_reader(const std::string& name) { return !among(kOtherFormats, lower(fs::path(name).extension().string())); }
+
+struct Listing {
+  std::vector<std::string> files, folders;   // names, natural order
+};
+
+// What jiaokan wrote into a folder is no witness of anything: the names stand in its .jiaokan.
+std::set<std::string> written_there(const fs::path& folder) {
+  std::set<std::string> out;
+  std::ifstream state(folder / ".jiaokan");
+  std::string hash, name;
+  while (state >> hash && std::getline(state >> std::ws, name)) out.insert(name);
+  return out;
+}
+
+Listing list(const fs::path& folder) {
+  Listing out;
+  std::error_code error;
+  const std::set<std::string> own = written_there(folder);
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (it->is_directory(error)) {
+      if (is_witness_folder(name)) out.folders.push_back(name);
+    } else if (it->is_regular_file(error) && is_witness_file(name) && !own.count(name)) {
+      out.files.push_back(name);
+    }
+  }
+  if (error) throw Failure(fmt::format("cannot read the folder {}: {}", folder.string(), error.message()));
+  std::sort(out.files.begin(), out.files.end(), natural_less);
+  std::sort(out.folders.begin(), out.folders.end(), natural_less);
+  return out;
+}
+
+bool stays_within(const fs::path& path, const std::string& root) {
+  if (root.empty()) return true;
+  std::error_code error;
+  const fs::path real = fs::canonical(path, error), base = fs::canonical(root, error);
+  if (error) return false;
+  const auto [base_end, rest] = std::mismatch(base.begin(), base.end(), real.begin(), real.end());
+  (void)rest;
+  return base_end == base.end();
+}
+
+// How many folders above the articles a folder stands, by the settings file in it.
+int levels_below(const fs::path& folder) {
+  if (fs::exists(folder / "article.toml") || fs::exists(folder / "decisions.toml")) return 0;
+  if (fs::exists(folder / "issue.toml")) return 1;
+  if (fs::exists(folder / "journal.toml")) return 2;
+  return 3;
+}
+
+std::string with_slash(std::string folder) {
+  if (!folder.empty() && folder.back() != '/') folder += '/';
+  return folder;
+}
+
+void walk(const std::string& folder, const std::string& name, const std::string& root, int levels, size_t depth,
+          std::vector<ArticleInput>& out) {
+  if (depth > kLimits.folder_depth || !stays_within(folder, root)) return;
+  const Listing listing = list(folder);
+  levels = std::min(levels, levels_below(folder));
+  const bool has_text = std::any_of(listing.files.begin(), listing.files.end(), has_reader);
+  if (has_text || (levels <= 0 && !(listing.files.empty() && listing.folders.empty()))) {
+    out.push_back({name, with_slash(folder), {}, root});
+    return;
+  }
+  for (const std::string& child : listing.folders)
+    walk(with_slash(folder) + child, name.empty() ? child : name + "/" + child, root, levels - 1, depth + 1, out);
+}
+
+// No text has zero bytes on both halves of its 16-bit units; UTF-16 has them on one.
+bool is_binary(const std::string& bytes) {
+  constexpr std::string_view kMagic[] = {"%PDF-", "PK\x03\x04", "\x89PNG", "\xFF\xD8\xFF", "\x7F" "ELF", "GIF8", "\x1F\x8B", "II*\0"};
+  for (const std::string_view magic : kMagic)
+    if (bytes.compare(0, magic.size(), magic) == 0) return true;
+  const size_t looked_at = std::min<size_t>(bytes.size(), 1 << 16);
+  size_t zeros[2] = {0, 0}, controls = 0;
+  for (size_t i = 0; i < looked_at; ++i) {
+    const unsigned char byte = static_cast<unsigned char>(bytes[i]);
+    if (byte == 0) ++zeros[i & 1];
+    controls += byte > 0 && byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f' && byte != 0x1B;
+  }
+  const bool marked = bytes.compare(0, 2, "\xFF\xFE") == 0 || bytes.compare(0, 2, "\xFE\xFF") == 0;
+  if (marked) return false;
+  return (zeros[0] * 100 > looked_at && zeros[1] * 100 > looked_at) || (zeros[0] + zeros[1] == 0 && controls * 10 > looked_at);
+}
+
+bool has_long_line(const std::string& bytes) {
+  for (size_t at = 0; at < bytes.size();) {
+    size_t end = bytes.find('\n', at);
+    if (end == std::string::npos) end = bytes.size();
+    if (end - at > kLimits.line_bytes && bytes.find('\r', at) >= end) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+// The file as a source, or nothing and a diagnostic.
+bool take(const fs::path& path, const std::string& name, const std::string& root, std::vector<Source>& out, Diags& diags) {
+  const auto refuse = [&](Code code, std::string detail) {
+    diags.push_back({code, {name, 0, 0}, std::move(detail)});
+    return false;
+  };
+  std::error_code error;
+  if (!stays_within(path, root)) return refuse(Code::linked_outside, "");
+  if (fs::is_directory(path, error)) return refuse(Code::file_unreadable, "it is a folder");
+  if (!fs::is_regular_file(path, error)) return refuse(Code::file_unreadable, "it is no plain file");
+  const size_t size = fs::file_size(path, error);
+  if (error) return refuse(Code::file_unreadable, error.message());
+  if (size == 0) return refuse(Code::file_empty, "");
+  if (size > kLimits.file_bytes)
+    return refuse(Code::file_too_large, fmt::format("{} MB; the limit is {} MB", size >> 20, kLimits.file_bytes >> 20));
+  Source source{name, {}, {}, {}};
+  try {
+    source.bytes = read_file(path.string());
+  } catch (const Failure& failure) {
+    return refuse(Code::file_unreadable, failure.what());
+  }
+  if (is_binary(source.bytes)) return refuse(Code::file_binary, "");
+  if (has_long_line(source.bytes))
+    return refuse(Code::line_too_long, fmt::format("the limit is {} MB", kLimits.line_bytes >> 20));
+  out.push_back(std::move(source));
+  return true;
+}
+
+void load_folder(const ArticleInput& article, Job& job, Diags& diags) {
+  const Listing listing = list(article.folder);
+  const auto take_known = [&](const std::string& name, std::vector<Source>& sources) {
+    if (has_reader(name)) take(article.folder + name, name, article.root, sources, diags);
+    else diags.push_back({Code::file_format, {name, 0, 0}, ""});
+  };
+  size_t files = listing.files.size();
+  for (const std::string& name : listing.files) {
+    WitnessFiles witness{name, {}};
+    take_known(name, witness.sources);
+    if (!witness.sources.empty()) job.witnesses.push_back(std::move(witness));
+  }
+  for (const std::string& folder : listing.folders) {
+    WitnessFiles witness{folder, {}};
+    if (!stays_within(article.folder + folder, article.root)) {
+      diags.push_back({Code::linked_outside, {folder, 0, 0}, ""});
+      continue;
+    }
+    const Listing pages = list(article.folder + folder);
+    files += pages.files.size();
+    if (files > kLimits.files) {
+      diags.push_back({Code::too_many_files, {folder, 0, 0}, fmt::format("the limit is {}", kLimits.files)});
+      break;
+    }
+    for (const std::string& page : pages.files) take_known(folder + "/" + page, witness.sources);
+    if (!witness.sources.empty()) job.witnesses.push_back(std::move(witness));
+  }
+}
+
+void load_named(const ArticleInput& article, Job& job, Diags& diags) {
+  for (const std::string& path : article.files) {
+    WitnessFiles witness{fs::path(path).filename().string(), {}};
+    if (fs::is_directory(path)) {
+      const Listing pages = list(path);
+      for (const std::string& page : pages.files) take(with_slash(path) + page, with_slash(path) + page, path, witness.sources, diags);
+    } else {
+      take(path, path, "", witness.sources, diags);
+    }
+    if (!witness.sources.empty()) job.witnesses.push_back(std::move(witness));
+  }
+}
+
+// The nearest file of this name in the folder or the three above it: article, issue, journal, archive.
+std::string nearest(const std::string& folder, const std::string& name) {
+  std::error_code error;
+  fs::path at = fs::absolute(folder.empty() ? "." : folder, error).lexically_normal();
+  if (!at.has_filename()) at = at.parent_path();
+  std::string shown = folder;
+  for (int level = 0; level < 4; ++level) {
+    if (fs::is_regular_file(at / name, error)) return shown + name;
+    if (!at.has_parent_path() || at == at.root_path()) break;
+    at = at.parent_path();
+    shown += "../";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Failure("cannot read " + path);
+  std::string bytes;
+  file.seekg(0, std::ios::end);
+  const std::streamoff size = file.tellg();
+  if (size > 0) {
+    bytes.resize(static_cast<size_t>(size));
+    file.seekg(0);
+    file.read(bytes.data(), size);
+    bytes.resize(static_cast<size_t>(std::max<std::streamsize>(0, file.gcount())));
+  }
+  if (file.bad()) throw Failure("cannot read " + path);
+  return bytes;
+}
+
+bool natural_less(std::string_view a, std::string_view b) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (digit(a[i]) && digit(b[j])) {
+      size_t ie = i, je = j;
+      while (ie < a.size() && digit(a[ie])) ++ie;
+      while (je < b.size() && digit(b[je])) ++je;
+      std::string_view x = a.substr(i, ie - i), y = b.substr(j, je - j);
+      while (x.size() > 1 && x[0] == '0') x.remove_prefix(1);
+      while (y.size() > 1 && y[0] == '0') y.remove_prefix(1);
+      if (x.size() != y.size()) return x.size() < y.size();
+      if (x != y) return x < y;
+      i = ie;
+      j = je;
+    } else {
+      if (a[i] != b[j]) return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
+      ++i;
+      ++j;
+    }
+  }
+  if (i == a.size() && j == b.size()) return a < b;   // 01 and 1: some order, always the same
+  return i == a.size();
+}
+
+std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths) {
+  size_t folders = 0;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::exists(path, error)) throw Failure(fmt::format("{}: there is no such file or folder", path));
+    folders += fs::is_directory(path, error);
+  }
+  std::vector<ArticleInput> out;
+  if (folders != paths.size()) {
+    out.push_back({"", "", paths, ""});
+    return out;
+  }
+  for (const std::string& path : paths) {
+    fs::path named = fs::path(path).lexically_normal();
+    if (!named.has_filename()) named = named.parent_path();
+    const std::string name = paths.size() > 1 ? named.filename().string() : "";
+    walk(path, name, path, levels_below(path), 0, out);
+  }
+  if (out.empty()) throw Failure(fmt::format("{}: no article in it (a folder with .txt or .md files)", paths.front()));
+  std::set<std::string> names;
+  for (const ArticleInput& article : out)
+    if (!names.insert(article.name).second)
+      throw Failure(fmt::format("two articles would be written to the same folder {}; build them apart", article.name));
+  return out;
+}
+
+LoadedJob load_job(const ArticleInput& article, Diags& diags) {
+  LoadedJob loaded;
+  if (article.files.empty()) load_folder(article, loaded.job, diags);
+  else load_named(article, loaded.job, diags);
+
+  const std::string folder =
+      article.files.empty() ? article.folder : with_slash(fs::path(article.files.front()).parent_path().string());
+  std::vector<SettingsFile> files;
+  for (const SettingsLevel level :
+       {SettingsLevel::journal, SettingsLevel::issue, SettingsLevel::article, SettingsLevel::decisions}) {
+    const std::string name = file_name(level);
+    std::error_code error;
+    const bool own = level == SettingsLevel::article || level == SettingsLevel::decisions;
+    const std::string path = !own ? nearest(folder, name) : fs::is_regular_file(folder + name, error) ? folder + name : "";
+    if (path.empty()) continue;
+    const std::string shown = article.files.empty() ? path.substr(article.folder.size()) : path;
+    std::vector<Source> taken;
+    if (take(path, shown, "", taken, diags)) files.push_back({level, std::move(taken.front())});
+  }
+  loaded.job.settings = load_settings(files, diags);
+  for (SettingsFile& file : files) loaded.settings_files.push_back(std::move(file.source));
+  if (loaded.job.witnesses.empty()) diags.push_back({Code::no_witness, {}, ""});
+  return loaded;
+}
+
+}  // namespace jiaokan

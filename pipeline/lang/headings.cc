@@ -1,0 +1,131 @@
+// The numbers of headings.
+#include "lang/fold.h"
+#include "lang/labels.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr std::u32string_view kHanDigits = U"〇一二三四五六七八九";
+
+// 一 … 九十九 at text[i]; 0 when there is none. Moves i behind it.
+uint32_t han_number(std::u32string_view text, uint32_t& i) {
+  uint32_t value = 0, at = i;
+  bool any = false;
+  for (; at < text.size() && at - i < 4; ++at) {
+    if (text[at] == U'十') {
+      value = value == 0 ? 10 : value * 10;
+      any = true;
+      continue;
+    }
+    const size_t digit = kHanDigits.find(text[at]);
+    if (digit == std::u32string_view::npos || digit == 0) break;
+    value = value >= 10 ? value + static_cast<uint32_t>(digit) : static_cast<uint32_t>(digit);
+    any = true;
+  }
+  if (!any) return 0;
+  i = at;
+  return value;
+}
+
+uint32_t arabic_number(std::u32string_view text, uint32_t& i) {
+  uint32_t value = 0, at = i;
+  for (; at < text.size() && is_digit(text[at]) && at - i < 3; ++at) value = value * 10 + (fold(text[at]) - U'0');
+  if (at == i || (at < text.size() && is_digit(text[at]))) return kNone;
+  i = at;
+  return value;
+}
+
+void skip_spaces(std::u32string_view text, uint32_t& i) {
+  while (i < text.size() && is_space(text[i])) ++i;
+}
+
+HeadingLabel made(Scheme scheme, uint32_t number, uint32_t begin, uint32_t end, std::u32string_view text) {
+  uint32_t content = end;
+  skip_spaces(text, content);
+  return {scheme, number, {begin, end}, content};
+}
+
+}  // namespace
+
+HeadingLabel match_heading_label(std::u32string_view text) {
+  uint32_t begin = 0;
+  skip_spaces(text, begin);
+  if (begin >= text.size()) return {};
+  uint32_t i = begin;
+  const auto at = [&](uint32_t k) { return k < text.size() ? fold(text[k]) : U'\0'; };
+
+  if (at(i) == U'第') {
+    ++i;
+    skip_spaces(text, i);
+    uint32_t number = han_number(text, i);
+    if (number == 0) number = arabic_number(text, i);
+    skip_spaces(text, i);
+    if (number != 0 && number != kNone) {
+      if (at(i) == U'章' || at(i) == U'编' || at(i) == U'部') return made(Scheme::han_di_zhang, number, begin, i + 1, text);
+      if (at(i) == U'节') return made(Scheme::han_di_jie, number, begin, i + 1, text);
+    }
+    return {};
+  }
+  if (at(i) == U'(') {
+    ++i;
+    skip_spaces(text, i);
+    if (const uint32_t number = han_number(text, i); number != 0) {
+      skip_spaces(text, i);
+      if (at(i) == U')') return made(Scheme::han_paren, number, begin, i + 1, text);
+      return {};
+    }
+    const uint32_t number = arabic_number(text, i);
+    skip_spaces(text, i);
+    if (number != kNone && number > 0 && at(i) == U')') return made(Scheme::arabic_paren, number, begin, i + 1, text);
+    return {};
+  }
+  if (const int circled = circled_value(text[i]); circled > 0) return made(Scheme::circled, static_cast<uint32_t>(circled), begin, i + 1, text);
+  if (const uint32_t number = han_number(text, i); number != 0) {
+    skip_spaces(text, i);
+    if (at(i) == U'、' || at(i) == U',') return made(Scheme::han_comma, number, begin, i + 1, text);
+    if (at(i) == U'.') return made(Scheme::han_dot, number, begin, i + 1, text);
+    return {};
+  }
+  if (const uint32_t number = arabic_number(text, i); number != kNone) {
+    uint32_t levels = 1, last = number;
+    while ((at(i) == U'.') && i + 1 < text.size() && is_digit(text[i + 1]) && levels < 4) {
+      uint32_t k = i + 1;
+      const uint32_t next = arabic_number(text, k);
+      if (next == kNone || next > 99) return {};
+      last = next;
+      i = k;
+      ++levels;
+    }
+    if (levels > 1) {
+      if (at(i) == U'.' || at(i) == U'、') ++i;
+      if (number > 40) return {};
+      const Scheme schemes[] = {Scheme::decimal2, Scheme::decimal3, Scheme::decimal4};
+      return made(schemes[levels - 2], last, begin, i, text);
+    }
+    if (number > 40) return {};
+    if (at(i) == U'.' || at(i) == U'、') return made(Scheme::arabic_dot, number, begin, i + 1, text);
+    if (at(i) == U')') return made(Scheme::arabic_paren, number, begin, i + 1, text);
+    if (i < text.size() && (is_space(text[i]) || is_han(text[i]))) return made(Scheme::decimal1, number, begin, i, text);
+    return {};
+  }
+  // I. II. IV. and A. B.
+  uint32_t value = 0, k = i;
+  constexpr std::u32string_view kRoman = U"IVX";
+  constexpr uint32_t kValues[] = {1, 5, 10};
+  uint32_t previous = 0;
+  while (k < text.size() && k - i < 5 && kRoman.find(text[k]) != std::u32string_view::npos) {
+    const uint32_t v = kValues[kRoman.find(text[k])];
+    value += v;
+    if (previous < v) value -= 2 * previous;
+    previous = v;
+    ++k;
+  }
+  if (k > i && at(k) == U'.' && k + 1 < text.size() && is_space(text[k + 1])) return made(Scheme::roman, value, begin, k + 1, text);
+  if (text[i] >= U'A' && text[i] <= U'H' && at(i + 1) == U'.' && i + 2 < text.size() && is_space(text[i + 2]))
+    return made(Scheme::letter, text[i] - U'A' + 1, begin, i + 2, text);
+  return {};
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,74 @@
+#include "lang/labels.h"
+
+#include "lang/fold.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+struct Row {
+  LabelKind kind;
+  std::string_view lang;
+  std::u32string_view word;
+};
+constexpr Row kLabels[] = {
+#define LABEL(kind, lang, word) {LabelKind::kind, #lang, word},
+#include "lang/labels.inc"
+#undef LABEL
+};
+
+// Length of `word` at the start of text, spaces between its characters allowed; 0 when it does not stand there.
+uint32_t length_at(std::u32string_view text, uint32_t at, std::u32string_view word) {
+  uint32_t i = at;
+  for (size_t k = 0; k < word.size(); ++k) {
+    while (k > 0 && i < text.size() && i - at < 40 && is_space(text[i])) ++i;
+    if (i >= text.size() || fold(text[i]) != word[k]) return 0;
+    ++i;
+  }
+  return i - at;
+}
+
+}  // namespace
+
+bool match_label(std::u32string_view text, LabelMatch& out) {
+  uint32_t i = 0;
+  while (i < text.size() && is_space(text[i])) ++i;
+  const uint32_t begin = i;
+  const bool open = i < text.size() && (fold(text[i]) == U'[' || fold(text[i]) == U'(');
+  if (open) ++i;
+  while (open && i < text.size() && is_space(text[i])) ++i;
+  uint32_t best = 0;
+  const Row* row = nullptr;
+  for (const Row& candidate : kLabels) {
+    const uint32_t length = length_at(text, i, candidate.word);
+    if (length > best) {
+      best = length;
+      row = &candidate;
+    }
+  }
+  if (row == nullptr) return false;
+  uint32_t end = i + best;
+  // A Latin word must end here: "Notes", not "Notesbook".
+  const bool latin = is_latin_letter(text[end - 1]);
+  if (latin && end < text.size() && is_latin_letter(text[end])) return false;
+  uint32_t after = end;
+  while (after < text.size() && is_space(text[after])) ++after;
+  out = {row->kind, row->lang, {begin, end}, 0, false, false};
+  if (open && after < text.size() && (fold(text[after]) == U']' || fold(text[after]) == U')')) {
+    out.bracketed = true;
+    out.label.end = ++after;
+    while (after < text.size() && is_space(text[after])) ++after;
+  } else if (open) {
+    out.bracketed = true;   // ［责任编辑 赵东波］: the bracket closes behind the content
+  }
+  if (after < text.size() && fold(text[after]) == U':') {
+    out.colon = true;
+    ++after;
+    while (after < text.size() && is_space(text[after])) ++after;
+  }
+  out.content = after;
+  return true;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,59 @@
+// Words that label a part of an article's front or back matter, in every language we have a pack for.
+//
+// One table, lang/labels.inc: a row a word (written without spaces; folded; case-insensitive). A label may stand in brackets, hold spaces
+// between its characters and be followed by a colon: ［摘 要］ 关键词： Key Words:.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "model/witness.h"
+
+namespace jiaokan {
+
+enum class LabelKind : uint8_t {
+  abstract, keywords, clc, doc_code, article_number, doi, received, revised, accepted, published, funding, author_note, correspondence,
+  editor, author, affiliation, references, notes, acknowledgement, appendix, conflict, contribution, email, citation, column,
+};
+
+struct LabelMatch {
+  LabelKind kind;
+  std::string_view lang;   // zh, en, ja
+  Span label;              // of the text: brackets and word, without the colon
+  uint32_t content = 0;    // where the content begins
+  bool bracketed = false;
+  bool colon = false;
+};
+
+// The label that a text begins with (after white space). False when there is none.
+bool match_label(std::u32string_view text, LabelMatch& out);
+
+// How a heading is numbered. One row a scheme in lang/headings.cc.
+enum class Scheme : uint8_t {
+  none,
+  han_comma,        // 一、
+  han_paren,        // （一）
+  han_di_zhang,     // 第一章
+  han_di_jie,       // 第一节
+  han_dot,          // 一.
+  arabic_dot,       // 1.  1．  1、
+  arabic_paren,     // （1）  (1)  1)
+  circled,          // ①
+  decimal1,         // 1 引言 (a number and a space)
+  decimal2,         // 1.1
+  decimal3,         // 1.1.1
+  decimal4,
+  roman,            // I.
+  letter,           // A.
+};
+
+struct HeadingLabel {
+  Scheme scheme = Scheme::none;
+  uint32_t number = 0;       // of the last level: 2 of 1.2
+  Span label;                // of the text
+  uint32_t content = 0;      // where the title begins
+};
+HeadingLabel match_heading_label(std::u32string_view text);
+
+}  // namespace jiaokan

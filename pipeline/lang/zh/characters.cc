@@ -1,0 +1,74 @@
+#include "lang/zh/characters.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+namespace jiaokan {
+
+namespace {
+
+struct Row {
+  char32_t c;
+  const char* pinyin;
+  int16_t corner;
+  const char* cangjie;
+  uint16_t radical;
+  uint8_t strokes;
+  const char32_t* variants;
+};
+constexpr Row kRows[] = {
+#define CHARACTER(c, pinyin, corner, cangjie, radical, strokes, variants) {(U"" #c)[0], #pinyin, corner, #cangjie, radical, strokes, variants},
+
+#include "lang/zh/characters.inc"
+#undef CHARACTER
+};
+
+const Row* find(char32_t c) {
+  const Row* const row = std::lower_bound(std::begin(kRows), std::end(kRows), c, [](const Row& r, char32_t value) { return r.c < value; });
+  return row != std::end(kRows) && row->c == c ? row : nullptr;
+}
+
+}  // namespace
+
+bool zh_is_variant(char32_t a, char32_t b) {
+  const Row* const row = find(a);
+  if (row != nullptr && std::u32string_view(row->variants).find(b) != std::u32string_view::npos) return true;
+  const Row* const other = find(b);
+  return other != nullptr && std::u32string_view(other->variants).find(a) != std::u32string_view::npos;
+}
+
+double zh_shape_similarity(char32_t a, char32_t b) {
+  if (a == b) return 1;
+  const Row* const x = find(a);
+  const Row* const y = find(b);
+  if (x == nullptr || y == nullptr) return 0;
+  // Four corners: each digit that agrees.
+  double corners = 0;
+  if (x->corner >= 0 && y->corner >= 0)
+    for (int p = x->corner, q = y->corner, k = 0; k < 4; ++k, p /= 10, q /= 10) corners += p % 10 == q % 10 ? 0.25 : 0;
+  // Cangjie: the longest common subsequence over the longer code.
+  const std::string_view s = x->cangjie, t = y->cangjie;
+  int table[8][8] = {};
+  for (size_t i = 0; i < s.size() && i < 7; ++i)
+    for (size_t j = 0; j < t.size() && j < 7; ++j)
+      table[i + 1][j + 1] = s[i] == t[j] ? table[i][j] + 1 : std::max(table[i][j + 1], table[i + 1][j]);
+  const double letters = s == "_" || t == "_" ? 0 : static_cast<double>(table[std::min<size_t>(s.size(), 7)][std::min<size_t>(t.size(), 7)]) / static_cast<double>(std::max(s.size(), t.size()));
+  const double radical = x->radical == y->radical ? 1 : 0;
+  const double strokes = 1.0 - std::min(1.0, std::abs(static_cast<double>(x->strokes) - y->strokes) / 6);
+  return 0.35 * corners + 0.35 * letters + 0.12 * radical + 0.18 * strokes;
+}
+
+bool zh_same_sound(char32_t a, char32_t b) {
+  const Row* const x = find(a);
+  const Row* const y = find(b);
+  return x != nullptr && y != nullptr && x->pinyin[0] != '_' && std::string_view(x->pinyin) == y->pinyin;
+}
+
+const char* zh_pinyin(char32_t c) {
+  const Row* const row = find(c);
+  return row == nullptr || row->pinyin[0] == '_' ? "" : row->pinyin;
+}
+
+}  // namespace jiaokan

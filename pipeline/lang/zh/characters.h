@@ -1,0 +1,15 @@
+// What Han characters have in common: variants, shape, sound. Tables made from Unicode's Unihan data (characters.inc).
+//
+// Characters the tables do not hold are like nothing but themselves. Any language written with Han may use this.
+#pragma once
+
+namespace jiaokan {
+
+bool zh_is_variant(char32_t a, char32_t b);           // simplified/traditional, or z- and semantic variants
+double zh_shape_similarity(char32_t a, char32_t b);   // 0 … 1, graded by four-corner code, Cangjie letters, radical and strokes
+bool zh_same_sound(char32_t a, char32_t b);           // a Mandarin reading in common, tones apart
+
+// The sound of one character as pinyin without tone ("cheng"), its usual reading; "" when not known.
+const char* zh_pinyin(char32_t c);
+
+}  // namespace jiaokan

@@ -1,0 +1,131 @@
+#include "pipeline.h"
+
+#include <time.h>
+
+#include "clean/clean.h"
+#include "read/read.h"
+#include "reconcile/collate.h"
+#include "reconcile/decide.h"
+#include "reconcile/settle.h"
+#include "report.h"
+#include "structure/structure.h"
+
+namespace jiaokan {
+
+namespace {
+
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+// Runs one stage and notes its CPU time.
+class StageTimer {
+ public:
+  explicit StageTimer(Edition& edition) : edition_(edition), last_(cpu_seconds()) {}
+  void done(const char* stage) {
+    const double now = cpu_seconds();
+    edition_.cpu.emplace_back(stage, now - last_);
+    last_ = now;
+  }
+
+ private:
+  Edition& edition_;
+  double last_;
+};
+
+WitnessKind declared_kind(const Settings& settings, const std::string& name) {
+  const auto found = settings.witnesses.find(name);
+  return found == settings.witnesses.end() ? WitnessKind::unknown : found->second.kind;
+}
+
+struct Output {
+  const char* name;
+  const std::string& (*bytes)(const Edition&);
+};
+constexpr Output kOutputs[] = {
+    {"article.xml", [](const Edition& e) -> const std::string& { return e.jats; }},
+    {"apparatus.xml", [](const Edition& e) -> const std::string& { return e.apparatus; }},
+    {"article.html", [](const Edition& e) -> const std::string& { return e.rendered.html; }},
+    {"article.epub", [](const Edition& e) -> const std::string& { return e.rendered.epub; }},
+    {"article.txt", [](const Edition& e) -> const std::string& { return e.rendered.text; }},
+    {"article.md", [](const Edition& e) -> const std::string& { return e.rendered.markdown; }},
+    {"report.json", [](const Edition& e) -> const std::string& { return e.report; }},
+};
+
+}  // namespace
+
+Edition make_edition(Job job, const Engines& engines, Diags& diags) {
+  Edition edition;
+  StageTimer timer(edition);
+
+  // Bytes become characters with a role each. From here on no file is looked at again.
+  std::vector<Witness> witnesses;
+  for (WitnessFiles& files : job.witnesses) {
+    const WitnessKind kind = declared_kind(job.settings, files.name);
+    witnesses.push_back(read(files.name, std::move(files.sources), kind, diags));
+  }
+  timer.done("read");
+
+  // From here on lines, furniture and layout spaces are known for what they are, and out of the stream.
+  if (job.until >= Stage::clean)
+    for (Witness& witness : witnesses) witness = clean(std::move(witness), diags);
+  timer.done("clean");
+  if (job.until <= Stage::clean) {
+    edition.collation.witnesses = std::move(witnesses);
+    return edition;
+  }
+
+  // From here on there are columns: every character of every witness stands in one, and what differs is a locus.
+  edition.collation = collate(std::move(witnesses), diags);
+  timer.done("collate");
+  if (job.until == Stage::collate) return edition;
+
+  // From here on every locus has its lemma, with the evidence for it.
+  edition.decisions = decide(edition.collation, job.settings, engines.model, diags);
+  timer.done("decide");
+  if (job.until == Stage::decide) return edition;
+
+  // From here on there is one text; the witnesses are reached through its columns only.
+  edition.text = settle(edition.collation, edition.decisions, diags);
+  timer.done("settle");
+  if (job.until == Stage::text) return edition;
+
+  // From here on there is an article: front matter, sections, notes, references, citations that lead somewhere.
+  edition.article = structure(edition.text, edition.collation, job.settings, diags);
+  timer.done("structure");
+  if (job.until == Stage::article) return edition;
+
+  // JATS is the border: what follows reads this and the apparatus, and nothing of the stages before.
+  edition.jats = write_jats(edition.article);
+  timer.done("jats");
+  if (job.until >= Stage::render) {
+    if (engines.dtd) edition.valid = engines.dtd->validate(edition.jats, "article.xml", diags);
+    timer.done("validate");
+  }
+  if (job.until == Stage::jats) return edition;
+  edition.apparatus = write_apparatus(edition.collation, edition.decisions, edition.text, edition.article);
+  timer.done("apparatus");
+  if (job.until == Stage::apparatus) return edition;
+
+  // Pages and e-book, from the JATS alone.
+  if (engines.renderer) {
+    edition.rendered = engines.renderer->render({edition.jats, edition.apparatus, modified_date(edition.article)}, diags);
+    timer.done("render");
+  }
+
+  // The account of it all: every locus, every open question, the fate of every character.
+  edition.report = write_report(edition, job.settings, engines, diags);
+  timer.done("report");
+  return edition;
+}
+
+std::vector<std::pair<const char*, const std::string*>> outputs(const Edition& edition) {
+  std::vector<std::pair<const char*, const std::string*>> out;
+  for (const Output& output : kOutputs)
+    if (const std::string& bytes = output.bytes(edition); !bytes.empty()) out.emplace_back(output.name, &bytes);
+  return out;
+}
+
+}  // namespace jiaokan

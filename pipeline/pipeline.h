@@ -1,0 +1,58 @@
+// pipeline: the files of one article → its edition. The story of the whole program stands in pipeline.cc.
+//
+// In: the witnesses' files and the settings (already read: this opens nothing), the engines. Out: the value of every
+// stage and the bytes of every output. Diagnostics are appended. Throws Failure only when an engine is broken.
+// To add an output: one row in kOutputs (pipeline.cc).
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "jats/jats.h"
+#include "lang/language_model.h"
+#include "model/article.h"
+#include "model/decision.h"
+#include "model/settings.h"
+#include "render/render.h"
+
+namespace jiaokan {
+
+// In the order of the road; a job may stop after any.
+enum class Stage : uint8_t { read, clean, collate, decide, text, article, jats, apparatus, render, report };
+
+struct WitnessFiles {
+  std::string name;              // of the file or folder: what [witness."name"] of article.toml says
+  std::vector<Source> sources;   // in page order
+};
+
+struct Job {
+  std::vector<WitnessFiles> witnesses;   // in the order given: letters A, B …
+  Settings settings;
+  Stage until = Stage::report;
+};
+
+// What is costly to load; the owner loads what it needs. Null: not there, and said so once.
+struct Engines {
+  const LanguageModel* model = nullptr;
+  const JatsDtd* dtd = nullptr;
+  const Renderer* renderer = nullptr;
+};
+
+struct Edition {
+  Collation collation;           // holds the witnesses
+  std::vector<Decision> decisions;
+  Text text;
+  Article article;
+  std::string jats, apparatus, report;
+  Rendered rendered;
+  bool valid = true;             // against the DTD; true too when there was none
+  std::vector<std::pair<const char*, double>> cpu;   // seconds a stage, in order; never part of an output
+};
+
+Edition make_edition(Job job, const Engines& engines, Diags& diags);
+
+// The files of an edition: name in the article's output folder, bytes.
+std::vector<std::pair<const char*, const std::string*>> outputs(const Edition& edition);
+
+}  // namespace jiaokan

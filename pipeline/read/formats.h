@@ -1,0 +1,20 @@
+// The formats that `read` knows: one function each, that sets roles, lines, pages, blocks and marks of the characters
+// already decoded into the witness. Rows of the table are in read.cc.
+#pragma once
+
+#include "model/diag.h"
+#include "model/witness.h"
+
+namespace jiaokan {
+
+// `part`: the characters of the source being read (a witness may have several). Characters come in with role text,
+// line ends with role line_break; lines are already listed.
+void read_plain(Witness& witness, Span part, Diags& diags);
+void read_markdown(Witness& witness, Span part, Diags& diags);
+
+// How much a text looks like Markdown of a vision model: 0 … 1. Used to choose the format where the name does not say it.
+double markdown_likeness(const Witness& witness, Span part);
+
+WitnessKind detect_kind(const Witness& witness);
+
+}  // namespace jiaokan

@@ -1,0 +1,217 @@
+#include "reconcile/decide.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lang/script.h"
+#include "reconcile/editor.h"
+#include "reconcile/evidence.h"
+#include "reconcile/evidence_callouts.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr int kSweeps = 2;   // the second hears its neighbours as the first decided them, and knows who is reliable
+
+constexpr TermText kTerms[] = {
+#define JIAOKAN_TERM(id, name, sentence) {name, sentence},
+#include "reconcile/terms.inc"
+#undef JIAOKAN_TERM
+};
+
+constexpr Values make_weights() {
+  Values out{};
+#define JIAOKAN_WEIGHT(id, weight) out.of[static_cast<size_t>(TermId::id)] = weight;
+#include "reconcile/weights.inc"
+#undef JIAOKAN_WEIGHT
+  return out;
+}
+constexpr Values kWeights = make_weights();
+
+// --- what is settled by rule ---
+
+// The first character beside the locus that some witness has there.
+char32_t neighbour(const Collation& collation, uint32_t column) {
+  if (column >= collation.columns()) return 0;
+  for (size_t w = 0; w < collation.witnesses.size(); ++w) {
+    const uint32_t cell = collation.cell(column, w);
+    if (cell != kNone) return collation.witnesses[w].chars[cell];
+  }
+  return 0;
+}
+
+bool is_latin_text(char32_t c) { return c != 0 && c < 0x2000 && !is_space(c); }
+
+size_t wide_characters(std::u32string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_cjk(c) || c >= 0x2000; }));
+}
+
+struct Ruling {
+  uint32_t reading;
+  const char* reason;
+};
+
+Ruling rule_for(const Collation& collation, const Locus& locus) {
+  const char32_t before = locus.begin == 0 ? 0 : neighbour(collation, locus.begin - 1);
+  const char32_t after = neighbour(collation, locus.end);
+  const bool latin = is_latin_text(before) && is_latin_text(after);
+  uint32_t best = 0;
+  if (locus.cls == LocusClass::spacing) {
+    for (uint32_t r = 1; r < locus.readings.size(); ++r) {
+      const size_t mine = locus.readings[r].text.size(), his = locus.readings[best].text.size();
+      if (latin ? (his == 0 && mine > 0) : mine < his) best = r;
+    }
+    return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
+  }
+  const bool wide = is_cjk(before) || is_cjk(after);
+  for (uint32_t r = 1; r < locus.readings.size(); ++r) {
+    const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);
+    if (wide ? mine > his : mine < his) best = r;
+  }
+  if (locus.cls == LocusClass::width) return {best, wide ? "width: full beside Chinese characters" : "width: half in Latin text"};
+  return {best, wide ? "form: the Chinese form beside Chinese characters" : "form: the Latin form in Latin text"};
+}
+
+// --- what is settled by evidence ---
+
+// The reading that stands until evidence is heard: most witnesses, then the surest kind, then the longer one.
+uint32_t first_guess(const Locus& locus, const std::vector<WitnessKind>& kinds) {
+  const auto rank = [&](const Reading& reading) {
+    double sum = static_cast<double>(reading.witnesses.size());
+    for (const uint16_t w : reading.witnesses) sum += kinds[w] == WitnessKind::text_layer || kinds[w] == WitnessKind::keyed ? 0.5 : 0;
+    return sum + (reading.text.empty() ? 0 : 0.1);
+  };
+  uint32_t best = 0;
+  for (uint32_t r = 1; r < locus.readings.size(); ++r) {
+    if (rank(locus.readings[r]) > rank(locus.readings[best])) best = r;
+  }
+  return best;
+}
+
+// What was heard at a locus; the words are heard again only if the surroundings have changed.
+struct Hearing {
+  std::u32string left, right;
+  std::vector<Values> words;    // terms of language
+  std::vector<Values> fixed;    // terms that no sweep changes
+};
+
+std::vector<double> probabilities(const std::vector<Values>& values) {
+  std::vector<double> p(values.size());
+  for (size_t r = 0; r < values.size(); ++r) {
+    for (size_t t = 0; t < kTermCount; ++t) p[r] += kWeights.of[t] * values[r].of[t];
+  }
+  const double most = *std::max_element(p.begin(), p.end());
+  double sum = 0;
+  for (double& x : p) sum += x = std::exp(x - most);
+  for (double& x : p) x /= sum;
+  return p;
+}
+
+void add(std::vector<Values>& to, const std::vector<Values>& more) {
+  for (size_t r = 0; r < to.size(); ++r) {
+    for (size_t t = 0; t < kTermCount; ++t) to[r].of[t] += more[r].of[t];
+  }
+}
+
+std::vector<Term> terms_of(const Values& values, const std::vector<Values>& all) {
+  std::vector<Term> out;
+  for (size_t t = 0; t < kTermCount; ++t) {
+    const bool speaks = std::any_of(all.begin(), all.end(), [t](const Values& row) { return row.of[t] != 0; });
+    if (speaks) out.push_back({kTerms[t].name, values.of[t], kWeights.of[t] * values.of[t]});
+  }
+  return out;
+}
+
+}  // namespace
+
+TermText describe(TermId term) { return kTerms[static_cast<size_t>(term)]; }
+
+std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags) {
+  const std::vector<Locus>& loci = collation.loci;
+  const std::vector<WitnessKind> kinds = kinds_of(collation, settings);
+  std::vector<Decision> out(loci.size());
+  std::vector<uint32_t> chosen(loci.size());
+  std::vector<size_t> asked;   // loci that evidence decides
+
+  for (size_t l = 0; l < loci.size(); ++l) {
+    out[l].locus = static_cast<uint32_t>(l);
+    for (const Reading& reading : loci[l].readings) out[l].choices.push_back({reading.text, 0, {}});
+    if (loci[l].id == 0) {
+      const Ruling ruling = rule_for(collation, loci[l]);
+      out[l].lemma = chosen[l] = ruling.reading;
+      out[l].reason = ruling.reason;
+      out[l].choices[ruling.reading].probability = 1;
+    } else {
+      chosen[l] = first_guess(loci[l], kinds);
+      asked.push_back(l);
+    }
+  }
+  if (loci.empty()) return out;
+
+  const Starts starts = starts_of(collation);
+  const DocumentModel document(undisputed_text(collation, chosen));
+  Draft draft = draft_of(collation, starts, chosen);
+  std::vector<Hearing> hearings(loci.size());
+  std::vector<std::vector<double>> reliability;   // by place in `asked`, then witness
+
+  for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
+    const CalloutEvidence callouts(draft, document);
+    std::vector<std::vector<double>> shares(asked.size(), std::vector<double>(collation.witnesses.size(), -1));
+    std::vector<uint32_t> next = chosen;
+    for (size_t a = 0; a < asked.size(); ++a) {
+      const size_t l = asked[a];
+      const Locus& locus = loci[l];
+      const bool passage = is_passage(locus);
+      const Surroundings around = surroundings_of(draft, l);
+      Hearing& hearing = hearings[l];
+      std::vector<Values> values(locus.readings.size());
+      if (passage) {
+        measure_passage(locus, document, values);
+      } else {
+        if (hearing.fixed.empty()) {
+          hearing.fixed.resize(locus.readings.size());
+          measure_witnesses(locus, collation, kinds, settings, hearing.fixed);
+        }
+        if (hearing.words.empty() || hearing.left != around.folded_left || hearing.right != around.folded_right) {
+          hearing.words.assign(locus.readings.size(), {});
+          measure_language(locus, around, model, document, hearing.words);
+          measure_numbers(locus, around, hearing.words);
+          measure_slips(locus, around, kinds, hearing.words);
+          hearing.left = around.folded_left;
+          hearing.right = around.folded_right;
+        }
+        add(values, hearing.fixed);
+        add(values, hearing.words);
+        measure_marks(locus, draft, l, values);
+        callouts.measure(locus, l, values);
+        for (size_t r = 0; sweep > 0 && r < values.size(); ++r) {
+          for (const uint16_t w : locus.readings[r].witnesses) values[r][TermId::reliability] += reliability[a][w];
+        }
+      }
+      const std::vector<double> p = probabilities(values);
+      next[l] = static_cast<uint32_t>(std::max_element(p.begin(), p.end()) - p.begin());
+      for (size_t r = 0; r < p.size(); ++r) {
+        for (const uint16_t w : locus.readings[r].witnesses) shares[a][w] = passage ? -1 : p[r];
+      }
+      if (sweep + 1 < kSweeps) continue;
+      Decision& decision = out[l];
+      decision.by = DecidedBy::evidence;
+      decision.lemma = next[l];
+      decision.open = p[next[l]] < settings.ask;
+      for (size_t r = 0; r < p.size(); ++r) {
+        decision.choices[r].probability = p[r];
+        decision.choices[r].terms = terms_of(values[r], values);
+      }
+    }
+    reliability = reliability_without(shares);
+    if (next != chosen) {
+      chosen = std::move(next);
+      draft = draft_of(collation, starts, chosen);
+    }
+  }
+  apply_editor(collation, draft, settings.decisions, out, diags);
+  return out;
+}
+
+}  // namespace jiaokan

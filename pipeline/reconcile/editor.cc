@@ -1,0 +1,192 @@
+#include "reconcile/editor.h"
+
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/unicode.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kContext = 12;   // characters each side, as decisions.toml has them
+constexpr size_t kEnough = 4;     // nearest characters each side that find a place whose farther context has changed
+
+// Folded, without spaces: what layout does to spaces is no difference.
+std::u32string key_of(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text) {
+    if (!is_space(c)) out.push_back(fold(c));
+  }
+  return out;
+}
+
+// The text of one witness, or of the draft, in key form, with where each locus stands in it.
+struct Track {
+  std::u32string text;
+  std::vector<Span> loci;
+};
+
+Track track_of_draft(const Draft& draft, size_t loci) {
+  Track out;
+  std::vector<uint32_t> place(draft.chars.size() + 1);
+  for (size_t i = 0; i < draft.chars.size(); ++i) {
+    place[i] = static_cast<uint32_t>(out.text.size());
+    if (!is_space(draft.chars[i])) out.text.push_back(draft.folded[i]);
+  }
+  place[draft.chars.size()] = static_cast<uint32_t>(out.text.size());
+  for (size_t l = 0; l < loci; ++l) out.loci.push_back({place[draft.loci[l].begin], place[draft.loci[l].end]});
+  return out;
+}
+
+Track track_of_witness(const Collation& collation, size_t witness) {
+  Track out;
+  size_t next = 0;
+  const uint32_t columns = collation.columns();
+  for (uint32_t column = 0; column <= columns; ++column) {
+    while (next < collation.loci.size() && collation.loci[next].begin == column) {
+      const uint32_t at = static_cast<uint32_t>(out.text.size());
+      out.loci.push_back({at, at});
+      ++next;
+    }
+    if (column == columns) break;
+    const uint32_t cell = collation.cell(column, witness);
+    if (cell == kNone) continue;
+    const char32_t c = collation.witnesses[witness].chars[cell];
+    if (is_space(c)) continue;
+    out.text.push_back(fold(c));
+    if (next > 0 && column < collation.loci[next - 1].end) out.loci[next - 1].end = static_cast<uint32_t>(out.text.size());
+  }
+  out.loci.resize(collation.loci.size());
+  return out;
+}
+
+size_t shared_end(std::u32string_view a, std::u32string_view b) {
+  size_t n = 0;
+  while (n < a.size() && n < b.size() && a[a.size() - 1 - n] == b[b.size() - 1 - n]) ++n;
+  return n;
+}
+
+size_t shared_start(std::u32string_view a, std::u32string_view b) {
+  size_t n = 0;
+  while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
+  return n;
+}
+
+// An editor's choice in key form.
+struct Wanted {
+  std::u32string before, after, lemma;
+  std::vector<std::u32string> readings;   // sorted
+};
+
+Wanted wanted_of(const EditorDecision& choice) {
+  Wanted out{key_of(choice.before), key_of(choice.after), key_of(choice.lemma), {}};
+  for (const std::u32string& reading : choice.readings) out.readings.push_back(key_of(reading));
+  std::sort(out.readings.begin(), out.readings.end());
+  return out;
+}
+
+// The locus has all the readings of the choice; new witnesses may have brought more.
+bool has_readings(const Locus& locus, const Wanted& wanted) {
+  std::vector<std::u32string> here;
+  for (const Reading& reading : locus.readings) here.push_back(key_of(reading.text));
+  std::sort(here.begin(), here.end());
+  return !wanted.readings.empty() && std::includes(here.begin(), here.end(), wanted.readings.begin(), wanted.readings.end());
+}
+
+enum class Fit : uint8_t { none, near, full };
+
+Fit fit(const Track& track, size_t locus, const Wanted& wanted) {
+  const Span span = track.loci[locus];
+  const std::u32string_view text = track.text;
+  const size_t before = shared_end(text.substr(0, span.begin), wanted.before);
+  const size_t after = shared_start(text.substr(span.end), wanted.after);
+  if (before == wanted.before.size() && after == wanted.after.size()) return Fit::full;
+  const bool enough = before >= std::min(kEnough, wanted.before.size()) && after >= std::min(kEnough, wanted.after.size());
+  return enough ? Fit::near : Fit::none;
+}
+
+std::string quoted(const EditorDecision& choice) {
+  return "line " + std::to_string(choice.line) + ": " + to_utf8(choice.before) + "[" + to_utf8(choice.lemma) + "]" + to_utf8(choice.after);
+}
+
+Diag diag_of(Code code, const EditorDecision& choice) { return {code, {}, quoted(choice)}; }
+
+void settle_by(const EditorDecision& choice, const Wanted& wanted, const Locus& locus, Decision& decision) {
+  decision.by = DecidedBy::editor;
+  decision.open = false;
+  decision.reason = choice.by.empty() ? "editor" : "editor: " + choice.by;
+  if (!choice.note.empty()) decision.reason += ", " + choice.note;
+  // The reading exactly as the editor wrote it, else the one that differs in width only, else the editor's own.
+  uint32_t lemma = kNone;
+  for (uint32_t r = 0; r < decision.choices.size(); ++r) {
+    if (decision.choices[r].text == choice.lemma) {
+      lemma = r;
+      break;
+    }
+    if (lemma == kNone && r < locus.readings.size() && key_of(decision.choices[r].text) == wanted.lemma) lemma = r;
+  }
+  if (lemma == kNone) {
+    lemma = static_cast<uint32_t>(decision.choices.size());
+    decision.choices.push_back({choice.lemma, 0, {}});
+  }
+  decision.lemma = lemma;
+  for (uint32_t r = 0; r < decision.choices.size(); ++r) decision.choices[r].probability = r == lemma ? 1 : 0;
+}
+
+}  // namespace
+
+void apply_editor(const Collation& collation, const Draft& draft, const std::vector<EditorDecision>& choices,
+                  std::vector<Decision>& decisions, Diags& diags) {
+  const auto concerns = [](const EditorDecision& c) { return c.kind == EditorKind::reading || c.kind == EditorKind::block; };
+  if (std::none_of(choices.begin(), choices.end(), concerns)) return;
+
+  std::vector<Track> tracks{track_of_draft(draft, collation.loci.size())};
+  for (size_t w = 0; w < collation.witnesses.size(); ++w) tracks.push_back(track_of_witness(collation, w));
+
+  // The wider scope first, so that what is said of one place wins over it.
+  std::vector<const EditorDecision*> order;
+  for (const EditorDecision& choice : choices) {
+    if (concerns(choice)) order.push_back(&choice);
+  }
+  std::stable_sort(order.begin(), order.end(), [](const EditorDecision* a, const EditorDecision* b) { return a->scope > b->scope; });
+
+  for (const EditorDecision* choice : order) {
+    const Wanted wanted = wanted_of(*choice);
+    std::vector<size_t> full, near;
+    for (size_t l = 0; l < collation.loci.size(); ++l) {
+      const Locus& locus = collation.loci[l];
+      if (!has_readings(locus, wanted)) continue;
+      if (choice->scope != EditorDecision::Scope::here) {
+        settle_by(*choice, wanted, locus, decisions[l]);
+        full.push_back(l);
+        continue;
+      }
+      Fit best = Fit::none;
+      for (const Track& track : tracks) best = std::max(best, fit(track, l, wanted));
+      if (best == Fit::full) full.push_back(l);
+      if (best == Fit::near) near.push_back(l);
+    }
+    if (choice->scope == EditorDecision::Scope::journal) continue;   // it need not occur in every article
+    if (choice->scope == EditorDecision::Scope::article) {
+      if (full.empty()) diags.push_back(diag_of(Code::decision_lost, *choice));
+      continue;
+    }
+    const uint32_t nth = std::max<uint32_t>(choice->nth, 1);
+    if (full.size() >= nth) {
+      const size_t l = full[nth - 1];
+      settle_by(*choice, wanted, collation.loci[l], decisions[l]);
+      if (nth == 1 && full.size() > 1) diags.push_back(diag_of(Code::decision_ambiguous, *choice));
+    } else if (full.empty() && near.size() == 1) {
+      settle_by(*choice, wanted, collation.loci[near[0]], decisions[near[0]]);
+      diags.push_back(diag_of(Code::decision_moved, *choice));
+    } else if (full.empty() && near.size() > 1) {
+      diags.push_back(diag_of(Code::decision_ambiguous, *choice));
+    } else if (tracks[0].text.find(wanted.before + wanted.lemma + wanted.after) == std::u32string::npos) {
+      diags.push_back(diag_of(Code::decision_lost, *choice));
+    }
+  }
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,44 @@
+#include "reconcile/evidence.h"
+
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr uint32_t kAround = 12;        // characters looked at on each side
+constexpr size_t kShortestPassage = 24; // a longer text of some witnesses only is a passage, not a slip
+
+}  // namespace
+
+Surroundings surroundings_of(const Draft& draft, size_t locus) {
+  const Span span = draft.loci[locus];
+  const uint32_t size = static_cast<uint32_t>(draft.chars.size());
+  const uint32_t left = span.begin - std::min(span.begin, kAround);
+  const uint32_t right = std::min(size, span.end + kAround);
+  const std::u32string_view chars = draft.chars, folded = draft.folded;
+  return {chars.substr(left, span.begin - left), chars.substr(span.end, right - span.end), folded.substr(left, span.begin - left),
+          folded.substr(span.end, right - span.end)};
+}
+
+std::vector<WitnessKind> kinds_of(const Collation& collation, const Settings& settings) {
+  std::vector<WitnessKind> out;
+  for (const Witness& witness : collation.witnesses) {
+    const auto said = settings.witnesses.find(witness.name);
+    const bool known = said != settings.witnesses.end() && said->second.kind != WitnessKind::unknown;
+    out.push_back(known ? said->second.kind : witness.kind);
+  }
+  return out;
+}
+
+bool is_passage(const Locus& locus) {
+  if (locus.cls == LocusClass::block) return true;
+  size_t longest = 0, shortest = SIZE_MAX;
+  for (const Reading& reading : locus.readings) {
+    longest = std::max(longest, reading.text.size());
+    shortest = std::min(shortest, reading.text.size());
+  }
+  return shortest == 0 && longest >= kShortestPassage;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,67 @@
+// evidence: what speaks for each reading of each locus, as numbers with names.
+//
+// In: the collation and a draft of the edition (which reading stands at every other place for now). Out: a row of values a
+// reading. A term that has nothing to say leaves 0. Never weighs or decides (decide.cc does).
+// To add a term: terms.inc says how.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "lang/language_model.h"
+#include "model/collation.h"
+#include "model/settings.h"
+#include "reconcile/evidence_document.h"
+#include "reconcile/evidence_draft.h"
+
+namespace jiaokan {
+
+enum class TermId : uint8_t {
+#define JIAOKAN_TERM(id, name, sentence) id,
+#include "reconcile/terms.inc"
+#undef JIAOKAN_TERM
+  count,
+};
+inline constexpr size_t kTermCount = static_cast<size_t>(TermId::count);
+
+struct TermText {
+  const char* name;
+  std::string_view sentence;
+};
+TermText describe(TermId term);
+
+struct Values {
+  std::array<double, kTermCount> of{};
+  double& operator[](TermId term) { return of[static_cast<size_t>(term)]; }
+  double operator[](TermId term) const { return of[static_cast<size_t>(term)]; }
+};
+
+// One locus with what stands around it in the draft (raw and folded alike one character each).
+struct Surroundings {
+  std::u32string_view left, right;          // up to 12 characters, as they are
+  std::u32string_view folded_left, folded_right;
+};
+Surroundings surroundings_of(const Draft& draft, size_t locus);
+
+// The kinds that count: what settings say, else what was detected.
+std::vector<WitnessKind> kinds_of(const Collation& collation, const Settings& settings);
+
+// Each adds its own terms to `values`, one row a reading.
+void measure_language(const Locus& locus, const Surroundings& around, const LanguageModel* model, const DocumentModel& document,
+                      std::vector<Values>& values);
+void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::vector<Values>& values);
+void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values);
+void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, std::vector<Values>& values);
+void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
+                       std::vector<Values>& values);
+void measure_passage(const Locus& locus, const DocumentModel& document, std::vector<Values>& values);
+
+// Log-odds that a witness is right at a locus, from all loci but this one. `shares` has, for each locus and each
+// witness, the probability of the reading that the witness has there, or less than 0 where it is no matter.
+std::vector<std::vector<double>> reliability_without(const std::vector<std::vector<double>>& shares);
+
+// True for a passage that only some witnesses have and that is too long for a slip.
+bool is_passage(const Locus& locus);
+
+}  // namespace jiaokan

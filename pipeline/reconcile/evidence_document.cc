@@ -1,0 +1,116 @@
+#include "reconcile/evidence_document.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace jiaokan {
+
+namespace {
+
+constexpr double kUniform = 1.0 / 6000;    // a character that the document never had
+constexpr uint32_t kFarthest = 8;          // characters of context that an echo counts on each side
+constexpr uint64_t kSeed = 0x9E3779B97F4A7C15ULL;
+
+}  // namespace
+
+uint64_t DocumentModel::extend(uint64_t key, char32_t c) {
+  key = (key ^ c) * 0xD6E8FEB86659FD93ULL;
+  return key ^ (key >> 32);
+}
+
+DocumentModel::Slot& DocumentModel::claim(uint64_t key) {
+  const size_t mask = slots_.size() - 1;
+  size_t at = key & mask;
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  slots_[at].key = key;
+  return slots_[at];
+}
+
+const DocumentModel::Slot* DocumentModel::find(uint64_t key) const {
+  const size_t mask = slots_.size() - 1;
+  size_t at = key & mask;
+  while (slots_[at].key != 0) {
+    if (slots_[at].key == key) return &slots_[at];
+    at = (at + 1) & mask;
+  }
+  return nullptr;
+}
+
+DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
+  size_t size = 1024;
+  while (size < text_.size() * 2 * kOrder) size *= 2;
+  slots_.resize(size);
+  for (size_t i = 0; i < text_.size(); ++i) {
+    if (text_[i] == U'\0') continue;
+    places_[text_[i]].push_back(static_cast<uint32_t>(i));
+    uint64_t key = kSeed;
+    uint64_t shorter = 0;
+    for (size_t k = 0; k < kOrder && i + k < text_.size() && text_[i + k] != U'\0'; ++k) {
+      key = extend(key, text_[i + k]);
+      Slot& slot = claim(key);
+      if (slot.count++ == 0) {
+        if (k == 0) ++kinds_;
+        else ++claim(shorter).followers;
+      }
+      shorter = key;
+    }
+    ++total_;
+  }
+}
+
+uint32_t DocumentModel::count(std::u32string_view gram) const {
+  uint64_t key = kSeed;
+  for (const char32_t c : gram) key = extend(key, c);
+  const Slot* slot = find(key);
+  return slot == nullptr ? 0 : slot->count;
+}
+
+double DocumentModel::log_probability(std::u32string_view text, size_t from) const {
+  double sum = 0;
+  for (size_t j = from; j < text.size(); ++j) {
+    double p = kUniform;
+    if (total_ > 0) p = (count(text.substr(j, 1)) + kinds_ * p) / (static_cast<double>(total_) + kinds_);
+    for (size_t n = 1; n < kOrder && n <= j; ++n) {
+      uint64_t key = kSeed;
+      for (size_t i = j - n; i < j; ++i) key = extend(key, text[i]);
+      const Slot* context = find(key);
+      if (context == nullptr || context->followers == 0) break;
+      const Slot* whole = find(extend(key, text[j]));
+      p = ((whole == nullptr ? 0 : whole->count) + context->followers * p) / (static_cast<double>(context->count) + context->followers);
+    }
+    sum += std::log(p);
+  }
+  return sum;
+}
+
+uint32_t DocumentModel::echo(std::u32string_view left, std::u32string_view reading, std::u32string_view right) const {
+  if (left.empty() || right.empty()) return 0;
+  std::u32string core(1, left.back());
+  core += reading;
+  core += right.front();
+  // Look where its rarest character stands.
+  const std::vector<uint32_t>* rarest = nullptr;
+  size_t shift = 0;
+  for (size_t i = 0; i < core.size(); ++i) {
+    const auto found = places_.find(core[i]);
+    if (found == places_.end()) return 0;
+    if (rarest == nullptr || found->second.size() < rarest->size()) {
+      rarest = &found->second;
+      shift = i;
+    }
+  }
+  uint32_t best = 0;
+  for (const uint32_t place : *rarest) {
+    if (place < shift || place - shift + core.size() > text_.size()) continue;
+    const size_t begin = place - shift;
+    if (text_.compare(begin, core.size(), core) != 0) continue;
+    uint32_t before = 1, after = 1;
+    while (before < kFarthest && before < left.size() && before <= begin && text_[begin - before] == left[left.size() - 1 - before]) ++before;
+    const size_t end = begin + core.size();
+    while (after < kFarthest && after < right.size() && end + after - 1 < text_.size() && text_[end + after - 1] == right[after]) ++after;
+    best = std::max(best, before + after);
+  }
+  return best;
+}
+
+}  // namespace jiaokan

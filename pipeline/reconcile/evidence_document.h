@@ -1,0 +1,45 @@
+// DocumentModel: the document's own characters in sequence, as evidence for what it says elsewhere.
+//
+// In: folded text with U+0000 between stretches that do not join. Out: probabilities from 5-grams (Witten-Bell) and the
+// longest repetition of a phrase. Places in dispute are not in it, so it never hears itself. Built once a document.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace jiaokan {
+
+class DocumentModel {
+ public:
+  explicit DocumentModel(std::u32string text);
+
+  // Natural logarithm of the probability of text[from..end) after text[0..from).
+  double log_probability(std::u32string_view text, size_t from) const;
+
+  // The most characters of context, left and right together, with which the reading stands somewhere in the text. 0 when the
+  // reading with one character on each side stands nowhere.
+  uint32_t echo(std::u32string_view left, std::u32string_view reading, std::u32string_view right) const;
+
+  uint32_t count(std::u32string_view gram) const;   // up to five characters
+
+ private:
+  struct Slot {
+    uint64_t key = 0;
+    uint32_t count = 0;
+    uint32_t followers = 0;   // different characters seen after it
+  };
+  static constexpr size_t kOrder = 5;
+
+  static uint64_t extend(uint64_t key, char32_t c);
+  const Slot* find(uint64_t key) const;
+  Slot& claim(uint64_t key);
+
+  std::u32string text_;
+  std::vector<Slot> slots_;      // open addressing, a power of two
+  uint32_t total_ = 0, kinds_ = 0;
+  std::unordered_map<char32_t, std::vector<uint32_t>> places_;
+};
+
+}  // namespace jiaokan

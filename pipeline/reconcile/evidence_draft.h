@@ -1,0 +1,36 @@
+// Draft: the text of the edition as it stands when one reading is taken at every locus.
+//
+// Characters know their locus; where paragraphs and lines begin is as the witnesses have it. It is a means of looking at
+// what surrounds a locus, and is thrown away (settle.h makes the Text).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/collation.h"
+
+namespace jiaokan {
+
+struct Draft {
+  std::u32string chars;
+  std::u32string folded;
+  std::vector<uint32_t> locus;        // index of the locus a character belongs to, or kNone
+  std::vector<Span> loci;             // the characters of each locus; an empty span where its reading is empty
+  std::vector<uint32_t> paragraphs;   // where every witness that has the place begins a block; ascending
+  std::vector<uint32_t> lines;        // where some witness begins a block or a line; ascending
+};
+
+// Where a witness begins blocks and lines, one flag a character. Computed once.
+struct Starts {
+  std::vector<std::vector<bool>> block, line;   // by witness
+};
+Starts starts_of(const Collation& collation);
+
+// `chosen`: for each locus the index of the reading taken.
+Draft draft_of(const Collation& collation, const Starts& starts, const std::vector<uint32_t>& chosen);
+
+// The folded text that no witness disputes, U+0000 where something is left out; long passages of single
+// witnesses are kept, since nothing contradicts them.
+std::u32string undisputed_text(const Collation& collation, const std::vector<uint32_t>& chosen);
+
+}  // namespace jiaokan

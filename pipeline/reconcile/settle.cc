@@ -1,0 +1,288 @@
+#include "reconcile/settle.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr float kSurePage = 0.55F;    // a page start stands from this certainty on
+constexpr uint32_t kSamePlace = 4;    // characters: page starts of two witnesses this near are one
+
+class Settler {
+ public:
+  Settler(const Collation& c, const std::vector<Decision>& decisions) : c_(c), decisions_(decisions), n_(c.witnesses.size()) {}
+
+  Text run() {
+    for (const Witness& witness : c_.witnesses) text_of_.emplace_back(witness.chars.size(), kNone);
+    put_characters();
+    map_dropped();
+    put_pages();
+    put_blocks();
+    put_marks();
+    put_tables();
+    put_facts();
+    return std::move(out_);
+  }
+
+ private:
+  void put(char32_t c, uint32_t column) {
+    const uint32_t at = static_cast<uint32_t>(out_.chars.size());
+    out_.chars.push_back(c);
+    out_.column.push_back(column);
+    for (size_t w = 0; w < n_; ++w)
+      if (const uint32_t i = c_.cell(column, w); i != kNone) text_of_[w][i] = at;
+  }
+
+  char32_t char_of(uint32_t column, size_t w) const {
+    const uint32_t i = c_.cell(column, w);
+    return c_.witnesses[w].role[i] == Role::space ? U' ' : c_.witnesses[w].chars[i];
+  }
+
+  void put_characters() {
+    size_t next = 0;
+    for (uint32_t k = 0; k < c_.columns();) {
+      if (next < c_.loci.size() && c_.loci[next].begin == k) {
+        put_lemma(next);
+        k = c_.loci[next++].end;
+        continue;
+      }
+      for (size_t w = 0; w < n_; ++w)
+        if (c_.cell(k, w) != kNone) {
+          put(char_of(k, w), k);
+          break;
+        }
+      ++k;
+    }
+  }
+
+  void put_lemma(size_t index) {
+    const Locus& locus = c_.loci[index];
+    const Decision& decision = decisions_[index];
+    const uint32_t begin = static_cast<uint32_t>(out_.chars.size());
+    if (decision.lemma < locus.readings.size()) {
+      // The characters of a witness that has the lemma, so that each knows its own column.
+      const size_t w = locus.readings[decision.lemma].witnesses[0];
+      for (uint32_t k = locus.begin; k < locus.end; ++k)
+        if (c_.cell(k, w) != kNone) put(char_of(k, w), k);
+    } else {
+      // An emendation stands where the readings stood that it replaces.
+      uint32_t k = locus.begin;
+      for (const char32_t c : decision.choices[decision.lemma].text) {
+        put(c, k);
+        if (k + 1 < locus.end) ++k;
+      }
+    }
+    if (locus.id > 0) out_.loci.push_back({{begin, static_cast<uint32_t>(out_.chars.size())}, static_cast<uint32_t>(index), locus.id, decision.open});
+  }
+
+  // A character that did not get into the text belongs to the place where the next one of its witness stands.
+  void map_dropped() {
+    for (std::vector<uint32_t>& map : text_of_) {
+      uint32_t next = static_cast<uint32_t>(out_.chars.size());
+      for (size_t i = map.size(); i-- > 0;) {
+        if (map[i] == kNone) map[i] = next;
+        else next = map[i];
+      }
+    }
+  }
+
+  // Whether character i of witness w is itself in the text.
+  bool stands(size_t w, uint32_t i) const {
+    const uint32_t at = text_of_[w][i];
+    return at < out_.column.size() && c_.cell(out_.column[at], w) == i;
+  }
+
+  void put_pages() {
+    std::vector<PageStart> all;
+    for (size_t w = 0; w < n_; ++w)
+      for (const PageStart& page : c_.witnesses[w].pages) {
+        uint32_t i = page.at;
+        const Witness& witness = c_.witnesses[w];
+        while (i < witness.chars.size() && !in_stream(witness.role[i])) ++i;
+        if (i >= witness.chars.size()) continue;
+        const uint32_t at = text_of_[w][i];
+        if (at == 0 || at >= out_.chars.size()) continue;
+        all.push_back({at, page.printed, page.certainty});
+      }
+    std::stable_sort(all.begin(), all.end(), [](const PageStart& a, const PageStart& b) { return a.at < b.at; });
+    for (const PageStart& page : all) {
+      if (!out_.pages.empty() && page.at - out_.pages.back().at <= kSamePlace) {
+        PageStart& last = out_.pages.back();
+        if (page.certainty > last.certainty) last.at = page.at;
+        last.certainty = 1 - (1 - last.certainty) * (1 - page.certainty);
+        if (last.printed.empty()) last.printed = page.printed;
+      } else {
+        out_.pages.push_back(page);
+      }
+    }
+    std::erase_if(out_.pages, [](const PageStart& page) { return page.certainty < kSurePage; });
+  }
+
+  bool page_begins_at(uint32_t at) const {
+    return std::any_of(out_.pages.begin(), out_.pages.end(), [&](const PageStart& p) { return p.at >= at && p.at <= at + 1; });
+  }
+
+  void put_blocks() {
+    const uint32_t n = static_cast<uint32_t>(out_.chars.size());
+    if (n == 0) return;
+    // For each witness: the block of each of its characters.
+    std::vector<std::vector<uint32_t>> block_of(n_);
+    for (size_t w = 0; w < n_; ++w) {
+      block_of[w].assign(c_.witnesses[w].chars.size(), kNone);
+      for (uint32_t b = 0; b < c_.witnesses[w].blocks.size(); ++b)
+        for (uint32_t i = c_.witnesses[w].blocks[b].span.begin; i < c_.witnesses[w].blocks[b].span.end; ++i) block_of[w][i] = b;
+    }
+    // Text position → the last character of each witness at or before it, walked along.
+    std::vector<uint32_t> last(n_, kNone);
+    const auto kind_of = [&](uint32_t begin) {
+      Block block{{begin, begin}, BlockKind::paragraph, 0, 1, false};
+      for (size_t w = 0; w < n_; ++w) {
+        const uint32_t i = c_.cell(out_.column[begin], w);
+        if (i == kNone || block_of[w][i] == kNone) continue;
+        const Block& own = c_.witnesses[w].blocks[block_of[w][i]];
+        if (block.kind == BlockKind::paragraph) block.kind = own.kind;
+        if (own.level > 0 && (block.level == 0 || own.kind == BlockKind::heading)) block.level = own.level;
+        block.page_break_before |= own.page_break_before;
+      }
+      return block;
+    };
+    out_.blocks.push_back(kind_of(0));
+    std::vector<std::vector<uint32_t>> next = next_of_each(n);
+    for (uint32_t t = 0; t < n; ++t) {
+      for (size_t w = 0; w < n_; ++w)
+        if (const uint32_t i = c_.cell(out_.column[t], w); i != kNone) last[w] = i;
+      if (t + 1 >= n) break;
+      // White space never begins a block.
+      if (out_.chars[t + 1] == U' ') continue;
+      float apart = 0;
+      bool joined = false, joined_by_lines = false, seen = false;
+      for (size_t w = 0; w < n_; ++w) {
+        const uint32_t right = next[w][t + 1];
+        if (last[w] == kNone || right == kNone) continue;
+        const bool near = c_.cell(out_.column[t + 1], w) == right || c_.cell(out_.column[t], w) == last[w];
+        if (!near || block_of[w][right] == kNone || block_of[w][last[w]] == kNone) continue;
+        seen = true;
+        if (block_of[w][last[w]] == block_of[w][right]) {
+          joined = true;
+          joined_by_lines |= c_.witnesses[w].kind == WitnessKind::text_layer || c_.witnesses[w].kind == WitnessKind::ocr;
+        } else {
+          const Block& own = c_.witnesses[w].blocks[block_of[w][right]];
+          apart = std::max(apart, right == first_letter(w, own) ? own.starts : 1.0F);
+        }
+      }
+      bool breaks = !seen;
+      if (apart > 0 && !joined) breaks = apart >= 0.5F;
+      if (apart > 0 && joined) {
+        // One witness goes on where the other breaks. A page's end explains the break; else a break behind a whole sentence
+        // is believed when it is sure, and one inside a sentence is not.
+        const bool page = page_begins_at(t + 1);
+        breaks = !page && apart >= 0.85F && after_sentence(t);
+      }
+      if (!breaks) continue;
+      out_.blocks.back().span.end = t + 1;
+      out_.blocks.push_back(kind_of(t + 1));
+      out_.blocks.back().starts = std::max(apart, 0.5F);
+    }
+    out_.blocks.back().span.end = n;
+    for (size_t b = 0; b + 1 < out_.blocks.size(); ++b) out_.blocks[b].span.end = out_.blocks[b + 1].span.begin;
+  }
+
+  uint32_t first_letter(size_t w, const Block& block) const {
+    uint32_t i = block.span.begin;
+    while (i < block.span.end && !in_stream(c_.witnesses[w].role[i])) ++i;
+    return i;
+  }
+
+  bool after_sentence(uint32_t t) const {
+    uint32_t i = t + 1;
+    while (i > 0 && (is_closing(out_.chars[i - 1]) || is_digit(out_.chars[i - 1]) || is_opening(out_.chars[i - 1]) || out_.chars[i - 1] == U' ')) --i;
+    return i > 0 && is_sentence_end(out_.chars[i - 1]);
+  }
+
+  // For each witness and text position, its first character at or behind that position.
+  std::vector<std::vector<uint32_t>> next_of_each(uint32_t n) const {
+    std::vector<std::vector<uint32_t>> out(n_, std::vector<uint32_t>(n + 1, kNone));
+    for (size_t w = 0; w < n_; ++w)
+      for (uint32_t t = n; t-- > 0;) {
+        const uint32_t i = c_.cell(out_.column[t], w);
+        out[w][t] = i != kNone ? i : out[w][t + 1];
+      }
+    return out;
+  }
+
+  // A range of a witness → the range of the text that its characters stand in.
+  Span map(size_t w, Span span) const {
+    Span out{kNone, 0};
+    for (uint32_t i = span.begin; i < span.end; ++i) {
+      if (!in_stream(c_.witnesses[w].role[i]) || !stands(w, i)) continue;
+      out.begin = std::min(out.begin, text_of_[w][i]);
+      out.end = std::max(out.end, text_of_[w][i] + 1);
+    }
+    return out.begin == kNone ? Span{} : out;
+  }
+
+  void put_marks() {
+    for (size_t w = 0; w < n_; ++w)
+      for (const Mark& mark : c_.witnesses[w].marks) {
+        const Span span = map(w, mark.span);
+        if (span.empty() || span.size() > mark.span.size() + 40) continue;
+        out_.marks.push_back({mark.kind, span, mark.certainty, mark.value});
+      }
+    std::stable_sort(out_.marks.begin(), out_.marks.end(), [](const Mark& a, const Mark& b) {
+      if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+      if (a.span.end != b.span.end) return a.span.end > b.span.end;
+      return a.kind < b.kind;
+    });
+    std::vector<Mark> kept;
+    for (Mark& mark : out_.marks) {
+      const auto same = std::find_if(kept.rbegin(), kept.rend(), [&](const Mark& k) {
+        return k.kind == mark.kind && k.span.begin < mark.span.end && mark.span.begin < k.span.end;
+      });
+      if (same != kept.rend() && static_cast<size_t>(same - kept.rbegin()) < 6) same->certainty = std::max(same->certainty, mark.certainty);
+      else kept.push_back(std::move(mark));
+    }
+    out_.marks = std::move(kept);
+  }
+
+  void put_tables() {
+    for (size_t w = 0; w < n_; ++w)
+      for (const Table& table : c_.witnesses[w].tables) {
+        Table out{map(w, table.span), {}};
+        if (out.span.empty()) continue;
+        const bool taken = std::any_of(out_.tables.begin(), out_.tables.end(), [&](const Table& t) { return t.span.begin < out.span.end && out.span.begin < t.span.end; });
+        if (taken) continue;
+        for (const Cell& cell : table.cells) {
+          Cell own = cell;
+          own.span = map(w, cell.span);
+          out.cells.push_back(own);
+        }
+        out_.tables.push_back(std::move(out));
+      }
+    std::stable_sort(out_.tables.begin(), out_.tables.end(), [](const Table& a, const Table& b) { return a.span.begin < b.span.begin; });
+  }
+
+  void put_facts() {
+    for (const Witness& witness : c_.witnesses)
+      for (const Fact& fact : witness.facts) {
+        const bool known = std::any_of(out_.facts.begin(), out_.facts.end(), [&](const Fact& f) { return f.kind == fact.kind && f.value == fact.value; });
+        if (!known) out_.facts.push_back({fact.kind, fact.value, {}});
+      }
+    std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const Fact& a, const Fact& b) { return a.kind != b.kind ? a.kind < b.kind : a.value < b.value; });
+  }
+
+  const Collation& c_;
+  const std::vector<Decision>& decisions_;
+  size_t n_;
+  Text out_;
+  std::vector<std::vector<uint32_t>> text_of_;   // witness, character → position in the text
+};
+
+}  // namespace
+
+Text settle(const Collation& collation, const std::vector<Decision>& decisions, Diags&) { return Settler(collation, decisions).run(); }
+
+}  // namespace jiaokan

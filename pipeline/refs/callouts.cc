@@ -1,0 +1,115 @@
+// Numeric callouts in running text (specification 19.1, 19.2).
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "refs/refs.h"
+
+namespace jiaokan {
+
+namespace {
+
+bool opens(char32_t c) { return std::u32string_view(U"[［〔【").find(c) != std::u32string_view::npos; }
+bool closes(char32_t c) { return std::u32string_view(U"]］〕】").find(c) != std::u32string_view::npos; }
+bool is_range_sign(char32_t c) { return std::u32string_view(U"-–—－‐‑−~～〜∼―").find(c) != std::u32string_view::npos; }
+bool is_list_sign(char32_t c) { return std::u32string_view(U",，、;；").find(c) != std::u32string_view::npos; }
+
+// A digit, or a letter an engine takes for one; `repaired` tells which.
+int digit(char32_t c, bool& repaired) {
+  if (is_digit(c)) return static_cast<int>(fold(c) - U'0');
+  repaired = true;
+  if (c == U'l' || c == U'I' || c == U'|' || c == U'ｌ') return 1;
+  if (c == U'O' || c == U'o') return 0;
+  return -1;
+}
+
+struct Inside {
+  std::vector<uint32_t> numbers;
+  bool repaired = false;
+  bool good = false;
+};
+
+Inside read_inside(std::u32string_view text) {
+  Inside out;
+  uint32_t value = 0, digits = 0, real = 0, from = 0;
+  bool range = false;
+  const auto finish = [&]() {
+    if (digits == 0 || digits > 3 || value == 0) return false;
+    if (range) {
+      if (value <= from || value - from > 30) return false;
+      for (uint32_t n = from + 1; n <= value; ++n) out.numbers.push_back(n);
+    } else {
+      out.numbers.push_back(value);
+    }
+    from = value;
+    value = digits = 0;
+    range = false;
+    return true;
+  };
+  bool after_space = false;
+  for (const char32_t c : text) {
+    bool repaired = false;
+    if (is_space(c)) {
+      after_space = digits > 0;
+      continue;
+    }
+    if (is_range_sign(c)) {
+      if (!finish()) return out;
+      range = true;
+    } else if (is_list_sign(c)) {
+      if (range || !finish()) return out;
+    } else {
+      const int d = digit(c, repaired);
+      if (d < 0 || (after_space && digits > 1)) return out;
+      out.repaired |= repaired;
+      real += !repaired;
+      value = value * 10 + static_cast<uint32_t>(d);
+      ++digits;
+    }
+    after_space = false;
+  }
+  if (!finish()) return out;
+  std::vector<uint32_t> seen;
+  for (const uint32_t n : out.numbers)
+    if (std::find(seen.begin(), seen.end(), n) == seen.end()) seen.push_back(n);
+  out.numbers = std::move(seen);
+  out.good = real > 0 || text.size() == 1;
+  return out;
+}
+
+}  // namespace
+
+std::vector<CalloutForm> find_callouts(std::u32string_view text) {
+  constexpr size_t kLongest = 40;
+  std::vector<CalloutForm> out;
+  for (uint32_t i = 0; i < text.size(); ++i) {
+    if (!opens(text[i])) continue;
+    uint32_t close = i + 1;
+    while (close < text.size() && close - i < kLongest && !closes(text[close]) && !opens(text[close])) ++close;
+    if (close >= text.size() || !closes(text[close]) || close == i + 1) continue;
+    Inside inside = read_inside(text.substr(i + 1, close - i - 1));
+    if (!inside.good) continue;
+    // [1]-[3] and [1],[3]: one range; two callouts.
+    if (!out.empty() && i > 0 && is_range_sign(text[i - 1]) && out.back().span.end == i - 1 && out.back().numbers.size() == 1 && inside.numbers.size() == 1 &&
+        inside.numbers[0] > out.back().numbers[0] && inside.numbers[0] - out.back().numbers[0] <= 30) {
+      for (uint32_t n = out.back().numbers[0] + 1; n <= inside.numbers[0]; ++n) out.back().numbers.push_back(n);
+      out.back().span.end = close + 1;
+      i = close;
+      continue;
+    }
+    CalloutForm form;
+    form.span = {i, close + 1};
+    form.numbers = std::move(inside.numbers);
+    form.certainty = inside.repaired ? 0.5F : 0.9F;
+    // A locator raised behind the bracket: digits that end before a mark or Han, and are no year or quantity.
+    uint32_t end = close + 1;
+    while (end < text.size() && (is_digit(text[end]) || (end > close + 1 && is_range_sign(text[end])))) ++end;
+    const bool ends_well = end >= text.size() || std::u32string_view(U"。，；、”’）.,;:)").find(text[end]) != std::u32string_view::npos;
+    if (end > close + 1 && end - close < 12 && ends_well && is_digit(text[end - 1])) form.locator = {close + 1, end};
+    out.push_back(std::move(form));
+    i = close;
+  }
+  return out;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,135 @@
+// Names: one name into surname and given name; the rules are those of gbt7714 practice (compound surnames, middle dots,
+// capitals for the surname, initials).
+#include <algorithm>
+
+#include "lang/script.h"
+#include "refs/refs.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr std::u32string_view kCompound[] = {
+#include "refs/surnames.inc"
+};
+
+constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研究所", U"大学", U"学院", U"中心", U"公司", U"出版社", U"编辑部", U"编写组", U"课题组", U"协会",
+                                              U"学会", U"联盟", U"办公室", U"人民政府", U"总局", U"统计局", U"部", U"局", U"署", U"厅", U"会议", U"图书馆", U"博物馆", U"档案馆",
+                                              U"基金会", U"银行", U"集团", U"组织", U"法院", U"检察院", U"国务院", U"工作组", U"编委会", U"编辑室", U"报社", U"杂志社", U"小组", U"欧盟", U"联合国"};
+constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"Committee", U"Department", U"Ministry", U"Organization", U"Organisation", U"Association", U"Bank",
+                                                U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc"};
+
+bool contains_any(std::u32string_view name, const auto& words) {
+  return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.find(w) != std::u32string_view::npos; });
+}
+
+bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
+
+}  // namespace
+
+SplitName split_name(std::u32string_view name) {
+  SplitName out;
+  const uint32_t n = static_cast<uint32_t>(name.size());
+  uint32_t han = 0, latin = 0;
+  for (const char32_t c : name) {
+    han += is_han(c) || script_of(c) == Script::kana;
+    latin += is_latin_letter(c);
+  }
+  if (n == 0) return out;
+  if (latin == 0 || han > latin) {
+    const size_t dot = std::find_if(name.begin(), name.end(), is_dot) - name.begin();
+    if (dot < n) {   // 曼瑟尔·奥尔森: given name first
+      size_t last = dot;
+      for (size_t i = dot + 1; i < n; ++i)
+        if (is_dot(name[i])) last = i;
+      out.eastern = false;
+      out.given = {0, static_cast<uint32_t>(last)};
+      out.surname = {static_cast<uint32_t>(last) + 1, n};
+      return out;
+    }
+    if (n > 4 || contains_any(name, kBodyWords)) {
+      out.corporate = n > 4 && contains_any(name, kBodyWords);
+      if (n <= 4) out.corporate = contains_any(name, kBodyWords) && n >= 3;
+      if (name == U"欧盟" || name == U"联合国") out.corporate = true;
+      if (n > 4 && !out.corporate) return out;
+      if (out.corporate) return out;
+    }
+    if (n < 2 || han != n) return out;
+    uint32_t surname = 1;
+    if (n >= 3)
+      for (const std::u32string_view compound : kCompound)
+        if (name.starts_with(compound)) surname = 2;
+    if (n == 4 && surname == 1) surname = 2;   // 4 characters without a known compound: Japanese or a joined surname
+    out.surname = {0, surname};
+    out.given = {surname, n};
+    return out;
+  }
+  if (contains_any(name, kLatinBodies)) {
+    out.corporate = true;
+    return out;
+  }
+  // Latin. "Surname, Given" · "CHENG Ming" · "SURNAME I I" · "Surname I" · "I. I. Surname"
+  std::vector<Span> words;
+  for (uint32_t i = 0; i < n;) {
+    while (i < n && (is_space(name[i]) || name[i] == U',')) ++i;
+    const uint32_t begin = i;
+    while (i < n && !is_space(name[i]) && name[i] != U',') ++i;
+    if (i > begin) words.push_back({begin, i});
+  }
+  if (words.size() < 2) return out;
+  const auto letters = [&](Span w) {
+    uint32_t k = 0;
+    for (uint32_t i = w.begin; i < w.end; ++i) k += is_latin_letter(name[i]);
+    return k;
+  };
+  const auto is_capitals = [&](Span w) {
+    for (uint32_t i = w.begin; i < w.end; ++i)
+      if (name[i] >= U'a' && name[i] <= U'z') return false;
+    return letters(w) > 0;
+  };
+  const auto is_initials = [&](Span w) { return is_capitals(w) && (letters(w) == 1 || (letters(w) <= 3 && (name[w.end - 1] == U'.' || w.size() > letters(w) || letters(w) <= 2))); };
+  const size_t comma = name.find(U',');
+  if (comma != std::u32string_view::npos) {
+    out.surname = {0, static_cast<uint32_t>(comma)};
+    out.given = {words[1].begin < comma ? words.back().begin : words[1].begin, n};
+    for (const Span w : words)
+      if (w.begin > comma) {
+        out.given.begin = w.begin;
+        break;
+      }
+    return out;
+  }
+  size_t first_initial = words.size();
+  for (size_t w = 0; w < words.size(); ++w)
+    if (is_initials(words[w])) {
+      first_initial = w;
+      break;
+    }
+  if (first_initial == 0) {   // I. I. Surname
+    size_t w = 0;
+    while (w < words.size() && is_initials(words[w])) ++w;
+    if (w == words.size()) return out;
+    out.eastern = false;
+    out.given = {0, words[w - 1].end};
+    out.surname = {words[w].begin, n};
+    return out;
+  }
+  if (first_initial < words.size()) {   // Surname I I
+    out.surname = {0, words[first_initial - 1].end};
+    out.given = {words[first_initial].begin, n};
+    return out;
+  }
+  size_t capitals = 0;
+  while (capitals < words.size() && is_capitals(words[capitals])) ++capitals;
+  if (capitals > 0 && capitals < words.size()) {   // CHENG Ming
+    out.surname = {0, words[capitals - 1].end};
+    out.given = {words[capitals].begin, n};
+    return out;
+  }
+  out.eastern = false;   // Keith Lamb
+  out.given = {0, words[words.size() - 2].end};
+  out.surname = {words.back().begin, n};
+  return out;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,353 @@
+// The body: headings with their levels, sections, paragraphs, lists, quotations, tables, figures, formulas, code.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/unicode.h"
+#include "structure/draft.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kLongestHeading = 60;
+constexpr std::u32string_view kUnnumbered[] = {U"引言", U"前言", U"导言", U"绪论", U"绪言", U"结论", U"结语", U"余论", U"结束语", U"小结", U"讨论", U"结果", U"方法", U"问题的提出", U"引论", U"結論", U"結語", U"前言", U"序言",
+                                               U"introduction", U"conclusion", U"conclusions", U"discussion", U"results", U"methods", U"materialsandmethods"};
+
+struct Heading {
+  size_t block = 0;
+  HeadingLabel label;
+  int level = 1;
+};
+
+std::u32string without_spaces(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text)
+    if (!is_space(c)) out.push_back(fold(c));
+  return out;
+}
+
+class Body {
+ public:
+  explicit Body(StructureDraft& d) : d_(d) {}
+
+  void run() {
+    find_headings();
+    std::vector<Section*> open;   // the chain of sections that are open, outermost first
+    size_t next = 0;
+    for (size_t b = 0; b < d_.blocks(); ++b) {
+      if (next < headings_.size() && headings_[next].block == b) {
+        const Heading& heading = headings_[next++];
+        begin_section(open, heading);
+        continue;
+      }
+      if (d_.use[b] == Use::back_heading) {
+        begin_back(open, b);
+        continue;
+      }
+      if (d_.use[b] != Use::none && d_.use[b] != Use::table) continue;
+      std::vector<Part>& parts = open.empty() ? d_.article.lead : open.back()->parts;
+      put_block(parts, b);
+    }
+    number();
+  }
+
+ private:
+  // --- headings ---------------------------------------------------------------------------------------------
+
+  bool is_candidate(size_t b, HeadingLabel& label) const {
+    if (d_.use[b] != Use::none) return false;
+    const Block& block = d_.text.blocks[b];
+    const std::u32string_view text = d_.view(d_.trimmed(block.span));
+    if (text.empty() || text.size() > kLongestHeading || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
+    const char32_t last = text.back();
+    if (std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) return false;
+    if (is_caption(text)) return false;
+    label = match_heading_label(text);
+    const bool titled = label.content < text.size();
+    switch (label.scheme) {
+      case Scheme::han_comma:
+      case Scheme::han_paren:
+      case Scheme::han_di_zhang:
+      case Scheme::han_di_jie:
+      case Scheme::han_dot: return titled;
+      case Scheme::arabic_dot:
+      case Scheme::decimal2:
+      case Scheme::decimal3:
+      case Scheme::decimal4:
+      case Scheme::roman: return titled && text.size() <= 45;
+      case Scheme::decimal1: return titled && block.kind == BlockKind::heading && text.size() <= 30;
+      case Scheme::arabic_paren:
+      case Scheme::letter: return titled && block.kind == BlockKind::heading && text.size() <= 30 && block.level > 0;
+      case Scheme::circled: return false;
+      case Scheme::none: break;
+    }
+    const std::u32string word = without_spaces(text);
+    if (std::find(std::begin(kUnnumbered), std::end(kUnnumbered), word) != std::end(kUnnumbered)) return true;
+    return block.kind == BlockKind::heading && block.level > 0 && text.size() <= 40 && b > 0 && !is_mostly_latin_title(b);
+  }
+
+  bool is_mostly_latin_title(size_t b) const { return is_mostly_latin(d_.block(b)) && d_.article.lang != "en"; }
+
+  static bool is_caption(std::u32string_view text) {
+    const char32_t first = text[0];
+    if (first != U'图' && first != U'表' && first != U'圖' && !text.starts_with(U"Fig") && !text.starts_with(U"Tab")) return false;
+    size_t i = first == U'F' || first == U'T' ? 3 : 1;
+    while (i < text.size() && (is_space(text[i]) || text[i] == U'.' || is_latin_letter(text[i])) && i < 8) ++i;
+    return i < text.size() && is_digit(text[i]);
+  }
+
+  void find_headings() {
+    std::vector<Scheme> schemes;      // of the open levels
+    std::vector<uint32_t> numbers;
+    for (size_t b = 0; b < d_.blocks(); ++b) {
+      LabelMatch word;
+      if (d_.use[b] == Use::none && d_.block(b).size() < 20 && match_label(d_.block(b), word) && word.content >= d_.block(b).size() &&
+          (word.kind == LabelKind::acknowledgement || word.kind == LabelKind::appendix || word.kind == LabelKind::conflict || word.kind == LabelKind::contribution)) {
+        d_.use[b] = Use::back_heading;
+        continue;
+      }
+      HeadingLabel label;
+      if (!is_candidate(b, label)) continue;
+      Heading heading{b, label, 1};
+      if (label.scheme == Scheme::none) {
+        heading.level = d_.text.blocks[b].level > 1 && !schemes.empty() ? std::min<int>(d_.text.blocks[b].level - base_level() + 1, static_cast<int>(schemes.size()) + 1) : 1;
+        heading.level = std::max(1, heading.level);
+        schemes.resize(std::min(schemes.size(), static_cast<size_t>(heading.level) - 1));
+        numbers.resize(schemes.size());
+      } else if (label.scheme >= Scheme::decimal2 && label.scheme <= Scheme::decimal4) {
+        heading.level = static_cast<int>(label.scheme) - static_cast<int>(Scheme::decimal2) + 2;
+        schemes.resize(std::min(schemes.size(), static_cast<size_t>(heading.level)));
+        while (schemes.size() < static_cast<size_t>(heading.level)) schemes.push_back(label.scheme);
+        numbers.resize(schemes.size());
+        numbers.back() = label.number;
+      } else {
+        // One of the open schemes goes on, or a new one opens below, with its first number.
+        size_t level = schemes.size();
+        for (size_t s = schemes.size(); s-- > 0;)
+          if (schemes[s] == label.scheme) {
+            level = s;
+            break;
+          }
+        const bool goes_on = level < schemes.size() && label.number > numbers[level] && label.number <= numbers[level] + 2;
+        const bool opens = level == schemes.size() && (label.number <= 1 || schemes.empty());
+        const bool strong = label.scheme == Scheme::han_comma || label.scheme == Scheme::han_paren || label.scheme == Scheme::han_di_zhang || d_.text.blocks[b].kind == BlockKind::heading;
+        if (!goes_on && !opens && !strong) continue;   // a number in a list, a year
+        if (goes_on && label.number == numbers[level] + 2) d_.say(Code::heading_number_gap, d_.span(b), to_utf8(d_.view(d_.trimmed(d_.span(b)))));
+        if (level == schemes.size()) {
+          schemes.push_back(label.scheme);
+          numbers.push_back(0);
+        } else {
+          schemes.resize(level + 1);
+          numbers.resize(level + 1);
+        }
+        numbers[level] = label.number;
+        heading.level = static_cast<int>(level) + 1;
+      }
+      d_.use[b] = Use::heading;
+      headings_.push_back(heading);
+    }
+  }
+
+  int base_level() {
+    if (base_level_ == 0) {
+      base_level_ = 7;
+      for (const Heading& heading : headings_)
+        if (const int level = d_.text.blocks[heading.block].level; level > 0) base_level_ = std::min(base_level_, level);
+      if (base_level_ == 7) base_level_ = 1;
+    }
+    return base_level_;
+  }
+
+  void begin_section(std::vector<Section*>& open, const Heading& heading) {
+    while (open.size() >= static_cast<size_t>(heading.level)) open.pop_back();
+    // A level that was skipped in print is not invented: the section hangs below what is open.
+    std::vector<Section>& siblings = open.empty() ? d_.article.sections : open.back()->sections;
+    siblings.emplace_back();
+    Section& section = siblings.back();
+    section.level = static_cast<uint8_t>(open.size() + 1);
+    const Span s = d_.trimmed(d_.span(heading.block));
+    if (heading.label.scheme != Scheme::none) {
+      section.label_span = {s.begin + heading.label.label.begin, s.begin + heading.label.label.end};
+      section.label = d_.take(section.label_span);
+      section.title = inlines(d_, {s.begin + heading.label.content, s.end});
+      // A page or locus that begins with the heading stands in its title.
+      if (const Inlines before = milestones_at(s.begin); !before.empty()) section.title.insert(section.title.begin(), before.begin(), before.end());
+    } else {
+      section.title = inlines(d_, s);
+    }
+    open.push_back(&section);
+  }
+
+  Inlines milestones_at(uint32_t t) const {
+    Inlines out;
+    for (size_t p = 0; p < d_.text.pages.size(); ++p)
+      if (d_.text.pages[p].at == t) {
+        Inline page;
+        page.kind = InlineKind::page_start;
+        page.value = p < d_.page_numbers.size() ? d_.page_numbers[p] : "";
+        out.push_back(std::move(page));
+      }
+    return out;
+  }
+
+  void begin_back(std::vector<Section*>& open, size_t b) {
+    open.clear();
+    d_.article.back.emplace_back();
+    Section& section = d_.article.back.back();
+    section.title = inlines(d_, d_.trimmed(d_.span(b)));
+    LabelMatch word;
+    if (match_label(d_.block(b), word))
+      section.type = word.kind == LabelKind::acknowledgement ? "acknowledgement" : word.kind == LabelKind::appendix ? "appendix" : "statement";
+    open.push_back(&section);
+  }
+
+  // --- what stands under the headings -------------------------------------------------------------------------
+
+  void put_block(std::vector<Part>& parts, size_t b) {
+    const Block& block = d_.text.blocks[b];
+    const Span s = d_.trimmed(block.span);
+    if (s.empty()) return;
+    const std::u32string_view text = d_.view(s);
+    const auto table = std::find_if(d_.text.tables.begin(), d_.text.tables.end(), [&](const Table& t) { return t.span.begin < s.end && s.begin < t.span.end; });
+    if (block.kind == BlockKind::table && table != d_.text.tables.end()) {
+      put_table(parts, *table, s);
+      return;
+    }
+    if (is_caption(text) && text.size() < 120) {
+      put_caption(parts, s);
+      return;
+    }
+    if (!parts.empty() && parts.back().kind == PartKind::table && (text.starts_with(U"注：") || text.starts_with(U"注:") || text.starts_with(U"资料来源") || text.starts_with(U"数据来源"))) {
+      parts.back().table_notes.push_back(inlines(d_, s));
+      return;
+    }
+    Part part;
+    switch (block.kind) {
+      case BlockKind::quotation: {
+        part.kind = PartKind::quotation;
+        Part inner;
+        inner.content = inlines(d_, s);
+        part.parts.push_back(std::move(inner));
+        break;
+      }
+      case BlockKind::code:
+        part.kind = PartKind::code;
+        part.content = inlines(d_, s);
+        break;
+      case BlockKind::list_item: {
+        Part item;
+        Part inner;
+        inner.content = inlines(d_, s);
+        item.parts.push_back(std::move(inner));
+        if (!parts.empty() && parts.back().kind == PartKind::list) {
+          parts.back().parts.push_back(std::move(item));
+          parts.back().labels.emplace_back();
+          return;
+        }
+        part.kind = PartKind::list;
+        part.parts.push_back(std::move(item));
+        part.labels.emplace_back();
+        break;
+      }
+      default: {
+        part.content = inlines(d_, s);
+        // A paragraph that is one formula is a displayed formula; one that is one image, a figure.
+        if (part.content.size() == 1 && part.content[0].kind == InlineKind::formula) part.kind = PartKind::formula;
+        if (part.content.size() == 1 && part.content[0].kind == InlineKind::image) {
+          part.kind = PartKind::figure;
+          part.image = part.content[0].value;
+          part.content.clear();
+        }
+        break;
+      }
+    }
+    parts.push_back(std::move(part));
+  }
+
+  void put_caption(std::vector<Part>& parts, Span s) {
+    const std::u32string_view text = d_.view(s);
+    const bool latin = text[0] == U'F' || text[0] == U'T';
+    // 图 2-1 / 表1 / Fig. 1
+    uint32_t i = 0;
+    while (i < text.size() && !is_digit(text[i])) ++i;
+    while (i < text.size() && (is_digit(text[i]) || ((text[i] == U'-' || text[i] == U'.') && i + 1 < text.size() && is_digit(text[i + 1])))) ++i;
+    const std::u32string label = d_.take({s.begin, s.begin + i});
+    const Inlines caption = inlines(d_, {s.begin + i, s.end});
+    const bool of_table = text[0] == U'表' || text[0] == U'T';
+    Part* last = parts.empty() ? nullptr : &parts.back();
+    if (last != nullptr && (last->kind == (of_table ? PartKind::table : PartKind::figure)) && (last->label.empty() || latin)) {
+      if (latin && !last->label.empty()) last->trans_label = label, last->trans_caption = caption;
+      else last->label = label, last->caption = caption;
+      return;
+    }
+    Part part;
+    part.kind = of_table ? PartKind::table : PartKind::figure;
+    if (latin) part.trans_label = label, part.trans_caption = caption;
+    else part.label = label, part.caption = caption;
+    parts.push_back(std::move(part));
+  }
+
+  void put_table(std::vector<Part>& parts, const Table& table, Span s) {
+    Part* part = nullptr;
+    // The caption above it made the table already.
+    if (!parts.empty() && parts.back().kind == PartKind::table && parts.back().cells.empty()) part = &parts.back();
+    if (part == nullptr) {
+      parts.emplace_back();
+      part = &parts.back();
+      part->kind = PartKind::table;
+    }
+    const bool any_header = std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& c) { return c.header; });
+    for (const Cell& cell : table.cells) {
+      Part::Cell out;
+      out.row = cell.row;
+      out.column = cell.column;
+      out.rowspan = cell.rowspan;
+      out.colspan = cell.colspan;
+      out.header = cell.header || (!any_header && cell.row == 0);
+      out.content = inlines(d_, cell.span);
+      part->cells.push_back(std::move(out));
+    }
+    d_.leave(s, "white space");
+  }
+
+  // --- ids ----------------------------------------------------------------------------------------------------
+
+  void number() {
+    number_parts(d_.article.lead);
+    for (size_t i = 0; i < d_.article.sections.size(); ++i) number_section(d_.article.sections[i], fmt::format("sec-{}", i + 1));
+    for (size_t i = 0; i < d_.article.back.size(); ++i) number_section(d_.article.back[i], fmt::format("back-{}", i + 1));
+  }
+
+  void number_section(Section& section, const std::string& id) {
+    section.id = id;
+    number_parts(section.parts);
+    for (size_t i = 0; i < section.sections.size(); ++i) number_section(section.sections[i], fmt::format("{}-{}", id, i + 1));
+  }
+
+  void number_parts(std::vector<Part>& parts) {
+    for (Part& part : parts) {
+      switch (part.kind) {
+        case PartKind::paragraph: part.id = fmt::format("p-{}", ++paragraphs_); break;
+        case PartKind::table: part.id = fmt::format("tbl-{}", ++tables_); break;
+        case PartKind::figure: part.id = fmt::format("fig-{}", ++figures_); break;
+        case PartKind::formula: part.id = fmt::format("eq-{}", ++formulas_); break;
+        default: break;
+      }
+      number_parts(part.parts);
+    }
+  }
+
+  StructureDraft& d_;
+  std::vector<Heading> headings_;
+  int base_level_ = 0;
+  uint32_t paragraphs_ = 0, tables_ = 0, figures_ = 0, formulas_ = 0;
+};
+
+}  // namespace
+
+void build_body(StructureDraft& d) { Body(d).run(); }
+
+}  // namespace jiaokan

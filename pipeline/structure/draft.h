@@ -1,0 +1,71 @@
+// The structurer's working form, shared by the files of this folder; each file finds one part of the article.
+//
+// Every block of the text gets a use. Characters that go into the article are marked `taken`; what is left is listed with its reason.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/labels.h"
+#include "model/article.h"
+#include "model/collation.h"
+#include "model/diag.h"
+#include "model/settings.h"
+
+namespace jiaokan {
+
+enum class Use : uint8_t {
+  none, title, authors, affiliation, front, abstract, english, other_article, heading, body, references_heading, reference, editor, note, notes_heading, table, furniture, back_heading,
+};
+
+struct StructureDraft {
+  const Text& text;
+  const Collation& collation;
+  const Settings& settings;
+  Diags& diags;
+  Article article;
+  std::u32string styled;            // the text in house widths, one to one
+  std::vector<Use> use;             // one a block
+  std::vector<bool> taken;          // one a character
+  std::vector<const char*> reason;  // one a character: why it is left out, when it is
+  std::vector<std::string> page_numbers;   // one a page start of the text, once number_pages has run
+  std::vector<uint32_t> note_of_mark;      // one a mark of the text: index of its note, or kNone
+
+  size_t blocks() const { return text.blocks.size(); }
+  Span span(size_t block) const { return text.blocks[block].span; }
+  std::u32string_view view(Span s) const { return std::u32string_view(text.chars).substr(s.begin, s.size()); }
+  std::u32string_view block(size_t b) const { return view(span(b)); }
+
+  // The house form of a range, marked as taken. White space at its edges is left out.
+  std::u32string take(Span s);
+  Span trimmed(Span s) const;
+  void leave(Span s, const char* why);
+  Place place(Span s) const;        // in the first witness that has it
+  void say(Code code, Span s, std::string detail);
+  Field field(Span s, std::string lang = {});
+};
+
+// One labelled part of a block: ［中图分类号］ D815.
+struct Labelled {
+  LabelMatch label;                 // spans in characters of the text
+  Span content;
+  size_t block = 0;
+};
+std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block);
+
+bool is_mostly_latin(std::u32string_view text);
+
+void set_house_widths(StructureDraft& d);        // widths.cc
+void find_references(StructureDraft& d);         // references.cc
+void find_front(StructureDraft& d);              // front.cc: title, authors, labelled parts
+void find_english(StructureDraft& d);            // english.cc
+void find_notes(StructureDraft& d);              // notes.cc
+void build_body(StructureDraft& d);              // body.cc: headings, sections, paragraphs, tables
+void complete_front(StructureDraft& d);          // front_facts.cc: article number, settings, furniture, checks
+void number_pages(StructureDraft& d);            // pages.cc
+
+// Inlines of a range of the text: callouts, notes, emphasis, pages and loci in their places.
+Inlines inlines(StructureDraft& d, Span s);      // inlines.cc
+
+}  // namespace jiaokan

@@ -1,0 +1,306 @@
+// The part in English: title, authors, abstract and keywords — this article's, and no other's from a contents page of several.
+//
+// A page of English abstracts is cut into entries at each Abstract; the entry belongs here whose author line holds our authors in pinyin, or
+// whose page number is ours. A single entry that names nobody else is taken.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "lang/zh/characters.h"
+#include "model/unicode.h"
+#include "refs/refs.h"
+#include "structure/draft.h"
+#include "structure/front_parts.h"
+
+namespace jiaokan {
+
+namespace {
+
+struct Entry {
+  size_t first = 0, last = 0;           // blocks [first, last)
+  size_t abstract = 0;                  // block of the abstract; the entry's first block when it has none
+  std::vector<size_t> head, keywords;
+  int score = 0;
+};
+
+// Letters only, small: what pinyin is compared by.
+std::string letters_of(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text)
+    if (const char32_t f = fold(c); f >= U'a' && f <= U'z') out.push_back(static_cast<char>(f));
+  return out;
+}
+
+std::string pinyin_of(std::u32string_view name) {
+  std::string out;
+  for (const char32_t c : name) out += zh_pinyin(c);
+  return out;
+}
+
+// "CHENG Ming", "Ming CHENG", "Cheng Ming": where the author stands in the letters of a line.
+size_t find_author(const std::string& letters, const PersonName& name) {
+  const std::string family = pinyin_of(name.surname), given = pinyin_of(name.given);
+  if (family.empty() || given.empty()) return std::string::npos;
+  const size_t at = letters.find(family + given);
+  return at != std::string::npos ? at : letters.find(given + family);
+}
+
+// "·71·" at the end of a range: the page number, taken off.
+std::string take_page(const StructureDraft& d, Span& s) {
+  s = d.trimmed(s);
+  uint32_t end = s.end;
+  while (end > s.begin && (std::u32string_view(U"·.•・()（）").find(d.text.chars[end - 1]) != std::u32string_view::npos || is_space(d.text.chars[end - 1]))) --end;
+  uint32_t begin = end;
+  while (begin > s.begin && is_digit(d.text.chars[begin - 1])) --begin;
+  if (begin == end || end - begin > 4 || begin == s.begin) return {};
+  uint32_t cut = begin;
+  while (cut > s.begin && (std::u32string_view(U"·.•・(（").find(d.text.chars[cut - 1]) != std::u32string_view::npos || is_space(d.text.chars[cut - 1]))) --cut;
+  if (cut == begin) return {};
+  const std::string number = to_utf8(folded(d.view({begin, end})));
+  s.end = cut;
+  return number;
+}
+
+class English {
+ public:
+  explicit English(StructureDraft& d) : d_(d) {}
+
+  void run() {
+    if (d_.article.lang == "en") return;
+    find_entries();
+    if (entries_.empty()) return leave_tails();
+    for (Entry& entry : entries_) entry.score = score(entry);
+    const auto best = std::max_element(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.score < b.score; });
+    const bool alone = entries_.size() == 1 && best->score >= 0;
+    if (best->score > 0 || alone) {
+      take(*best);
+      for (const Entry& entry : entries_)
+        if (&entry != &*best) leave(entry);
+    } else {
+      d_.say(Code::no_own_english, d_.span(entries_[0].first), fmt::format("{} entries, none names these authors", entries_.size()));
+      for (const Entry& entry : entries_) leave(entry);
+    }
+    leave_tails();
+  }
+
+ private:
+  bool free_latin(size_t b) const { return d_.use[b] == Use::none && is_mostly_latin(d_.block(b)); }
+
+  LabelKind label_of(size_t b) const {
+    LabelMatch label;
+    if (!match_label(d_.block(b), label)) return LabelKind::column;
+    return label.lang == "en" || label.colon || label.bracketed ? label.kind : LabelKind::column;
+  }
+
+  void find_entries() {
+    for (size_t b = 0; b < d_.blocks(); ++b) {
+      if (!free_latin(b) || label_of(b) != LabelKind::abstract) continue;
+      Entry entry;
+      entry.abstract = b;
+      entry.first = b;
+      // Its head: up to four short Latin blocks before it, back to the keywords of the entry before.
+      while (entry.first > 0 && b - entry.first < 5 && free_latin(entry.first - 1) && label_of(entry.first - 1) == LabelKind::column &&
+             d_.block(entry.first - 1).size() < 500 && (entries_.empty() || entry.first - 1 >= entries_.back().last)) {
+        // A long sentence is the tail of an abstract, not a head.
+        const std::u32string_view text = d_.block(entry.first - 1);
+        if (text.size() > 250 || (text.size() > 120 && text.back() == U'.')) break;
+        --entry.first;
+      }
+      for (size_t h = entry.first; h < b; ++h) entry.head.push_back(h);
+      entry.last = b + 1;
+      while (entry.last < d_.blocks() && free_latin(entry.last)) {
+        const LabelKind kind = label_of(entry.last);
+        if (kind == LabelKind::keywords) {
+          entry.keywords.push_back(entry.last);
+          ++entry.last;
+          break;
+        }
+        // The abstract goes on, over at most two blocks, when keywords follow.
+        bool follow = false;
+        for (size_t k = entry.last; k < std::min(d_.blocks(), entry.last + 3); ++k) follow |= free_latin(k) && label_of(k) == LabelKind::keywords;
+        if (kind != LabelKind::column || !follow) break;
+        ++entry.last;
+      }
+      entries_.push_back(entry);
+      b = entry.last - 1;
+    }
+    // Without an Abstract: Latin blocks right behind the list or the Chinese front matter are a title and authors.
+  }
+
+  int score(const Entry& entry) const {
+    int out = 0;
+    std::string letters;
+    std::string page;
+    for (const size_t h : entry.head) {
+      letters += letters_of(d_.block(h));
+      Span s = d_.span(h);
+      const std::string number = take_page(d_, s);
+      if (!number.empty()) page = number;
+    }
+    bool any = false;
+    for (const Contributor& author : d_.article.front.authors) {
+      if (author.names.empty() || author.names[0].surname.empty()) continue;
+      any = true;
+      if (find_author(letters, author.names[0]) != std::string::npos) out += 4;
+    }
+    if (any && out == 0 && !letters.empty() && entries_.size() > 1) out -= 2;
+    const std::u32string& number = d_.article.front.article_number.text;
+    const size_t dash = number.rfind(U'-');
+    if (!page.empty() && dash != std::u32string::npos) {
+      // …-0071-13: the page stands before the count.
+      const size_t start = number.rfind(U'-', dash - 1);
+      if (start != std::u32string::npos) {
+        size_t from = start + 1;
+        while (from < dash && number[from] == U'0') ++from;
+        out += to_utf8(number.substr(from, dash - from)) == page ? 3 : -3;
+      }
+    }
+    for (const Keywords& own : d_.article.front.keywords)
+      for (const size_t k : entry.keywords) {
+        size_t words = 1;
+        for (const char32_t c : d_.block(k)) words += fold(c) == U';';
+        if (words == own.words.size() && words > 1 && out > 0) ++out;
+      }
+    return out;
+  }
+
+  void take(const Entry& entry) {
+    Front& front = d_.article.front;
+    Title title;
+    title.lang = "en";
+    bool authors_done = false;
+    for (const size_t h : entry.head) {
+      d_.use[h] = Use::english;
+      Span s = d_.span(h);
+      const Span whole = s;
+      take_page(d_, s);
+      // Where the first author begins in this block.
+      uint32_t authors = s.end;
+      for (Contributor& author : front.authors) {
+        if (author.names.empty()) continue;
+        const Span at = author_span(s, author.names[0]);
+        if (at.empty()) continue;
+        authors = std::min(authors, at.begin);
+        add_latin_name(author, at);
+      }
+      if (authors < s.end) authors_done = true;
+      const Span before = d_.trimmed({s.begin, authors});
+      if (!before.empty() && (authors < s.end || !authors_done)) {
+        if (!title.title.empty()) {
+          Inline space;
+          space.text = U" ";
+          title.title.push_back(space);
+        }
+        const Inlines more = inlines(d_, before);
+        title.title.insert(title.title.end(), more.begin(), more.end());
+      } else if (authors_done && authors == s.end) {
+        Affiliation affiliation;
+        affiliation.full = d_.take(s);
+        affiliation.institution = affiliation.full;
+        affiliation.lang = "en";
+        affiliation.span = s;
+        affiliation.id = fmt::format("aff-en-{}", front.trans_affiliations.size() + 1);
+        front.trans_affiliations.push_back(std::move(affiliation));
+      }
+      d_.leave(whole, "front-matter punctuation");
+    }
+    if (!title.title.empty()) front.trans_titles.push_back(std::move(title));
+    const std::vector<Labelled> parts = labelled_parts(d_, entry.abstract);
+    if (!parts.empty()) {
+      d_.use[entry.abstract] = Use::english;
+      Labelled abstract = parts[0];
+      abstract.label.lang = "en";
+      put_abstract(d_, abstract);
+      for (size_t b = entry.abstract + 1; b < entry.last; ++b) {
+        if (d_.use[b] == Use::abstract || label_of(b) == LabelKind::keywords || front.abstracts.empty()) continue;
+        d_.use[b] = Use::english;
+        Part paragraph;
+        paragraph.content = inlines(d_, d_.trimmed(d_.span(b)));
+        front.abstracts.back().parts.push_back(std::move(paragraph));
+      }
+      for (size_t p = 1; p < parts.size(); ++p)
+        if (parts[p].label.kind == LabelKind::keywords) put_keywords(d_, parts[p].content, parts[p].label.label, "en");
+    }
+    for (const size_t k : entry.keywords) {
+      d_.use[k] = Use::english;
+      for (const Labelled& part : labelled_parts(d_, k))
+        if (part.label.kind == LabelKind::keywords) put_keywords(d_, part.content, part.label.label, "en");
+      d_.leave(d_.span(k), "front-matter punctuation");
+    }
+    d_.leave(d_.span(entry.abstract), "label");
+  }
+
+  // The words of a range that spell an author.
+  Span author_span(Span s, const PersonName& name) const {
+    const std::string family = pinyin_of(name.surname), given = pinyin_of(name.given);
+    if (family.empty() || given.empty()) return {};
+    for (uint32_t i = s.begin; i < s.end; ++i) {
+      if (!is_latin_letter(d_.text.chars[i]) || (i > s.begin && is_latin_letter(d_.text.chars[i - 1]))) continue;
+      for (const std::string& spelt : {family + given, given + family}) {
+        uint32_t k = i;
+        size_t matched = 0;
+        while (k < s.end && matched < spelt.size()) {
+          const char32_t f = fold(d_.text.chars[k]);
+          if (f >= U'a' && f <= U'z') {
+            if (static_cast<char>(f) != spelt[matched]) break;
+            ++matched;
+          } else if (!(is_space(f) || f == U'-' || f == U'\'' || f == U',')) {
+            break;
+          }
+          ++k;
+        }
+        if (matched == spelt.size() && (k >= s.end || !is_latin_letter(d_.text.chars[k]))) return {i, k};
+      }
+    }
+    return {};
+  }
+
+  void add_latin_name(Contributor& author, Span at) {
+    PersonName name = person(d_, at, "zh-Latn");
+    name.full = d_.styled.substr(name.span.begin, name.span.size());
+    if (name.surname.empty()) {
+      const SplitName split = split_name(name.full);
+      name.surname = name.full.substr(split.surname.begin, split.surname.size());
+      name.given = name.full.substr(split.given.begin, split.given.size());
+    }
+    // The family name is the one our own family name spells.
+    if (letters_of(name.surname) != pinyin_of(author.names[0].surname) && letters_of(name.given) == pinyin_of(author.names[0].surname)) std::swap(name.surname, name.given);
+    name.eastern = true;
+    if (author.names.size() == 1) author.names.push_back(std::move(name));
+  }
+
+  void leave(const Entry& entry) {
+    for (size_t b = entry.first; b < entry.last; ++b) {
+      if (d_.use[b] != Use::none) continue;
+      d_.use[b] = Use::other_article;
+      d_.leave(d_.span(b), "other-article");
+    }
+  }
+
+  // Latin blocks among the entries of other articles are their tails: what stands between the list's end and an entry, too.
+  void leave_tails() {
+    size_t list_end = 0;
+    for (size_t b = 0; b < d_.blocks(); ++b)
+      if (d_.use[b] == Use::reference || d_.use[b] == Use::editor) list_end = b + 1;
+    if (list_end == 0) return;
+    const bool contents_page = entries_.size() > 1;
+    for (size_t b = list_end; b < d_.blocks(); ++b) {
+      if (!free_latin(b)) continue;
+      const LabelKind kind = label_of(b);
+      if (!contents_page && kind != LabelKind::keywords && kind != LabelKind::abstract) continue;
+      d_.use[b] = Use::other_article;
+      d_.leave(d_.span(b), "other-article");
+    }
+  }
+
+  StructureDraft& d_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+void find_english(StructureDraft& d) { English(d).run(); }
+
+}  // namespace jiaokan

@@ -1,0 +1,231 @@
+// Inlines of a range: text in house widths, cut where callouts, notes, emphasis, formulas, links, print pages and loci stand.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "lang/script.h"
+#include "model/unicode.h"
+#include "refs/refs.h"
+#include "structure/draft.h"
+
+namespace jiaokan {
+
+namespace {
+
+class Builder {
+ public:
+  Builder(StructureDraft& d, Span s) : d_(d), span_(s) {}
+
+  Inlines run() {
+    collect_callouts();
+    return range(span_, true);
+  }
+
+ private:
+  struct Callout {
+    Span span;
+    std::vector<uint32_t> targets;
+    Span locator;
+  };
+
+  // The callouts of the range: what has the shape, and whose every number is in the list.
+  void collect_callouts() {
+    if (d_.article.references.empty()) return;
+    const std::u32string_view text = d_.view(span_);
+    for (const CalloutForm& form : find_callouts(text)) {
+      Callout out;
+      out.span = {span_.begin + form.span.begin, span_.begin + form.span.end};
+      bool all = true;
+      for (const uint32_t number : form.numbers) {
+        const auto found = std::find_if(d_.article.references.begin(), d_.article.references.end(), [&](const ReferenceEntry& r) { return r.number == number; });
+        if (found == d_.article.references.end()) all = false;
+        else out.targets.push_back(static_cast<uint32_t>(found - d_.article.references.begin()));
+      }
+      if (!all) {
+        d_.say(Code::callout_unresolved, out.span, to_utf8(d_.view(out.span)));
+        continue;
+      }
+      if (!form.locator.empty() && is_raised({span_.begin + form.locator.begin, span_.begin + form.locator.end})) out.locator = {span_.begin + form.locator.begin, span_.begin + form.locator.end};
+      callouts_.push_back(std::move(out));
+    }
+  }
+
+  bool is_raised(Span s) const {
+    return std::any_of(d_.text.marks.begin(), d_.text.marks.end(), [&](const Mark& m) { return m.kind == MarkKind::superscript && m.span.begin <= s.begin && s.end <= m.span.end; });
+  }
+
+  void text_run(Inlines& out, uint32_t begin, uint32_t end) {
+    if (begin >= end) return;
+    Inline run;
+    run.text = d_.styled.substr(begin, end - begin);
+    run.span = {begin, end};
+    for (uint32_t i = begin; i < end; ++i) d_.taken[i] = true;
+    out.push_back(std::move(run));
+  }
+
+  // Milestones whose place is exactly t: pages and loci.
+  void milestones(Inlines& out, uint32_t t, bool closing) {
+    for (const LocusSpan& locus : d_.text.loci) {
+      if (!closing && locus.span.begin == t && (locus.span.end > t || locus.span.empty()) && open_here(locus)) {
+        out.push_back(milestone(InlineKind::locus_begin, locus.id));
+        if (locus.span.empty()) out.push_back(milestone(InlineKind::locus_end, locus.id));
+      }
+      if (closing && locus.span.end == t && !locus.span.empty() && open_here(locus)) out.push_back(milestone(InlineKind::locus_end, locus.id));
+    }
+  }
+
+  static Inline milestone(InlineKind kind, uint32_t id) {
+    Inline out;
+    out.kind = kind;
+    out.value = std::to_string(id);
+    return out;
+  }
+
+  // A locus that lies within this range; one that is a whole passage gets its milestones where it begins and ends.
+  bool open_here(const LocusSpan& locus) const { return locus.span.begin >= span_.begin && locus.span.end <= span_.end && !(locus.span.empty() && locus.span.begin == span_.end && span_.end < d_.text.chars.size()); }
+
+  Inlines range(Span s, bool with_marks) {
+    Inlines out;
+    std::vector<uint32_t> cuts;   // places where something happens
+    for (auto it = std::lower_bound(d_.text.loci.begin(), d_.text.loci.end(), s.begin, [](const LocusSpan& l, uint32_t t) { return l.span.end < t; }); it != d_.text.loci.end() && it->span.begin <= s.end; ++it) {
+      cuts.push_back(it->span.begin);
+      cuts.push_back(it->span.end);
+    }
+    for (const PageStart& page : d_.text.pages)
+      if (page.at >= s.begin && page.at < s.end) cuts.push_back(page.at);
+    std::sort(cuts.begin(), cuts.end());
+    uint32_t at = s.begin, run = s.begin;
+    size_t mark = first_mark(s);
+    while (at <= s.end) {
+      const bool cut = std::binary_search(cuts.begin(), cuts.end(), at);
+      if (cut) {
+        text_run(out, run, at);
+        run = at;
+        milestones(out, at, true);
+        if (at < s.end) page(out, at);
+        if (at < s.end || s.end == span_.end) milestones(out, at, false);
+      }
+      if (at == s.end) break;
+      if (with_marks) {
+        const auto callout = std::find_if(callouts_.begin(), callouts_.end(), [&](const Callout& c) { return c.span.begin == at && c.span.end <= s.end; });
+        if (callout != callouts_.end()) {
+          text_run(out, run, at);
+          put_callout(out, *callout, s);
+          at = run = std::max(callout->span.end, callout->locator.end);
+          continue;
+        }
+        while (mark < d_.text.marks.size() && d_.text.marks[mark].span.begin < at) ++mark;
+        bool wrapped = false;
+        for (size_t m = mark; m < d_.text.marks.size() && d_.text.marks[m].span.begin == at; ++m) {
+          if (d_.text.marks[m].span.end > s.end || !put_mark(out, run, at, m)) continue;
+          at = run = d_.text.marks[m].span.end;
+          wrapped = true;
+          break;
+        }
+        if (wrapped) continue;
+      }
+      ++at;
+    }
+    text_run(out, run, s.end);
+    return out;
+  }
+
+  size_t first_mark(Span s) const {
+    return static_cast<size_t>(std::lower_bound(d_.text.marks.begin(), d_.text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; }) - d_.text.marks.begin());
+  }
+
+  void page(Inlines& out, uint32_t t) {
+    for (size_t p = 0; p < d_.text.pages.size(); ++p) {
+      if (d_.text.pages[p].at != t) continue;
+      Inline start;
+      start.kind = InlineKind::page_start;
+      start.value = p < d_.page_numbers.size() ? d_.page_numbers[p] : d_.text.pages[p].printed;
+      out.push_back(std::move(start));
+    }
+  }
+
+  void put_callout(Inlines& out, const Callout& callout, Span s) {
+    // A locus inside a callout stands around it: the callout is one thing.
+    std::vector<const LocusSpan*> inside;
+    for (const LocusSpan& locus : d_.text.loci)
+      if (locus.span.begin > callout.span.begin && locus.span.end < callout.span.end && locus.span.begin >= s.begin) inside.push_back(&locus);
+    for (const LocusSpan* locus : inside) out.push_back(milestone(InlineKind::locus_begin, locus->id));
+    Inline item;
+    item.kind = InlineKind::callout;
+    item.text = d_.styled.substr(callout.span.begin, callout.span.size());
+    item.span = callout.span;
+    item.targets = callout.targets;
+    item.raised = true;   // the form of nearly every journal; a text layer cannot say
+    item.locator = d_.styled.substr(callout.locator.begin, callout.locator.size());
+    for (uint32_t i = callout.span.begin; i < std::max(callout.span.end, callout.locator.end); ++i) d_.taken[i] = true;
+    out.push_back(std::move(item));
+    for (const LocusSpan* locus : inside) out.push_back(milestone(InlineKind::locus_end, locus->id));
+  }
+
+  bool put_mark(Inlines& out, uint32_t run, uint32_t at, size_t index) {
+    const Mark& mark = d_.text.marks[index];
+    Inline item;
+    item.span = mark.span;
+    switch (mark.kind) {
+      case MarkKind::emphasis: item.kind = InlineKind::emphasis; break;
+      case MarkKind::strong: item.kind = InlineKind::strong; break;
+      case MarkKind::superscript: item.kind = InlineKind::superscript; break;
+      case MarkKind::subscript: item.kind = InlineKind::subscript; break;
+      case MarkKind::link: item.kind = InlineKind::link; break;
+      case MarkKind::image: item.kind = InlineKind::image; break;
+      case MarkKind::code: item.kind = InlineKind::code; break;
+      case MarkKind::formula: item.kind = InlineKind::formula; break;
+      case MarkKind::note_mark:
+        if (d_.note_of_mark.empty() || d_.note_of_mark[index] == kNone) return false;
+        item.kind = InlineKind::note_mark;
+        item.targets.push_back(d_.note_of_mark[index]);
+        item.raised = true;
+        break;
+      default: return false;
+    }
+    // A raised callout is a callout, nothing else.
+    if (item.kind == InlineKind::superscript)
+      for (const Callout& callout : callouts_)
+        if (callout.span.begin < mark.span.end && mark.span.begin < callout.span.end) return false;
+    text_run(out, run, at);
+    item.value = mark.value;
+    item.text = d_.styled.substr(mark.span.begin, mark.span.size());
+    for (uint32_t i = mark.span.begin; i < mark.span.end; ++i) d_.taken[i] = true;
+    const bool holds_text = item.kind == InlineKind::emphasis || item.kind == InlineKind::strong || item.kind == InlineKind::superscript || item.kind == InlineKind::subscript || item.kind == InlineKind::link;
+    if (holds_text) {
+      item.children = range_inside(mark.span, index);
+      item.text.clear();
+    }
+    out.push_back(std::move(item));
+    return true;
+  }
+
+  // What stands inside a mark: without the mark itself.
+  Inlines range_inside(Span s, size_t) {
+    Inlines out;
+    uint32_t run = s.begin;
+    for (const Callout& callout : callouts_)
+      if (callout.span.begin >= run && callout.span.end <= s.end) {
+        const Inlines before = range({run, callout.span.begin}, false);
+        out.insert(out.end(), before.begin(), before.end());
+        put_callout(out, callout, s);
+        run = std::max(callout.span.end, callout.locator.end);
+      }
+    const Inlines rest = range({run, s.end}, false);
+    out.insert(out.end(), rest.begin(), rest.end());
+    return out;
+  }
+
+  StructureDraft& d_;
+  Span span_;
+  std::vector<Callout> callouts_;
+};
+
+}  // namespace
+
+Inlines inlines(StructureDraft& d, Span s) {
+  s = d.trimmed(s);
+  return s.empty() ? Inlines{} : Builder(d, s).run();
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,147 @@
+// The reference list: where it stands, its entries, each parsed. And the audit of its numbers.
+#include "refs/refs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/unicode.h"
+#include "structure/draft.h"
+
+namespace jiaokan {
+
+namespace {
+
+// A block that looks like an entry: a bracketed number and text behind it.
+bool looks_labelled(std::u32string_view text) {
+  size_t i = 0;
+  while (i < text.size() && is_space(text[i])) ++i;
+  if (i >= text.size() || fold(text[i]) != U'[') return false;
+  const size_t from = ++i;
+  while (i < text.size() && (is_digit(text[i]) || is_space(text[i]))) ++i;
+  return i > from && i < from + 5 && i < text.size() && fold(text[i]) == U']' && text.size() > i + 8;
+}
+
+bool has_type_mark(std::u32string_view text) {
+  const Reference reference = parse_reference(text);
+  return !reference.mark.empty();
+}
+
+bool ends_list(const StructureDraft& d, size_t b) {
+  const std::vector<Labelled> parts = labelled_parts(d, b);
+  if (!parts.empty()) {
+    switch (parts[0].label.kind) {
+      case LabelKind::references: return false;
+      default: return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void find_references(StructureDraft& d) {
+  size_t heading = d.blocks(), first = d.blocks();
+  for (size_t b = 0; b < d.blocks(); ++b)
+    if (is_reference_heading(d.block(b))) heading = b;
+  if (heading < d.blocks()) {
+    first = heading + 1;
+  } else {
+    // No heading: the last run of at least three numbered blocks, most with a type mark.
+    for (size_t b = d.blocks(); b-- > 0;) {
+      if (!looks_labelled(d.block(b))) continue;
+      size_t begin = b;
+      while (begin > 0 && looks_labelled(d.block(begin - 1))) --begin;
+      size_t marks = 0;
+      for (size_t k = begin; k <= b; ++k) marks += has_type_mark(d.block(k));
+      if (b - begin + 1 >= 3 && marks * 2 >= b - begin + 1) first = begin;
+      break;
+    }
+    if (first == d.blocks()) return;
+  }
+  // The blocks of the list, as one string with a map back.
+  std::u32string list;
+  std::vector<uint32_t> at;
+  bool any_label = false;
+  size_t last = first;
+  for (size_t b = first; b < d.blocks(); ++b) {
+    const std::u32string_view text = d.block(b);
+    if (ends_list(d, b)) break;
+    const bool labelled = looks_labelled(text);
+    any_label |= labelled;
+    // Behind a numbered list, whole Latin paragraphs and headings are something else.
+    if (any_label && !labelled && b > first) {
+      const HeadingLabel scheme = match_heading_label(text);
+      const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || scheme.scheme == Scheme::han_comma || scheme.scheme == Scheme::han_paren;
+      const bool language_turns = is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
+      if (heading_like || language_turns) break;
+    }
+    for (uint32_t i = d.span(b).begin; i < d.span(b).end; ++i) {
+      list.push_back(d.text.chars[i]);
+      at.push_back(i);
+    }
+    list.push_back(U'\n');
+    at.push_back(d.span(b).end);
+    last = b + 1;
+  }
+  if (last == first) {
+    if (heading < d.blocks()) d.say(Code::empty_reference_list, d.span(heading), "");
+    return;
+  }
+  if (heading < d.blocks()) {
+    d.use[heading] = Use::references_heading;
+    std::u32string title;
+    for (const char32_t c : d.block(heading))
+      if (is_letter(c)) title.push_back(c);
+    d.article.references_title = title;
+    d.leave(d.span(heading), "label");
+  }
+  for (size_t b = first; b < last; ++b) d.use[b] = Use::reference;
+
+  uint32_t expected = 1;
+  for (const ListEntry& entry : split_reference_list(list)) {
+    if (entry.span.empty()) continue;
+    ReferenceEntry out;
+    out.number = entry.number;
+    out.id = fmt::format("ref-{}", d.article.references.size() + 1);
+    out.span = {at[entry.span.begin], at[entry.span.end - 1] + 1};
+    uint32_t begin = entry.span.begin;
+    if (!entry.label.empty()) {
+      out.label = U"[" + from_utf8(std::to_string(entry.number)) + U"]";
+      begin = entry.label.end;
+      while (begin < entry.span.end && is_space(list[begin])) ++begin;
+    }
+    // An entry over several blocks: the line ends between them are not printed.
+    std::u32string raw;
+    std::vector<uint32_t> places;
+    for (uint32_t i = begin; i < entry.span.end; ++i) {
+      if (list[i] == U'\n') {
+        if (i > begin && i + 1 < entry.span.end && is_latin_letter(list[i - 1]) && is_latin_letter(list[i + 1])) raw.push_back(U' '), places.push_back(kNone);
+        continue;
+      }
+      raw.push_back(list[i]);
+      places.push_back(at[i]);
+    }
+    if (raw.empty()) continue;
+    out.reference = parse_reference(raw);
+    const bool one_run = places.size() == static_cast<size_t>(places.back() - places.front()) + 1;
+    out.raw_span = one_run ? Span{places.front(), places.back() + 1} : Span{};
+    const auto raw_at = [&](uint32_t t) { return static_cast<uint32_t>(std::lower_bound(places.begin(), places.end(), t) - places.begin()); };
+    for (const LocusSpan& locus : d.text.loci)
+      if (locus.span.begin >= places.front() && locus.span.end <= places.back() + 1 && !(locus.span.empty() && locus.span.begin == places.front()))
+        out.loci.push_back({{raw_at(locus.span.begin), raw_at(locus.span.end)}, locus.locus, locus.id, locus.open});
+    for (const uint32_t i : places)
+      if (i != kNone) d.taken[i] = true;
+    d.leave(out.span, "label");
+    if (entry.number != 0 && entry.number != expected)
+      d.say(Code::reference_number_gap, out.span, fmt::format("[{}] where [{}] was expected", entry.number, expected));
+    expected = entry.number != 0 ? entry.number + 1 : expected + 1;
+    if (value_of(out.reference, RefField::title).empty()) d.say(Code::reference_unread, out.span, to_utf8(out.label));
+    d.article.references.push_back(std::move(out));
+  }
+  if (d.article.references_title.empty()) d.article.references_title = U"参考文献";
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,128 @@
+#include "structure/structure.h"
+
+#include "lang/script.h"
+#include "structure/draft.h"
+
+namespace jiaokan {
+
+Span StructureDraft::trimmed(Span s) const {
+  while (s.begin < s.end && is_space(text.chars[s.begin])) ++s.begin;
+  while (s.end > s.begin && is_space(text.chars[s.end - 1])) --s.end;
+  return s;
+}
+
+std::u32string StructureDraft::take(Span s) {
+  s = trimmed(s);
+  for (uint32_t i = s.begin; i < s.end; ++i) taken[i] = true;
+  return styled.substr(s.begin, s.size());
+}
+
+void StructureDraft::leave(Span s, const char* why) {
+  for (uint32_t i = s.begin; i < s.end; ++i)
+    if (reason[i] == nullptr) reason[i] = why;
+}
+
+Place StructureDraft::place(Span s) const {
+  for (uint32_t t = s.begin; t < text.column.size(); ++t)
+    for (size_t w = 0; w < collation.witnesses.size(); ++w)
+      if (const uint32_t i = collation.cell(text.column[t], w); i != kNone) {
+        const uint32_t size = std::max<uint32_t>(1, s.end > t ? s.end - t : 1);
+        return place_of(collation.witnesses[w], {i, std::min<uint32_t>(i + size, static_cast<uint32_t>(collation.witnesses[w].chars.size()))});
+      }
+  return {};
+}
+
+void StructureDraft::say(Code code, Span s, std::string detail) { diags.push_back({code, s.empty() && s.begin == 0 ? Place{} : place(s), std::move(detail)}); }
+
+Field StructureDraft::field(Span s, std::string lang) {
+  s = trimmed(s);
+  return {take(s), s, Origin::text, std::move(lang)};
+}
+
+std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
+  std::vector<Labelled> out;
+  const Span span = d.span(block);
+  const std::u32string_view text = d.block(block);
+  for (uint32_t i = 0; i < text.size(); ++i) {
+    if (i > 0) {
+      // A label inside a block stands behind white space, a closing mark or the end of a sentence, or opens with a bracket.
+      const char32_t before = text[i - 1];
+      const bool bracket = std::u32string_view(U"［[【").find(text[i]) != std::u32string_view::npos;
+      if (!bracket && !is_space(before) && !is_sentence_end(before) && !is_closing(before)) continue;
+      if (out.empty()) break;   // the block itself must begin with a label
+    }
+    LabelMatch label;
+    if (!match_label(text.substr(i), label) || label.label.begin != (i == 0 ? label.label.begin : 0U)) {
+      if (i == 0 && out.empty()) return out;
+      continue;
+    }
+    const bool sure = label.bracketed || label.colon || (i == 0 && (label.kind == LabelKind::doi || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords));
+    if (!sure) {
+      if (i == 0) return out;
+      continue;
+    }
+    if (!out.empty()) out.back().content.end = span.begin + i + label.label.begin;
+    label.label = {span.begin + i + label.label.begin, span.begin + i + label.label.end};
+    label.content += span.begin + i;
+    out.push_back({label, {label.content, span.end}, block});
+    i = label.content - span.begin > i ? label.content - span.begin - 1 : i;
+  }
+  return out;
+}
+
+bool is_mostly_latin(std::u32string_view text) {
+  size_t latin = 0, wide = 0;
+  for (const char32_t c : text) {
+    latin += is_latin_letter(c);
+    wide += is_cjk(c) && is_letter(c);
+  }
+  return latin > 2 * wide && latin >= 3;
+}
+
+namespace {
+
+void list_left_out(StructureDraft& d) {
+  const uint32_t n = static_cast<uint32_t>(d.text.chars.size());
+  for (uint32_t i = 0; i < n; ++i) {
+    if (d.taken[i]) continue;
+    const char* const why = d.reason[i] != nullptr ? d.reason[i] : is_space(d.text.chars[i]) ? "white space" : "not placed";
+    if (!d.article.left_out.empty() && d.article.left_out.back().span.end == i && d.article.left_out.back().reason == why) d.article.left_out.back().span.end = i + 1;
+    else d.article.left_out.push_back({{i, i + 1}, why});
+  }
+}
+
+std::string language_of(std::u32string_view text) {
+  size_t han = 0, kana = 0, latin = 0;
+  for (const char32_t c : text) {
+    const Script script = script_of(c);
+    han += script == Script::han;
+    kana += script == Script::kana;
+    latin += script == Script::latin;
+  }
+  if (kana * 5 > han && kana > 20) return "ja";
+  return han * 3 >= latin || han > 400 ? "zh" : latin > 0 ? "en" : "zh";
+}
+
+}  // namespace
+
+Article structure(const Text& text, const Collation& collation, const Settings& settings, Diags& diags) {
+  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}, {}};
+  d.use.assign(text.blocks.size(), Use::none);
+  d.taken.assign(text.chars.size(), false);
+  d.reason.assign(text.chars.size(), nullptr);
+  const auto lang = settings.values.find("lang");
+  d.article.lang = lang != settings.values.end() ? lang->second.text : language_of(text.chars);
+
+  find_references(d);     // from here on callouts can be confirmed
+  set_house_widths(d);    // references keep their widths
+  find_notes(d);          // from here on note marks can be confirmed
+  find_front(d);          // the blocks before the body, and labelled parts anywhere
+  find_english(d);        // needs the authors
+  number_pages(d);        // needs the article number
+  build_body(d);
+  complete_front(d);
+  list_left_out(d);
+  return std::move(d.article);
+}
+
+}  // namespace jiaokan
