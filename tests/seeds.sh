@@ -2,6 +2,8 @@
 # The first input, whole: what the edition of the pair must hold, what each version alone must give, that the order of the versions
 # changes nothing but letters, and that two runs give the same bytes. Usage: tests/seeds.sh PROGRAM-FOLDER SOURCE-FOLDER
 set -u
+LC_ALL=C.UTF-8
+export LC_ALL
 jiaokan="$1/jiaokan"
 pair="$2/input/naf/2020-02/006"
 a="$pair/000_72b87f142ad008ca.txt"
@@ -26,10 +28,12 @@ is "references" "$(count '//ref' "$x")" 36
 is "references with a title" "$(count '//ref[mixed-citation[article-title or chapter-title or source]]' "$x")" 36
 is "references with a year" "$(count '//ref[mixed-citation/year]' "$x")" 35
 is "references with pages or an address" "$(count '//ref[mixed-citation[fpage or page-range or ext-link]]' "$x")" 35
+is "affiliations with city and code" "$(count '//aff[city and postal-code]' "$x")" 2
+is "article number" "$(xmllint --nonet --xpath 'string(//article-id[@custom-type="article-number"])' "$x")" "1003-7411(2020)02-0071-(13)"
 is "print pages" "$(count '//target[@target-type="page"]' "$x")" 13
 is "last print page" "$(xmllint --nonet --xpath 'string((//target[@target-type="page"])[last()]/@id)' "$x")" page-83
 is "English abstracts" "$(count '//trans-abstract' "$x")" 1
-is "English title" "$(xmllint --nonet --xpath 'string(//trans-title)' "$x")" "Symbiotic Security: New Concepts of International Security Public Goods Supply"
+is "English title" "$(xmllint --nonet --xpath 'string(//title-group//trans-title)' "$x")" "Symbiotic Security: New Concepts of International Security Public Goods Supply"
 is "authors" "$(count '//contrib[@contrib-type="author"]' "$x")" 2
 is "keywords" "$(count '//kwd-group[not(@xml:lang="en")]/kwd' "$x")" 5
 is "awards" "$(count '//award-group' "$x")" 2
