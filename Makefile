@@ -26,12 +26,11 @@ test: program
 	@ctest --test-dir $(BUILD) --output-on-failure
 
 bless: program
-	@cmake --build $(BUILD) --target jiaokan_cases
-	@PATH="$(CURDIR)/$(BUILD):$$PATH" $(BUILD)/jiaokan_cases --bless tests/*/
+	@sh tests/cases.sh --bless $(CURDIR)/$(BUILD) tests/*/
 
 fuzz: program
 	@sh cmake/install_packages.sh test
-	@sh tests/fuzz/run.sh $(BUILD) 60
+	@sh tests/fuzz/run.sh 60
 
 bench: program
 	@sh bench/pair.sh $(BUILD)

@@ -40,6 +40,20 @@ WitnessKind declared_kind(const Settings& settings, const std::string& name) {
   return found == settings.witnesses.end() ? WitnessKind::unknown : found->second.kind;
 }
 
+// A question about a passage that the edition leaves out (another article's abstract) is nobody's: it is not asked.
+void close_outside(Edition& edition) {
+  for (LocusSpan& locus : edition.text.loci) {
+    if (!locus.open) continue;
+    for (const LeftOut& left : edition.article.left_out) {
+      const bool inside = left.span.begin <= locus.span.begin && locus.span.end <= left.span.end && left.span.begin < left.span.end;
+      if (!inside || std::string_view(left.reason) == "white space") continue;
+      locus.open = false;
+      edition.decisions[locus.locus].open = false;
+      edition.decisions[locus.locus].reason = std::string("outside the edition: ") + left.reason;
+    }
+  }
+}
+
 struct Output {
   const char* name;
   const std::string& (*bytes)(const Edition&);
@@ -94,6 +108,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
 
   // From here on there is an article: front matter, sections, notes, references, citations that lead somewhere.
   edition.article = structure(edition.text, edition.collation, job.settings, diags);
+  close_outside(edition);
   timer.done("structure");
   if (job.until == Stage::article) return edition;
 

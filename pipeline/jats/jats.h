@@ -23,6 +23,7 @@ std::string write_apparatus(const Collation& collation, const std::vector<Decisi
 
 class JatsDtd {
  public:
+  JatsDtd() = default;
   static std::unique_ptr<JatsDtd> open(const std::string& path);   // the flattened DTD; null when the file is not there
   ~JatsDtd();
   // True when valid. `name` is the file's name for diagnostics (line and column as bytes of `xml`).

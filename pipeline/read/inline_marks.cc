@@ -57,6 +57,7 @@ class Scanner {
       case U'[': return footnote_mark(i);
       case U'$': return formula(i);
       case U'<': return tag(i);
+      case U'*': return strong(i);
       case U'&': return entity(i);
       case U'\\': return escape(i);
       default: return i + 1;
@@ -83,6 +84,17 @@ class Scanner {
       return close + 1;
     }
     return i + 1;
+  }
+
+  // **“强”**调: cmark leaves it as text, because no white space stands between the stars and a Chinese mark.
+  uint32_t strong(uint32_t i) {
+    if (!starts(i, U"**")) return i + 1;
+    const uint32_t close = find_on_line(i + 2, U"**", 300);
+    if (close == kNone || close == i + 2 || is_space(text_[i + 2]) || is_space(text_[close - 1])) return i + 2;
+    markup(i, i + 2);
+    markup(close, close + 2);
+    w_.marks.push_back({MarkKind::strong, {i + 2, close}, 1, ""});
+    return i + 2;
   }
 
   uint32_t footnote_mark(uint32_t i) {   // [^3]

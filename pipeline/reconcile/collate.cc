@@ -15,40 +15,64 @@ namespace jiaokan {
 
 namespace {
 
-constexpr double kLeastShared = 0.25;   // of the shorter stream; less, and it is not the same article
+constexpr uint32_t kRun = 4;            // equal characters in a row that are no chance
+constexpr double kLeastShared = 0.12;   // of the shorter stream, in such runs; less, and it is not the same article
 constexpr uint32_t kLeastToJudge = 40;  // characters
 
-// The letters and marks of a witness that are aligned: its stream without white space, folded.
+// What of a witness is aligned: its stream without white space, folded. White space goes with the character behind it.
 struct Stream {
   std::u32string keys;
-  std::vector<uint32_t> at;   // character of the witness
+  std::vector<uint32_t> at;          // character of the witness
+  std::vector<uint32_t> spaces;      // characters that are white space of the stream
+  std::vector<uint32_t> spaces_end;  // those before key j end here in `spaces`
+  uint64_t hash = 0;                 // of the stream as written
 };
 
 Stream stream_of(const Witness& witness) {
   Stream out;
-  for (const Block& block : witness.blocks)
-    for (uint32_t i = block.span.begin; i < block.span.end; ++i) {
-      if (!in_stream(witness.role[i]) || is_space(witness.chars[i])) continue;
-      out.keys.push_back(fold(witness.chars[i]));
-      out.at.push_back(i);
+  const uint32_t n = static_cast<uint32_t>(witness.chars.size());
+  out.keys.reserve(n);
+  out.at.reserve(n);
+  out.spaces_end.reserve(n);
+  std::u32string written;
+  written.reserve(n);
+  for (uint32_t i = 0; i < n; ++i) {
+    if (!in_stream(witness.role[i])) continue;
+    const char32_t c = witness.role[i] == Role::space ? U' ' : witness.chars[i];
+    written.push_back(c);
+    if (is_space(c)) {
+      out.spaces.push_back(i);
+      continue;
     }
+    out.keys.push_back(fold(c));
+    out.at.push_back(i);
+    out.spaces_end.push_back(static_cast<uint32_t>(out.spaces.size()));
+  }
+  out.hash = XXH3_64bits(written.data(), written.size() * sizeof(char32_t));
   return out;
 }
 
-using Row = std::vector<uint32_t>;   // one cell a witness
+// Columns in the making: one row a column, one cell a stream, which holds the number of a key of that stream.
+struct Rows {
+  size_t width = 0;
+  std::vector<uint32_t> cells;
+  size_t size() const { return cells.size() / width; }
+  const uint32_t* row(size_t i) const { return cells.data() + i * width; }
+};
 
-// The columns made so far, as one sequence of keys to align the next witness with: the commonest key of each.
-std::u32string consensus(const std::vector<Row>& rows, const std::vector<Witness>& witnesses) {
+// The columns made so far as one sequence to align the next stream with: the commonest key of each, the earlier stream's in a tie.
+std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams) {
   std::u32string out;
   out.reserve(rows.size());
-  for (const Row& row : rows) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const uint32_t* const row = rows.row(i);
     char32_t best = 0;
     size_t most = 0;
-    for (size_t w = 0; w < row.size(); ++w) {
-      if (row[w] == kNone) continue;
-      const char32_t key = fold(witnesses[w].chars[row[w]]);
+    for (size_t s = 0; s < rows.width; ++s) {
+      if (row[s] == kNone) continue;
+      const char32_t key = streams[s].keys[row[s]];
       size_t votes = 0;
-      for (size_t v = 0; v < row.size(); ++v) votes += row[v] != kNone && fold(witnesses[v].chars[row[v]]) == key;
+      for (size_t t = s; t < rows.width; ++t) votes += row[t] != kNone && streams[t].keys[row[t]] == key;
       if (votes > most) most = votes, best = key;
     }
     out.push_back(best);
@@ -56,136 +80,184 @@ std::u32string consensus(const std::vector<Row>& rows, const std::vector<Witness
   return out;
 }
 
-uint64_t content_hash(const Stream& stream) { return XXH3_64bits(stream.keys.data(), stream.keys.size() * sizeof(char32_t)); }
-
-// Puts the white space that is content into columns: beside each other where two witnesses have it at the same place.
-std::vector<Row> with_spaces(const std::vector<Row>& rows, const std::vector<Witness>& witnesses) {
-  const size_t n = witnesses.size();
-  std::vector<Row> out;
-  out.reserve(rows.size() * 11 / 10);
-  for (const Row& row : rows) {
-    // A space stands directly before its character, in the witness's own order.
-    Row space(n, kNone);
-    bool any = false;
-    for (size_t w = 0; w < n; ++w) {
-      if (row[w] == kNone) continue;
-      for (uint32_t i = row[w]; i > 0; --i) {
-        const Role role = witnesses[w].role[i - 1];
-        if (role == Role::space) {
-          space[w] = i - 1;
-          any = true;
-          break;
-        }
-        if (in_stream(role)) break;
-      }
+// How much of b stands in a, in runs that are no chance.
+size_t shared_characters(const std::u32string& a, const std::u32string& b, const std::vector<uint32_t>& a_of_b) {
+  size_t shared = 0, run = 0;
+  for (size_t j = 0; j <= b.size(); ++j) {
+    const bool equal = j < b.size() && a_of_b[j] != kNone && a[a_of_b[j]] == b[j];
+    const bool goes_on = equal && run > 0 && a_of_b[j] == a_of_b[j - 1] + 1;
+    if (!goes_on) {
+      if (run >= kRun) shared += run;
+      run = 0;
     }
-    if (any) out.push_back(std::move(space));
-    out.push_back(row);
+    run += equal;
+  }
+  return shared;
+}
+
+// Puts stream s into the rows. What it alone has goes behind the column of the character before it.
+void merge(Rows& rows, const Stream& stream, size_t s, const Alignment& alignment) {
+  std::vector<bool> is_moved(stream.keys.size(), false);
+  for (const Span span : alignment.moved) std::fill(is_moved.begin() + span.begin, is_moved.begin() + span.end, true);
+  std::vector<std::pair<uint32_t, uint32_t>> own;   // behind how many rows, key
+  uint32_t last = 0, last_moved = 0;
+  for (uint32_t j = 0; j < stream.keys.size(); ++j) {
+    const uint32_t i = alignment.a_of_b[j];
+    if (i == kNone) {
+      own.emplace_back(is_moved[j] ? last_moved : last, j);
+      continue;
+    }
+    rows.cells[i * rows.width + s] = j;
+    last_moved = i + 1;
+    if (!is_moved[j]) last = i + 1;
+  }
+  if (own.empty()) return;
+  std::stable_sort(own.begin(), own.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  Rows out;
+  out.width = rows.width;
+  out.cells.reserve(rows.cells.size() + own.size() * rows.width);
+  size_t done = 0;
+  for (const auto& [behind, j] : own) {
+    out.cells.insert(out.cells.end(), rows.cells.begin() + static_cast<long>(done * rows.width), rows.cells.begin() + static_cast<long>(behind * rows.width));
+    done = behind;
+    out.cells.insert(out.cells.end(), rows.width, kNone);
+    out.cells[out.cells.size() - rows.width + s] = j;
+  }
+  out.cells.insert(out.cells.end(), rows.cells.begin() + static_cast<long>(done * rows.width), rows.cells.end());
+  rows = std::move(out);
+}
+
+// Keys → characters, with the white space put in: beside each other where it stands before the same column.
+std::vector<uint32_t> with_spaces(const Rows& rows, const std::vector<Stream>& streams, const std::vector<size_t>& place) {
+  const size_t n = rows.width;
+  std::vector<uint32_t> out;
+  out.reserve(rows.cells.size() * 11 / 10);
+  std::vector<Span> spaces(n);
+  const auto put_spaces = [&] {
+    uint32_t most = 0;
+    for (const Span span : spaces) most = std::max(most, span.size());
+    for (uint32_t left = most; left > 0; --left) {
+      out.insert(out.end(), n, kNone);
+      for (size_t s = 0; s < n; ++s)
+        if (spaces[s].size() >= left) out[out.size() - n + place[s]] = streams[s].spaces[spaces[s].end - left];
+    }
+  };
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const uint32_t* const row = rows.row(i);
+    for (size_t s = 0; s < n; ++s) {
+      const uint32_t j = row[s];
+      spaces[s] = j == kNone ? Span{} : Span{j == 0 ? 0 : streams[s].spaces_end[j - 1], streams[s].spaces_end[j]};
+    }
+    put_spaces();
+    out.insert(out.end(), n, kNone);
+    for (size_t s = 0; s < n; ++s)
+      if (row[s] != kNone) out[out.size() - n + place[s]] = streams[s].at[row[s]];
+  }
+  for (size_t s = 0; s < n; ++s)
+    spaces[s] = {streams[s].keys.empty() ? 0 : streams[s].spaces_end.back(), static_cast<uint32_t>(streams[s].spaces.size())};
+  put_spaces();
+  return out;
+}
+
+struct Merged {
+  Rows rows;
+  std::vector<bool> takes_part;
+  std::vector<double> shared;   // of the shorter text, with what was merged before
+};
+
+// The streams one after the other; one that shares nothing with those before stays out.
+Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& candidates) {
+  Merged out;
+  out.rows.width = streams.size();
+  out.takes_part.assign(streams.size(), false);
+  out.shared.assign(streams.size(), 1);
+  bool first = true;
+  for (size_t s = 0; s < streams.size(); ++s) {
+    if (!candidates[s]) continue;
+    const Stream& stream = streams[s];
+    if (first) {
+      out.rows.cells.assign(stream.keys.size() * streams.size(), kNone);
+      for (uint32_t j = 0; j < stream.keys.size(); ++j) out.rows.cells[j * streams.size() + s] = j;
+      out.takes_part[s] = true;
+      first = false;
+      continue;
+    }
+    const std::u32string base = consensus(out.rows, streams);
+    const Alignment alignment = align(base, stream.keys);
+    const size_t shorter = std::min(base.size(), stream.keys.size());
+    if (shorter >= kLeastToJudge) {
+      out.shared[s] = static_cast<double>(shared_characters(base, stream.keys, alignment.a_of_b)) / static_cast<double>(shorter);
+      if (out.shared[s] < kLeastShared) continue;
+    }
+    merge(out.rows, stream, s, alignment);
+    out.takes_part[s] = true;
   }
   return out;
 }
 
-// Spaces of a witness that no character follows (at the end of a block) still need a column.
-void keep_every_space(std::vector<Row>& rows, std::vector<Witness>& witnesses) {
-  for (size_t w = 0; w < witnesses.size(); ++w) {
-    std::vector<bool> seen(witnesses[w].chars.size(), false);
-    for (const Row& row : rows)
-      if (row[w] != kNone) seen[row[w]] = true;
-    for (uint32_t i = 0; i < seen.size(); ++i)
-      if (!seen[i] && witnesses[w].role[i] == Role::space) witnesses[w].role[i] = Role::gap;
-  }
-}
+size_t count(const std::vector<bool>& flags) { return static_cast<size_t>(std::count(flags.begin(), flags.end(), true)); }
 
 }  // namespace
 
 Collation collate(std::vector<Witness> witnesses, Diags& diags) {
   Collation out;
   const size_t n = witnesses.size();
+  if (n == 0) return out;
+  // Merged in an order that does not depend on how they were given: the longest first (its order is the edition's), equal
+  // ones by content.
   std::vector<Stream> streams;
   for (const Witness& witness : witnesses) streams.push_back(stream_of(witness));
-
-  // Merged in an order that does not depend on how they were named: the longest first, equal ones by content.
   std::vector<size_t> order(n);
   std::iota(order.begin(), order.end(), size_t{0});
-  std::vector<uint64_t> hashes;
-  for (const Stream& stream : streams) hashes.push_back(content_hash(stream));
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
     if (streams[a].keys.size() != streams[b].keys.size()) return streams[a].keys.size() > streams[b].keys.size();
-    return hashes[a] < hashes[b];
+    return streams[a].hash < streams[b].hash;
   });
+  std::vector<Stream> sorted;
+  for (const size_t w : order) sorted.push_back(std::move(streams[w]));
 
-  std::vector<Row> rows;
-  std::vector<bool> left_out(n, false);
-  for (size_t step = 0; step < n; ++step) {
-    const size_t w = order[step];
-    const Stream& stream = streams[w];
-    if (step == 0) {
-      for (const uint32_t i : stream.at) {
-        rows.emplace_back(n, kNone);
-        rows.back()[w] = i;
-      }
-      continue;
+  Merged merged = merge_all(sorted, std::vector<bool>(n, true));
+  // The longest may itself be the stranger: then those that agree with each other are more.
+  if (n > 2 && count(merged.takes_part) == 1) {
+    std::vector<bool> rest = merged.takes_part;
+    rest.flip();
+    Merged other = merge_all(sorted, rest);
+    if (count(other.takes_part) > 1) {
+      for (size_t s = 0; s < n; ++s)
+        if (merged.takes_part[s]) other.shared[s] = 0;
+      merged = std::move(other);
     }
-    const std::u32string base = consensus(rows, witnesses);
-    const Alignment alignment = align(base, stream.keys);
-    size_t same = 0;
-    for (size_t j = 0; j < stream.keys.size(); ++j) same += alignment.a_of_b[j] != kNone && base[alignment.a_of_b[j]] == stream.keys[j];
-    const size_t shorter = std::min(base.size(), stream.keys.size());
-    if (shorter >= kLeastToJudge && static_cast<double>(same) < kLeastShared * static_cast<double>(shorter)) {
-      const Source& source = witnesses[w].sources.empty() ? Source{} : witnesses[w].sources[0];
-      diags.push_back({Code::not_the_same_text, {source.name, 0, 0},
-                       fmt::format("{} and {} share {:.0f} % of the shorter", witnesses[order[0]].name, witnesses[w].name, 100.0 * static_cast<double>(same) / static_cast<double>(shorter))});
-      left_out[w] = true;
-      continue;
-    }
-    // Own columns of w go behind the column of the character before them.
-    std::vector<std::vector<uint32_t>> after(rows.size() + 1);   // [0]: before all
-    std::vector<bool> is_moved(stream.keys.size(), false);
-    for (const Span span : alignment.moved) {
-      for (uint32_t j = span.begin; j < span.end; ++j) is_moved[j] = true;
-    }
-    uint32_t last = 0, own_last = 0;
-    for (uint32_t j = 0; j < stream.keys.size(); ++j) {
-      const uint32_t i = alignment.a_of_b[j];
-      if (i != kNone) {
-        rows[i][w] = stream.at[j];
-        own_last = i + 1;
-        if (!is_moved[j]) last = i + 1;
-      } else {
-        after[is_moved[j] ? own_last : last].push_back(stream.at[j]);
-      }
-    }
-    std::vector<Row> next;
-    next.reserve(rows.size() + stream.keys.size() / 8);
-    for (size_t i = 0; i <= rows.size(); ++i) {
-      if (i > 0) next.push_back(std::move(rows[i - 1]));
-      for (const uint32_t at : after[i]) {
-        next.emplace_back(n, kNone);
-        next.back()[w] = at;
-      }
-    }
-    rows = std::move(next);
   }
 
   // A version of another text takes no part from here on.
-  std::vector<size_t> kept;
-  for (size_t w = 0; w < n; ++w)
-    if (!left_out[w]) kept.push_back(w);
-  if (kept.size() != n) {
-    std::vector<Witness> some;
-    for (const size_t w : kept) some.push_back(std::move(witnesses[w]));
-    witnesses = std::move(some);
-    for (Row& row : rows) {
-      Row cells;
-      for (const size_t w : kept) cells.push_back(row[w]);
-      row = std::move(cells);
-    }
+  std::vector<bool> kept(n, false);
+  for (size_t s = 0; s < n; ++s) kept[order[s]] = merged.takes_part[s];
+  for (size_t w = 0; w < n; ++w) {
+    if (kept[w]) continue;
+    const size_t s = static_cast<size_t>(std::find(order.begin(), order.end(), w) - order.begin());
+    const Witness& witness = witnesses[w];
+    diags.push_back({Code::not_the_same_text, {witness.sources.empty() ? witness.name : witness.sources[0].name, 0, 0},
+                     fmt::format("shares {:.0f} % of the shorter text with the others", 100 * merged.shared[s])});
   }
-  rows = with_spaces(rows, witnesses);
-  keep_every_space(rows, witnesses);
-  out.witnesses = std::move(witnesses);
-  out.cells.reserve(rows.size() * out.witnesses.size());
-  for (const Row& row : rows) out.cells.insert(out.cells.end(), row.begin(), row.end());
+  std::vector<Stream> used;
+  std::vector<size_t> place;
+  Rows rows;
+  rows.width = count(kept);
+  for (size_t s = 0; s < n; ++s) {
+    if (!merged.takes_part[s]) continue;
+    place.push_back(static_cast<size_t>(std::count(kept.begin(), kept.begin() + static_cast<long>(order[s]), true)));
+    used.push_back(std::move(sorted[s]));
+  }
+  if (rows.width == n) {
+    rows = std::move(merged.rows);
+  } else {
+    for (size_t i = 0; i < merged.rows.size(); ++i)
+      for (size_t s = 0; s < n; ++s)
+        if (merged.takes_part[s]) rows.cells.push_back(merged.rows.row(i)[s]);
+  }
+  out.cells = with_spaces(rows, used, place);
+  for (size_t w = 0; w < n; ++w)
+    if (kept[w]) out.witnesses.push_back(std::move(witnesses[w]));
   find_moved(out);
   find_loci(out);
   return out;

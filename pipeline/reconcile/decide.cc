@@ -55,7 +55,14 @@ struct Ruling {
 Ruling rule_for(const Collation& collation, const Locus& locus) {
   const char32_t before = locus.begin == 0 ? 0 : neighbour(collation, locus.begin - 1);
   const char32_t after = neighbour(collation, locus.end);
-  const bool latin = is_latin_text(before) && is_latin_text(after);
+  // The letters on both sides say what text this is: a mark may be full width in one witness and half in another.
+  const auto letter = [&](uint32_t column, int step) {
+    for (int n = 0; n < 4 && column < collation.columns(); ++n, column += static_cast<uint32_t>(step))
+      if (const char32_t c = neighbour(collation, column); is_letter(c) || is_digit(c)) return c;
+    return U'\0';
+  };
+  const char32_t letter_before = locus.begin == 0 ? U'\0' : letter(locus.begin - 1, -1), letter_after = letter(locus.end, 1);
+  const bool latin = is_latin_text(letter_before) && is_latin_text(letter_after);
   uint32_t best = 0;
   if (locus.cls == LocusClass::spacing) {
     for (uint32_t r = 1; r < locus.readings.size(); ++r) {

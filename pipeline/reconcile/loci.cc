@@ -20,15 +20,17 @@ char32_t char_at(const Collation& c, uint32_t column, size_t w) {
 }
 
 // For each witness, whether it takes part in a column: not where it lacks a whole passage.
-std::vector<std::vector<bool>> coverage(const Collation& c) {
+using Coverage = std::vector<std::vector<uint8_t>>;   // witness, column
+
+Coverage coverage(const Collation& c) {
   const uint32_t n = c.columns();
-  std::vector<std::vector<bool>> out(c.witnesses.size(), std::vector<bool>(n, true));
+  Coverage out(c.witnesses.size(), std::vector<uint8_t>(n, 1));
   for (size_t w = 0; w < c.witnesses.size(); ++w) {
     // Spaces do not count: a run of absence may be as long as the letters in it.
     uint32_t begin = 0, letters = 0;
     const auto close = [&](uint32_t end) {
       if (letters >= kWholePassage)
-        for (uint32_t k = begin; k < end; ++k) out[w][k] = false;
+        std::fill(out[w].begin() + begin, out[w].begin() + end, uint8_t{0});
       letters = 0;
     };
     for (uint32_t k = 0; k < n; ++k) {
@@ -46,7 +48,7 @@ std::vector<std::vector<bool>> coverage(const Collation& c) {
   return out;
 }
 
-State state_of(const Collation& c, uint32_t column, const std::vector<std::vector<bool>>& covers) {
+State state_of(const Collation& c, uint32_t column, const Coverage& covers) {
   char32_t first = 0;
   bool seen = false, absent = false, differs = false, folded_differs = false, space = false;
   for (size_t w = 0; w < c.witnesses.size(); ++w) {
@@ -102,31 +104,66 @@ std::vector<bool> callout_columns(const Collation& c) {
 
 }  // namespace
 
+// A witness's characters fall into runs that follow each other in its own order and in the columns. The heaviest chain of runs
+// that ascend is the edition's order; the others are moved.
 void find_moved(Collation& c) {
+  struct Run {
+    uint32_t begin, end;   // columns
+    uint32_t first;        // of the witness's characters
+    uint32_t weight;
+    uint32_t best = 0, previous = kNone;
+  };
   for (size_t w = 0; w < c.witnesses.size(); ++w) {
-    // The characters of a witness that do not ascend: the shorter side of each jump is the moved one.
-    uint32_t highest = 0, begin = kNone;
-    bool any = false;
+    const Witness& witness = c.witnesses[w];
+    bool ascends = true;
+    uint32_t last = 0;
+    for (uint32_t k = 0; k < c.columns() && ascends; ++k)
+      if (const uint32_t i = c.cell(k, w); i != kNone) ascends = i >= last, last = i;
+    if (ascends) continue;
+    std::vector<uint32_t> rank(witness.chars.size(), 0);
+    for (uint32_t i = 0, r = 0; i < rank.size(); ++i)
+      if (in_stream(witness.role[i])) rank[i] = r++;
+    std::vector<Run> runs;
     for (uint32_t k = 0; k < c.columns(); ++k) {
       const uint32_t i = c.cell(k, w);
       if (i == kNone) continue;
-      if (any && i < highest) {
-        if (begin == kNone) begin = k;
+      const uint32_t r = rank[i];
+      if (!runs.empty() && r == runs.back().first + runs.back().weight) {
+        runs.back().end = k + 1;
+        ++runs.back().weight;
       } else {
-        if (begin != kNone) c.moved.push_back({begin, k, static_cast<uint16_t>(w)});
-        begin = kNone;
-        highest = i;
-        any = true;
+        runs.push_back({k, k + 1, r, 1});
       }
     }
-    if (begin != kNone) c.moved.push_back({begin, c.columns(), static_cast<uint16_t>(w)});
+    // Heaviest ascending chain: the best chain that ends before `first`, by a tree of maxima over the order of the runs.
+    std::vector<uint32_t> firsts, tree(runs.size() + 1, kNone);
+    for (const Run& run : runs) firsts.push_back(run.first);
+    std::sort(firsts.begin(), firsts.end());
+    const auto better = [&](uint32_t x, uint32_t y) { return y == kNone || (x != kNone && runs[x].best > runs[y].best) ? x : y; };
+    uint32_t end = kNone;
+    for (uint32_t r = 0; r < runs.size(); ++r) {
+      const size_t at = static_cast<size_t>(std::lower_bound(firsts.begin(), firsts.end(), runs[r].first) - firsts.begin()) + 1;
+      uint32_t before = kNone;
+      for (size_t t = at - 1; t > 0; t -= t & (~t + 1)) before = better(tree[t], before);
+      runs[r].previous = before;
+      runs[r].best = runs[r].weight + (before == kNone ? 0 : runs[before].best);
+      for (size_t t = at; t < tree.size(); t += t & (~t + 1)) tree[t] = better(r, tree[t]);
+      end = better(r, end);
+    }
+    std::vector<bool> in_order(runs.size(), false);
+    for (; end != kNone; end = runs[end].previous) in_order[end] = true;
+    for (uint32_t r = 0; r < runs.size(); ++r) {
+      if (in_order[r]) continue;
+      if (r > 0 && !in_order[r - 1]) c.moved.back().end = runs[r].end;
+      else c.moved.push_back({runs[r].begin, runs[r].end, static_cast<uint16_t>(w)});
+    }
   }
   std::sort(c.moved.begin(), c.moved.end(), [](const Moved& a, const Moved& b) { return a.begin != b.begin ? a.begin < b.begin : a.witness < b.witness; });
 }
 
 void find_loci(Collation& c) {
   if (c.witnesses.size() < 2) return;
-  const std::vector<std::vector<bool>> covers = coverage(c);
+  const Coverage covers = coverage(c);
   const std::vector<bool> in_callout = callout_columns(c);
   const uint32_t n = c.columns();
   std::vector<State> state(n);
@@ -134,23 +171,29 @@ void find_loci(Collation& c) {
 
   const auto takes_part = [&](uint32_t column) {
     std::vector<bool> out;
-    for (size_t w = 0; w < c.witnesses.size(); ++w) out.push_back(covers[w][column]);
+    for (size_t w = 0; w < c.witnesses.size(); ++w) out.push_back(covers[w][column] != 0);
     return out;
   };
   const auto all_take_part = [&](uint32_t column) {
-    for (size_t w = 0; w < c.witnesses.size(); ++w)
-      if (!covers[w][column]) return false;
-    return true;
+    return std::all_of(covers.begin(), covers.end(), [&](const std::vector<uint8_t>& own) { return own[column] != 0; });
+  };
+  const auto same_part = [&](uint32_t x, uint32_t y) {
+    return std::all_of(covers.begin(), covers.end(), [&](const std::vector<uint8_t>& own) { return own[x] == own[y]; });
   };
   uint32_t id = 0;
   std::vector<bool> last_passage;   // who lacked the passage of the block locus before: its pieces share one id
   for (uint32_t k = 0; k < n;) {
-    const std::vector<bool> part = takes_part(k);
     const bool whole = all_take_part(k);
+    if (whole && state[k] == State::same) {
+      last_passage.clear();
+      ++k;
+      continue;
+    }
+    const std::vector<bool> part = takes_part(k);
     if (!whole && state[k] == State::same) {
       // A passage only some have: one locus up to the next finer one.
       uint32_t end = k + 1;
-      while (end < n && state[end] == State::same && takes_part(end) == part) ++end;
+      while (end < n && state[end] == State::same && same_part(k, end)) ++end;
       Locus locus;
       locus.begin = k;
       locus.end = end;
@@ -164,13 +207,9 @@ void find_loci(Collation& c) {
       continue;
     }
     if (whole) last_passage.clear();
-    if (state[k] == State::same) {
-      ++k;
-      continue;
-    }
     uint32_t end = k + 1;
     const State kind = state[k];
-    while (end < n && takes_part(end) == part) {
+    while (end < n && same_part(k, end)) {
       if (state[end] == kind) {
         ++end;
         continue;

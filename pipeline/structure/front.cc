@@ -114,6 +114,16 @@ void find_title(StructureDraft& d, size_t limit) {
   }
 }
 
+// An identifier keeps the widths it was printed in, but for full-width signs of ASCII.
+Field verbatim(StructureDraft& d, Span s) {
+  Field out = d.field(s);
+  for (uint32_t i = 0; i < out.text.size(); ++i) {
+    const char32_t c = d.text.chars[out.span.begin + i];
+    out.text[i] = c >= U'！' && c <= U'～' ? c - U'！' + U'!' : c;
+  }
+  return out;
+}
+
 void put_labelled(StructureDraft& d, const Labelled& part) {
   Front& front = d.article.front;
   const std::string lang(part.label.lang);
@@ -122,12 +132,12 @@ void put_labelled(StructureDraft& d, const Labelled& part) {
   switch (part.label.kind) {
     case LabelKind::keywords: put_keywords(d, content, part.label.label, lang == "en" || is_mostly_latin(d.view(content)) ? "en" : d.article.lang); break;
     case LabelKind::clc: put_clc(d, content); break;
-    case LabelKind::doc_code: front.doc_code = d.field(content); break;
-    case LabelKind::article_number: front.article_number = d.field(content); break;
+    case LabelKind::doc_code: front.doc_code = verbatim(d, content); break;
+    case LabelKind::article_number: front.article_number = verbatim(d, content); break;
     case LabelKind::doi: {
       Span s = content;
       while (s.end > s.begin && std::u32string_view(U".。;；").find(d.text.chars[s.end - 1]) != std::u32string_view::npos) --s.end;
-      front.doi = d.field(s);
+      front.doi = verbatim(d, s);
       break;
     }
     case LabelKind::received: put_date(d, "received", content); break;

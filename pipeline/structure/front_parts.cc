@@ -108,7 +108,8 @@ void put_abstract(StructureDraft& d, const Labelled& part) {
     return;
   }
   Abstract abstract;
-  abstract.label = std::u32string(d.view(part.label.label));
+  for (const char32_t c : d.view(part.label.label))
+    if (is_letter(c) || (c == U' ' && lang == "en")) abstract.label.push_back(c);
   abstract.lang = lang;
   const auto add = [&](Span s) {
     s = d.trimmed(s);
@@ -143,7 +144,8 @@ void put_keywords(StructureDraft& d, Span content, Span label, const std::string
   std::vector<Keywords>& all = d.article.front.keywords;
   if (std::any_of(all.begin(), all.end(), [&](const Keywords& k) { return k.lang == lang; })) return;
   Keywords out;
-  out.label = std::u32string(d.view(label));
+  for (const char32_t c : d.view(label))
+    if (is_letter(c) || (c == U' ' && lang == "en")) out.label.push_back(c);
   out.lang = lang;
   content = without_end(d, content, U"。.；;");
   std::vector<Span> words = split(d, content, U"；;");
@@ -268,7 +270,6 @@ void put_author_notes(StructureDraft& d, Span content) {
       for (const std::u32string_view word : {std::u32string_view(U"为"), std::u32string_view(U"任职于"), std::u32string_view(U"现为")})
         if (text.starts_with(word)) text = text.substr(word.size()), stop -= std::min(stop, word.size());
       affiliation.institution = text.substr(0, stop);
-      affiliation.full = affiliation.institution;
       break;
     }
     const Span brackets = last_brackets(d, note);

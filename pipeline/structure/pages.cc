@@ -25,6 +25,17 @@ void number_pages(StructureDraft& d) {
     return;   // a wrong page number is worse than none
   }
   for (size_t p = 0; p < starts; ++p) d.page_numbers[p] = std::to_string(first + p + 1);
+  // Inside the reference list a page begins with an entry.
+  for (ReferenceEntry& entry : d.article.references)
+    for (size_t p = 0; p < starts; ++p)
+      if (d.text.pages[p].at >= entry.span.begin && d.text.pages[p].at < entry.span.end) entry.pages.push_back({0, d.page_numbers[p], d.text.pages[p].certainty});
+  // The first page begins with the article.
+  if (Inlines& title = d.article.front.title.title; !title.empty()) {
+    Inline start;
+    start.kind = InlineKind::page_start;
+    start.value = std::to_string(first);
+    title.insert(title.begin(), std::move(start));
+  }
 }
 
 }  // namespace jiaokan

@@ -101,7 +101,7 @@ class Styler {
         open.pop_back();
       }
       // A callout's brackets are half width in the house form.
-      if (c == U'［' || c == U'〔' || c == U'【') {
+      if (c == U'[' || c == U'［' || c == U'〔' || c == U'【') {
         uint32_t k = i + 1;
         while (k < s.end && (is_digit(d_.text.chars[k]) || std::u32string_view(U"-–—~～,，、").find(d_.text.chars[k]) != std::u32string_view::npos)) ++k;
         if (k > i + 1 && k < s.end && fold(d_.text.chars[k]) == U']') {

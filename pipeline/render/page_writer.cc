@@ -1,0 +1,132 @@
+#include "render/page_writer.h"
+
+#include <libxml/tree.h>
+
+#include "model/diag.h"
+#include "render/tree.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr std::string_view kVoid = "area base br col embed hr img input link meta source track wbr";
+// A line ends after these: never inside running text, where a line end would be a space.
+constexpr std::string_view kOwnLine =
+    "html head meta link title style script body header footer nav main article section aside h1 h2 h3 h4 h5 h6 p ol ul li "
+    "dl dt dd div figure figcaption table thead tbody tr blockquote details summary pre";
+constexpr std::string_view kXhtml = "http://www.w3.org/1999/xhtml";
+constexpr std::string_view kEpub = "http://www.idpf.org/2007/ops";
+constexpr std::string_view kMath = "http://www.w3.org/1998/Math/MathML";
+
+std::string_view view(const xmlChar* text) { return text == nullptr ? "" : reinterpret_cast<const char*>(text); }
+
+void escape(std::string& out, std::string_view text, bool in_attribute) {
+  const std::string_view special = in_attribute ? "&<>\"" : "&<>";
+  for (size_t i = 0; i < text.size();) {
+    const size_t at = std::min(text.find_first_of(special, i), text.size());
+    out.append(text.substr(i, at - i));
+    if (at == text.size()) break;
+    out += text[at] == '&' ? "&amp;" : text[at] == '<' ? "&lt;" : text[at] == '>' ? "&gt;" : "&quot;";
+    i = at + 1;
+  }
+}
+
+struct PageWriter {
+  PageSyntax syntax;
+  std::string out;
+  int verbatim = 0;   // how many pre are open
+
+  // The layout of the source is not ours: a run of white space is one space, and none follows a line end of ours.
+  void text(std::string_view chars) {
+    if (verbatim > 0) return escape(out, chars, false);
+    constexpr std::string_view kSpace = " \t\n\r";
+    for (size_t i = 0; i < chars.size();) {
+      const size_t space = std::min(chars.find_first_of(kSpace, i), chars.size());
+      escape(out, chars.substr(i, space - i), false);
+      if (space == chars.size()) break;
+      if (out.back() != '\n') out.push_back(' ');
+      i = std::min(chars.find_first_not_of(kSpace, space), chars.size());
+    }
+  }
+
+  void attributes(const xmlNode* node) {
+    for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
+      const std::string_view space = a->ns == nullptr ? "" : view(a->ns->href);
+      std::string name(view(a->name));
+      if (space == kEpub) {
+        if (syntax == PageSyntax::html) continue;
+        name = "epub:" + name;
+      } else if (space == "http://www.w3.org/XML/1998/namespace") {
+        if (syntax == PageSyntax::html) continue;
+        name = "xml:" + name;
+      } else if (!space.empty()) {
+        continue;
+      }
+      out += ' ';
+      out += name;
+      out += "=\"";
+      for (const xmlNode* part = a->children; part != nullptr; part = part->next) escape(out, view(part->content), true);
+      out += '"';
+    }
+  }
+
+  void element(const xmlNode* node, std::string_view outer_space) {
+    const std::string_view name = view(node->name);
+    const std::string_view space = node->ns == nullptr ? "" : view(node->ns->href);
+    out += '<';
+    out += name;
+    if (syntax == PageSyntax::xhtml && space != outer_space) {
+      out += " xmlns=\"";
+      out += space;
+      out += '"';
+      if (space == kXhtml) out += " xmlns:epub=\"http://www.idpf.org/2007/ops\"";
+    }
+    attributes(node);
+    if (space == kXhtml && one_of(name, kVoid)) {
+      out += syntax == PageSyntax::html ? ">" : "/>";
+    } else {
+      out += '>';
+      if (syntax == PageSyntax::html && (name == "script" || name == "style")) {
+        raw(node, name);
+      } else {
+        verbatim += name == "pre" ? 1 : 0;
+        for (const xmlNode* child = node->children; child != nullptr; child = child->next) any(child, space);
+        verbatim -= name == "pre" ? 1 : 0;
+      }
+      out += "</";
+      out += name;
+      out += '>';
+    }
+    if (space != kMath && one_of(name, kOwnLine)) {
+      out += '\n';
+    }
+  }
+
+  void raw(const xmlNode* node, std::string_view name) {
+    std::string text;
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) text += view(child->content);
+    if (text.find("</" + std::string(name)) != std::string::npos || text.find("<!--") != std::string::npos) {
+      throw Failure("a " + std::string(name) + " in the page would end too early");
+    }
+    out += text;
+  }
+
+  void any(const xmlNode* node, std::string_view outer_space) {
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+      text(view(node->content));
+    } else if (node->type == XML_ELEMENT_NODE) {
+      element(node, outer_space);
+    }
+  }
+};
+
+}  // namespace
+
+std::string write_page(const xmlNode* root, PageSyntax syntax) {
+  PageWriter writer{syntax, {}};
+  writer.out = syntax == PageSyntax::html ? "<!DOCTYPE html>\n" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n";
+  if (root != nullptr) writer.any(root, "");
+  return std::move(writer.out);
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,74 @@
+#include "render/render.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "render/epub.h"
+#include "render/head.h"
+#include "render/plain_text.h"
+#include "render/prepare.h"
+#include "render/xslt.h"
+
+namespace jiaokan {
+
+namespace {
+
+std::string read_template(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Failure("cannot read " + path);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+}  // namespace
+
+struct Renderer::Data {
+  std::map<std::string, Words, std::less<>> words;
+  std::string page_css, page_script, epub_css;
+  Stylesheet pages;
+
+  explicit Data(const std::string& folder)
+      : words(load_words(folder + "/words.xml")),
+        page_css(read_template(folder + "/page.css")),
+        page_script(read_template(folder + "/page.js")),
+        epub_css(read_template(folder + "/epub.css")),
+        pages(folder + "/pages.xsl") {}
+
+  const Words& words_for(const std::string& lang) const {
+    const auto found = words.find(lang.substr(0, lang.find('-')));
+    return found != words.end() ? found->second : words.find("en")->second;
+  }
+};
+
+Renderer::Renderer(const std::string& templates) : data_(std::make_unique<Data>(templates)) {}
+Renderer::~Renderer() = default;
+
+Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
+  Rendered out;
+  Edition edition;
+  std::string why;
+  const auto unreadable = [&](const std::string& reason) {
+    diags.push_back({Code::jats_unreadable, {}, reason});
+    return Rendered{};
+  };
+  if (!load_tree(input.jats, edition.tree, why)) return unreadable(why);
+  const XmlNode article = edition.tree.document_element();
+  if (!named(article, "article")) return unreadable("its root is " + std::string(article.name()) + ", not article");
+  edition.facts = read_facts(article);
+  edition.words = data_->words_for(edition.facts.lang);
+  // From here on every id is safe and unique, every link leads somewhere, and every callout knows its way back.
+  prepare(edition, input.apparatus, diags);
+  write_head(edition);
+  const XsltInput tree(tree_bytes(edition.tree));
+  if (!tree.ok()) return unreadable(tree.why);
+  out.html = data_->pages.apply(tree, {{"page", "html"}, {"css", data_->page_css}, {"script", data_->page_script}}, PageSyntax::html);
+  const std::string article_page = data_->pages.apply(tree, {{"page", "epub"}}, PageSyntax::xhtml);
+  const std::string nav_page = data_->pages.apply(tree, {{"page", "nav"}}, PageSyntax::xhtml);
+  out.epub = write_epub(edition, article_page, nav_page, data_->epub_css, input.modified);
+  out.text = write_text(edition);
+  out.markdown = write_markdown(edition);
+  return out;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,42 @@
+// XSLT 1.0 on trees, and the pages that come out of it. The only place that knows libxslt.
+//
+// A Stylesheet is compiled once and applied from several threads. During a transformation nothing can be read or written
+// and no network is reached (document(), exsl:document and the like fail). Never: follows a DOCTYPE or an entity.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace jiaokan {
+
+// Bytes of XML made by us, parsed once for all stylesheets. `ok` is false when they are not well-formed; `why` says what is wrong.
+struct XsltInput {
+  explicit XsltInput(const std::string& xml);
+  ~XsltInput();
+  XsltInput(const XsltInput&) = delete;
+  XsltInput& operator=(const XsltInput&) = delete;
+  bool ok() const { return document != nullptr; }
+  void* document = nullptr;   // xmlDoc
+  std::string why;
+};
+
+// How the result is written: HTML syntax for browsers, XML syntax for EPUB. Both begin with <!DOCTYPE html>.
+enum class PageSyntax : unsigned char { html, xhtml };
+
+class Stylesheet {
+ public:
+  explicit Stylesheet(const std::string& path);   // throws Failure when it does not compile
+  ~Stylesheet();
+  Stylesheet(const Stylesheet&) = delete;
+  Stylesheet& operator=(const Stylesheet&) = delete;
+  // `parameters`: names and string values. Throws Failure when the transformation stops.
+  std::string apply(const XsltInput& input, const std::vector<std::pair<std::string, std::string>>& parameters,
+                    PageSyntax syntax) const;
+
+ private:
+  void* sheet_ = nullptr;   // xsltStylesheet
+};
+
+}  // namespace jiaokan
