@@ -12,7 +12,7 @@
 #include "read/read.h"
 #include "reconcile/collate.h"
 #include "reconcile/decide.h"
-#include "reconcile/evidence_draft.h"
+#include "reconcile/evidence.h"
 
 using namespace jiaokan;
 
@@ -31,6 +31,13 @@ std::u32string key_of(std::u32string_view text) {
     if (!is_space(c)) out.push_back(fold(c));
   }
   return out;
+}
+
+// The data say by their names what they are; a kind detected wrongly would teach the weights of the kinds nonsense.
+WitnessKind kind_of(const std::string& path) {
+  if (path.find("pdftext") != std::string::npos) return WitnessKind::text_layer;
+  if (path.find("vlm") != std::string::npos) return WitnessKind::vision_model;
+  return WitnessKind::ocr;
 }
 
 // The one reading that the truth has between these contexts; -1 when none or several.
@@ -59,7 +66,7 @@ int main(int argc, char** argv) {
     Source source;
     source.name = argv[i];
     source.bytes = contents(argv[i]);
-    witnesses.push_back(clean(read(source.name, {source}, WitnessKind::unknown, diags), diags));
+    witnesses.push_back(clean(read(source.name, {source}, kind_of(source.name), diags), diags));
   }
   const std::u32string truth = key_of(from_utf8(contents(argv[3])));
   const Collation collation = collate(std::move(witnesses), diags);
@@ -70,7 +77,7 @@ int main(int argc, char** argv) {
   const Draft draft = draft_of(collation, starts_of(collation), chosen);
   for (const Decision& decision : decisions) {
     const Locus& locus = collation.loci[decision.locus];
-    if (decision.by != DecidedBy::evidence || locus.cls == LocusClass::block) continue;
+    if (decision.by != DecidedBy::evidence || is_passage(locus)) continue;
     const Span span = draft.loci[decision.locus];
     const uint32_t from = span.begin - std::min<uint32_t>(span.begin, 24);
     const int label = true_reading(truth, key_of(draft.chars.substr(from, span.begin - from)), locus, key_of(draft.chars.substr(span.end, 24)));

@@ -84,10 +84,15 @@ double DocumentModel::log_probability(std::u32string_view text, size_t from) con
 }
 
 uint32_t DocumentModel::echo(std::u32string_view left, std::u32string_view reading, std::u32string_view right) const {
-  if (left.empty() || right.empty()) return 0;
-  std::u32string core(1, left.back());
-  core += reading;
-  core += right.front();
+  // A reading of its own may be repeated with context on one side only; nothing is repeated between two neighbours.
+  std::u32string core(reading);
+  if (core.empty()) {
+    if (left.empty() || right.empty()) return 0;
+    core = {left.back(), right.front()};
+    left.remove_suffix(1);
+    right.remove_prefix(1);
+  }
+  const uint32_t within = reading.empty() ? 2 : 0;
   // Look where its rarest character stands.
   const std::vector<uint32_t>* rarest = nullptr;
   size_t shift = 0;
@@ -104,13 +109,13 @@ uint32_t DocumentModel::echo(std::u32string_view left, std::u32string_view readi
     if (place < shift || place - shift + core.size() > text_.size()) continue;
     const size_t begin = place - shift;
     if (text_.compare(begin, core.size(), core) != 0) continue;
-    uint32_t before = 1, after = 1;
-    while (before < kFarthest && before < left.size() && before <= begin && text_[begin - before] == left[left.size() - 1 - before]) ++before;
+    uint32_t before = 0, after = 0;
+    while (before < kFarthest && before < left.size() && before < begin && text_[begin - 1 - before] == left[left.size() - 1 - before]) ++before;
     const size_t end = begin + core.size();
-    while (after < kFarthest && after < right.size() && end + after - 1 < text_.size() && text_[end + after - 1] == right[after]) ++after;
-    best = std::max(best, before + after);
+    while (after < kFarthest && after < right.size() && end + after < text_.size() && text_[end + after] == right[after]) ++after;
+    best = std::max(best, before + after + within);
   }
-  return best;
+  return best < 2 ? 0 : best;   // one character beside it is chance
 }
 
 }  // namespace jiaokan

@@ -18,8 +18,8 @@ class DocumentModel {
   // Natural logarithm of the probability of text[from..end) after text[0..from).
   double log_probability(std::u32string_view text, size_t from) const;
 
-  // The most characters of context, left and right together, with which the reading stands somewhere in the text. 0 when the
-  // reading with one character on each side stands nowhere.
+  // The most characters of context, left and right together, with which the reading stands somewhere in the text. 0 when
+  // it is fewer than two; an empty reading must have a character on each side.
   uint32_t echo(std::u32string_view left, std::u32string_view reading, std::u32string_view right) const;
 
   uint32_t count(std::u32string_view gram) const;   // up to five characters

@@ -26,6 +26,19 @@ bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, 
   return std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == kind; });
 }
 
+// True where one side has nothing and the other a piece of a line. What kind of witness says so is then no evidence: a text
+// layer is sure of its characters, but not of the order of its lines (columns interleaved, captions in the way).
+bool is_piece_of_line(const Locus& locus) {
+  constexpr size_t kPiece = 6;
+  size_t longest = 0, shortest = SIZE_MAX;
+  for (const Reading& reading : locus.readings) {
+    const size_t letters = count_letters(reading.text);
+    longest = std::max(longest, letters);
+    shortest = std::min(shortest, letters);
+  }
+  return shortest == 0 && longest >= kPiece;
+}
+
 // True when `longer` is `shorter` with function words put in (or beside them a repetition of a neighbour: 人 → 人与人).
 bool smooths(std::u32string_view shorter, std::u32string_view longer, std::u32string_view neighbours) {
   if (longer.size() <= shorter.size() || longer.size() > shorter.size() + 3) return false;
@@ -83,14 +96,15 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
 
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
                        std::vector<Values>& values) {
+  const bool by_kind = !is_piece_of_line(locus);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
     Values& row = values[r];
     for (const uint16_t w : reading.witnesses) {
       const Witness& witness = collation.witnesses[w];
-      row[TermId::layer] += kinds[w] == WitnessKind::text_layer ? 1 : 0;
-      row[TermId::keyed] += kinds[w] == WitnessKind::keyed ? 1 : 0;
-      row[TermId::vision] += kinds[w] == WitnessKind::vision_model ? 1 : 0;
+      row[TermId::layer] += by_kind && kinds[w] == WitnessKind::text_layer ? 1 : 0;
+      row[TermId::keyed] += by_kind && kinds[w] == WitnessKind::keyed ? 1 : 0;
+      row[TermId::vision] += by_kind && kinds[w] == WitnessKind::vision_model ? 1 : 0;
       const auto said = settings.witnesses.find(witness.name);
       if (said != settings.witnesses.end()) row[TermId::trust] += said->second.trust;
       if (witness.confidence.empty()) continue;

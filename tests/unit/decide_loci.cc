@@ -1,0 +1,180 @@
+#include <gtest/gtest.h>
+
+#include "model/unicode.h"
+#include "reconcile/collate.h"
+#include "reconcile/decide.h"
+#include "reconcile/explain.h"
+
+namespace jiaokan {
+
+namespace {
+
+Witness witness(const char* name, WitnessKind kind, std::u32string_view text) {
+  Witness out;
+  out.name = name;
+  out.kind = kind;
+  Source source;
+  source.name = name;
+  source.bytes = to_utf8(text);
+  out.sources.push_back(source);
+  out.source_begin.push_back(0);
+  uint32_t at = 0;
+  for (const char32_t c : text) {
+    out.chars.push_back(c);
+    out.offset.push_back(at);
+    out.role.push_back(Role::text);
+    at += static_cast<uint32_t>(to_utf8(std::u32string_view(&c, 1)).size());
+  }
+  out.lines.push_back(0);
+  out.blocks.push_back({{0, static_cast<uint32_t>(text.size())}, BlockKind::paragraph, 0, 1, false});
+  return out;
+}
+
+Collation pair(std::u32string_view a, WitnessKind kind_a, std::u32string_view b, WitnessKind kind_b) {
+  Diags diags;
+  return collate({witness("a.txt", kind_a, a), witness("b.md", kind_b, b)}, diags);
+}
+
+const LanguageModel* model() {
+  static const std::unique_ptr<LanguageModel> opened = open_chinese_model("");
+  return opened.get();
+}
+
+// The edition's text: agreed columns and lemmas.
+std::u32string edition(const Collation& collation, const std::vector<Decision>& decisions) {
+  std::u32string out;
+  size_t next = 0;
+  for (uint32_t column = 0; column < collation.columns(); ++column) {
+    if (next < collation.loci.size() && collation.loci[next].begin == column) {
+      out += decisions[next].choices[decisions[next].lemma].text;
+      column = collation.loci[next++].end - 1;
+      continue;
+    }
+    out.push_back(collation.witnesses[0].chars[collation.cell(column, 0)]);
+  }
+  return out;
+}
+
+struct Case {
+  const char* name;
+  WitnessKind kind_a, kind_b;
+  std::u32string_view a, b, edition;
+};
+
+constexpr WitnessKind kLayer = WitnessKind::text_layer, kOcr = WitnessKind::ocr, kVision = WitnessKind::vision_model, kAny = WitnessKind::unknown;
+
+// Sentences of our own; what is told apart is the kind of evidence.
+constexpr Case kCases[] = {
+    {"a doubled character", kAny, kAny, U"这项研究说明了制度的重要作用。", U"这项研究说明了制度的的重要作用。", U"这项研究说明了制度的重要作用。"},
+    {"a look-alike that makes no word", kOcr, kOcr, U"农村土地制度的改苹与发展", U"农村土地制度的改革与发展", U"农村土地制度的改革与发展"},
+    {"a look-alike, the other way round", kOcr, kOcr, U"这里己经形成了稳定的社会秩序", U"这里已经形成了稳定的社会秩序", U"这里已经形成了稳定的社会秩序"},
+    {"what the document says elsewhere", kAny, kAny, U"必须增进垸民互济。学者认为垸民互济是关键。垸民互济之法，由来已久。今论垸民互济如下。",
+     U"必须增进垸民互济。学者认为垸民互济是关键。垸民互济之法，由来已久。今论垸民互助如下。", U"必须增进垸民互济。学者认为垸民互济是关键。垸民互济之法，由来已久。今论垸民互济如下。"},
+    {"a smoothing vision model", kLayer, kVision, U"这并不意味各国会得到同样的结果", U"这并不意味着各国会得到同样的结果", U"这并不意味各国会得到同样的结果"},
+    {"a lost quote", kLayer, kVision, U"他提出“共同的家园。这一说法流传很广。", U"他提出“共同的家园”。这一说法流传很广。", U"他提出“共同的家园”。这一说法流传很广。"},
+    {"a month that no year has", kOcr, kOcr, U"会议于2019年17月3日在武汉召开", U"会议于2019年11月3日在武汉召开", U"会议于2019年11月3日在武汉召开"},
+};
+
+TEST(Decide, evidence_finds_the_right_reading_in_either_order) {
+  if (model() == nullptr) GTEST_SKIP() << "no language model is installed";
+  for (const Case& c : kCases) {
+    for (const bool swapped : {false, true}) {
+      const Collation collation = swapped ? pair(c.b, c.kind_b, c.a, c.kind_a) : pair(c.a, c.kind_a, c.b, c.kind_b);
+      Diags diags;
+      const std::vector<Decision> decisions = decide(collation, {}, model(), diags);
+      EXPECT_EQ(to_utf8(edition(collation, decisions)), to_utf8(c.edition)) << c.name << (swapped ? ", swapped" : "");
+    }
+  }
+}
+
+TEST(Decide, probabilities_of_a_locus_sum_to_one_and_open_is_under_the_threshold) {
+  for (const Case& c : kCases) {
+    const Collation collation = pair(c.a, c.kind_a, c.b, c.kind_b);
+    Diags diags;
+    for (const double ask : {0.0, 0.9, 1.1}) {
+      Settings settings;
+      settings.ask = ask;
+      const std::vector<Decision> decisions = decide(collation, settings, nullptr, diags);
+      ASSERT_EQ(decisions.size(), collation.loci.size());
+      for (const Decision& decision : decisions) {
+        double sum = 0;
+        for (const Choice& choice : decision.choices) sum += choice.probability;
+        EXPECT_NEAR(sum, 1, 1e-9);
+        const bool unsure = decision.by == DecidedBy::evidence && decision.choices[decision.lemma].probability < ask;
+        EXPECT_EQ(decision.open, unsure);
+        EXPECT_FALSE(explain(collation, decision).empty());
+      }
+    }
+  }
+}
+
+TEST(Decide, trust_of_the_settings_moves_a_decision) {
+  const Collation collation = pair(U"县里的账目由甲管理", kAny, U"县里的账目由乙管理", kAny);
+  Diags diags;
+  for (const auto& [name, wanted] : {std::pair<const char*, std::u32string>{"a.txt", U"甲"}, {"b.md", U"乙"}}) {
+    Settings settings;
+    settings.witnesses[name].trust = 6;
+    const std::vector<Decision> decisions = decide(collation, settings, nullptr, diags);
+    ASSERT_EQ(decisions.size(), 1u);
+    EXPECT_EQ(decisions[0].choices[decisions[0].lemma].text, wanted);
+  }
+}
+
+EditorDecision choice(std::u32string before, std::u32string after, std::vector<std::u32string> readings, std::u32string lemma) {
+  EditorDecision out;
+  out.before = std::move(before);
+  out.after = std::move(after);
+  out.readings = std::move(readings);
+  out.lemma = std::move(lemma);
+  out.by = "editor";
+  return out;
+}
+
+struct EditorCase {
+  const char* name;
+  EditorDecision decision;
+  std::u32string_view edition;     // of 县里的账目由甲管理，乡里的账目由丙管理 against 乙 and 丁
+  std::vector<Code> said;
+};
+
+TEST(Decide, the_editor_wins_and_a_lost_choice_is_reported) {
+  const std::u32string a = U"县里的账目由甲管理，乡里的账目由丙管理", b = U"县里的账目由乙管理，乡里的账目由丁管理";
+  EditorDecision everywhere = choice(U"", U"", {U"甲", U"乙"}, U"乙");
+  everywhere.scope = EditorDecision::Scope::article;
+  const EditorCase cases[] = {
+      {"a reading", choice(U"县里的账目由", U"管理", {U"甲", U"乙"}, U"乙"), U"由乙管理", {}},
+      {"readings in another order", choice(U"县里的账目由", U"管理", {U"乙", U"甲"}, U"乙"), U"由乙管理", {}},
+      {"an emendation", choice(U"县里的账目由", U"管理", {U"甲", U"乙"}, U"申"), U"由申管理", {}},
+      {"changed farther off", choice(U"州里县里的账目由", U"管理", {U"甲", U"乙"}, U"乙"), U"由乙管理", {Code::decision_moved}},
+      {"no such readings", choice(U"县里的账目由", U"管理", {U"子", U"丑"}, U"丑"), U"由", {Code::decision_lost}},
+      {"no such place", choice(U"府中的谷仓归", U"看守", {U"甲", U"乙"}, U"乙"), U"由", {Code::decision_lost}},
+      {"agreed by now", choice(U"乡里的", U"目由", {U"账", U"帐"}, U"账"), U"由", {}},
+      {"the whole article", everywhere, U"由乙管理", {}},
+  };
+  const Collation collation = pair(a, kAny, b, kAny);
+  for (const EditorCase& c : cases) {
+    Settings settings;
+    settings.decisions.push_back(c.decision);
+    Diags diags;
+    const std::vector<Decision> decisions = decide(collation, settings, nullptr, diags);
+    EXPECT_NE(edition(collation, decisions).find(c.edition), std::u32string::npos) << c.name;
+    std::vector<Code> said;
+    for (const Diag& diag : diags) said.push_back(diag.code);
+    EXPECT_EQ(said, c.said) << c.name;
+  }
+}
+
+TEST(LanguageModel, prefers_what_is_said_and_knows_words) {
+  if (model() == nullptr) GTEST_SKIP() << "no language model is installed";
+  EXPECT_TRUE(model()->knows(U"国际"));
+  EXPECT_FALSE(model()->knows(U"际国"));
+  EXPECT_FALSE(model()->knows(U""));
+  EXPECT_GT(model()->log_probability(U"土地制度改革"), model()->log_probability(U"土地制度改苹"));
+  EXPECT_EQ(model()->log_probability(U"，12abc"), 0);
+  EXPECT_NEAR(model()->log_probability(U"国际，社会"), model()->log_probability(U"国际") + model()->log_probability(U"社会"), 1e-9);
+  EXPECT_EQ(open_chinese_model("/no/such/file"), nullptr);
+}
+
+}  // namespace
+
+}  // namespace jiaokan
