@@ -29,9 +29,9 @@ bless: program
 	@cmake --build $(BUILD) --target jiaokan_cases
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" $(BUILD)/jiaokan_cases --bless tests/*/
 
-fuzz: program
+fuzz:
 	@sh cmake/install_packages.sh test
-	@sh tests/fuzz/run.sh $(BUILD) 60
+	@sh tests/fuzz/run.sh 60
 
 bench: program
 	@sh bench/pair.sh $(BUILD)

@@ -9,3 +9,6 @@ if(unit_sources)
   add_test(NAME unit COMMAND jiaokan_unit --gtest_brief=1)
   set_tests_properties(unit PROPERTIES ENVIRONMENT "JIAOKAN_SOURCE=${CMAKE_SOURCE_DIR}")
 endif()
+
+add_test(NAME fuzz COMMAND sh ${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh 10)
+set_tests_properties(fuzz PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
