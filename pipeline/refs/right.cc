@@ -357,7 +357,6 @@ void read_host(Draft& d, uint32_t begin, uint32_t end) {
   }
   if (title_end == kNone) {
     const uint32_t stop = d.find(U".", title, end);
-    Span year;
     uint32_t cut = stop == kNone ? end : stop;
     if (stop == kNone) {
       const uint32_t comma = d.find(U",", title, end);
