@@ -31,7 +31,8 @@ inline void check_bytes(const Witness& witness) {
   }
 }
 
-inline void check_bounds(const Witness& witness) {
+// `covered`: what has to lie in a block: text after reading, all of the stream after cleaning.
+inline void check_bounds(const Witness& witness, bool (*covered)(Role)) {
   const uint32_t size = static_cast<uint32_t>(witness.chars.size());
   const auto inside = [&](Span span) { return span.begin <= span.end && span.end <= size; };
   for (size_t i = 0; i < witness.lines.size(); ++i)
@@ -39,10 +40,10 @@ inline void check_bounds(const Witness& witness) {
   uint32_t last = 0;
   for (const Block& block : witness.blocks) {
     law(inside(block.span) && last <= block.span.begin, "blocks ascend and are disjoint");
-    for (; last < block.span.begin; ++last) law(!in_stream(witness.role[last]), "blocks cover the stream");
+    for (; last < block.span.begin; ++last) law(!covered(witness.role[last]), "blocks cover the stream");
     last = block.span.end;
   }
-  for (; last < size; ++last) law(!in_stream(witness.role[last]), "blocks cover the stream");
+  for (; last < size; ++last) law(!covered(witness.role[last]), "blocks cover the stream");
   for (const Mark& mark : witness.marks) law(inside(mark.span), "marks are within bounds");
   for (size_t i = 0; i < witness.pages.size(); ++i)
     law(witness.pages[i].at <= size && (i == 0 || witness.pages[i - 1].at <= witness.pages[i].at), "pages ascend");
