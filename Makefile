@@ -28,7 +28,7 @@ test: program
 bless: program
 	@sh tests/cases.sh --bless $(CURDIR)/$(BUILD) tests/*/
 
-fuzz: program
+fuzz:
 	@sh cmake/install_packages.sh test
 	@sh tests/fuzz/run.sh 60
 

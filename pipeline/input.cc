@@ -9,6 +9,8 @@
 #include <set>
 
 #include "config.h"
+#include "lang/script.h"
+#include "read/encoding.h"
 
 namespace jiaokan {
 
@@ -124,35 +126,29 @@ void walk(const std::string& folder, const std::string& name, const std::string&
     walk(with_slash(folder) + child, name.empty() ? child : name + "/" + child, root, levels - 1, depth + 1, out);
 }
 
-// No text has zero bytes on both halves of its 16-bit units; UTF-16 has them on one.
-bool is_binary(const std::string& bytes) {
+bool is_binary(const std::string& bytes, const Decoded& decoded) {
   constexpr std::string_view kMagic[] = {"%PDF-", "PK\x03\x04", "\x89PNG", "\xFF\xD8\xFF", "\x7F" "ELF", "GIF8", "\x1F\x8B", "II*\0"};
   for (const std::string_view magic : kMagic)
     if (bytes.compare(0, magic.size(), magic) == 0) return true;
-  const size_t looked_at = std::min<size_t>(bytes.size(), 1 << 16);
-  size_t zeros[2] = {0, 0}, controls = 0;
-  for (size_t i = 0; i < looked_at; ++i) {
-    const unsigned char byte = static_cast<unsigned char>(bytes[i]);
-    if (byte == 0) ++zeros[i & 1];
-    controls += byte > 0 && byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f' && byte != 0x1B;
-  }
-  const bool marked = bytes.compare(0, 2, "\xFF\xFE") == 0 || bytes.compare(0, 2, "\xFE\xFF") == 0;
-  if (marked) return false;
-  return (zeros[0] * 100 > looked_at && zeros[1] * 100 > looked_at) || (zeros[0] + zeros[1] == 0 && controls * 10 > looked_at);
+  return decoded.binary;
+}
+
+bool is_blank(const Decoded& decoded) {
+  return std::all_of(decoded.chars.begin(), decoded.chars.end(), [](char32_t c) { return c == 0xFEFF || c < 0x20 || is_space(c); });
 }
 
 bool has_long_line(const std::string& bytes) {
   for (size_t at = 0; at < bytes.size();) {
-    size_t end = bytes.find('\n', at);
-    if (end == std::string::npos) end = bytes.size();
-    if (end - at > kLimits.line_bytes && bytes.find('\r', at) >= end) return true;
+    const size_t end = std::min(bytes.find_first_of("\n\r", at), bytes.size());
+    if (end - at > kLimits.line_bytes) return true;
     at = end + 1;
   }
   return false;
 }
 
 // The file as a source, or nothing and a diagnostic.
-bool take(const fs::path& path, const std::string& name, const std::string& root, std::vector<Source>& out, Diags& diags) {
+bool take(const fs::path& path, const std::string& name, const std::string& root, std::vector<Source>& out, Diags& diags,
+          bool settings = false) {
   const auto refuse = [&](Code code, std::string detail) {
     diags.push_back({code, {name, 0, 0}, std::move(detail)});
     return false;
@@ -172,9 +168,11 @@ bool take(const fs::path& path, const std::string& name, const std::string& root
   } catch (const Failure& failure) {
     return refuse(Code::file_unreadable, failure.what());
   }
-  if (is_binary(source.bytes)) return refuse(Code::file_binary, "");
   if (has_long_line(source.bytes))
     return refuse(Code::line_too_long, fmt::format("the limit is {} MB", kLimits.line_bytes >> 20));
+  const Decoded decoded = decode(source.bytes);
+  if (is_binary(source.bytes, decoded)) return refuse(Code::file_binary, "");
+  if (!settings && is_blank(decoded)) return refuse(Code::file_empty, "there is only white space in it");
   out.push_back(std::move(source));
   return true;
 }
@@ -213,6 +211,7 @@ void load_named(const ArticleInput& article, Job& job, Diags& diags) {
     WitnessFiles witness{fs::path(path).filename().string(), {}};
     if (fs::is_directory(path)) {
       const Listing pages = list(path);
+      if (pages.files.empty()) diags.push_back({Code::file_unreadable, {path, 0, 0}, "there is no file in this folder"});
       for (const std::string& page : pages.files) take(with_slash(path) + page, with_slash(path) + page, path, witness.sources, diags);
     } else {
       take(path, path, "", witness.sources, diags);
@@ -322,7 +321,7 @@ LoadedJob load_job(const ArticleInput& article, Diags& diags) {
     if (path.empty()) continue;
     const std::string shown = article.files.empty() ? path.substr(article.folder.size()) : path;
     std::vector<Source> taken;
-    if (take(path, shown, "", taken, diags)) files.push_back({level, std::move(taken.front())});
+    if (take(path, shown, "", taken, diags, true)) files.push_back({level, std::move(taken.front())});
   }
   loaded.job.settings = load_settings(files, diags);
   for (SettingsFile& file : files) loaded.settings_files.push_back(std::move(file.source));

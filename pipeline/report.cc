@@ -287,7 +287,7 @@ std::string write_report(const Edition& edition, const Settings& settings, const
   for (const Diag& diag : diags) ++codes[std::string(describe(diag.code).code)];
   Json diagnostics = Json::array();
   for (const auto& [code, count] : codes) {
-    const auto found = std::find_if(diags.begin(), diags.end(), [&](const Diag& d) { return describe(d.code).code == code; });
+    const auto found = std::find_if(diags.begin(), diags.end(), [&, wanted = std::string_view(code)](const Diag& d) { return describe(d.code).code == wanted; });
     const DiagText text = describe(found->code);
     diagnostics.push_back({{"code", code},
                            {"severity", kSeverityNames[static_cast<size_t>(text.severity)]},

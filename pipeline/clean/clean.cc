@@ -48,6 +48,17 @@ Witness clean(Witness witness, Diags&) {
       if (in_stream(witness.role[i])) return false;
     return true;
   });
+  // White space that no block holds is layout.
+  uint32_t at = 0;
+  const auto drop_spaces = [&](uint32_t end) {
+    for (; at < end; ++at)
+      if (witness.role[at] == Role::space) set_role(witness, {at, at + 1}, Role::gap, "spaces");
+  };
+  for (const Block& block : witness.blocks) {
+    drop_spaces(block.span.begin);
+    at = std::max(at, block.span.end);
+  }
+  drop_spaces(static_cast<uint32_t>(witness.role.size()));
   return witness;
 }
 

@@ -83,7 +83,7 @@ Lines measure_lines(const Witness& witness) {
     Line line;
     line.span = {witness.lines[l], l + 1 < witness.lines.size() ? witness.lines[l + 1] : size};
     const bool feeds = line.span.end > line.span.begin && witness.chars[line.span.end - 1] == U'\f';
-    while (line.span.end > line.span.begin && witness.role[line.span.end - 1] == Role::line_break) --line.span.end;
+    while (line.span.end > line.span.begin && (witness.role[line.span.end - 1] == Role::line_break || witness.chars[line.span.end - 1] == U'\n' || witness.chars[line.span.end - 1] == U'\r')) --line.span.end;
     line.ink = line.span;
     while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) {
       line.indent += witness.chars[line.ink.begin] == 0x3000 ? 1 : kLatinEm;

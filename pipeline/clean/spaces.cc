@@ -14,6 +14,8 @@ bool latin_side(char32_t c) {
   return script == Script::latin || script == Script::digit || script == Script::greek || script == Script::cyrillic || c < 0x80;
 }
 
+bool is_line_end(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\f' || c == U'\v'; }
+
 // Runs of Han separated by white space, each at most four: a line of names.
 bool is_line_of_names(const Witness& witness, const Line& line) {
   uint32_t run = 0, runs = 0;
@@ -42,9 +44,10 @@ void settle_spaces(Witness& witness, Lines& lines) {
     if (line.furniture) continue;
     const bool names = is_line_of_names(witness, line);
     for (uint32_t i = line.span.begin; i < line.span.end; ++i) {
-      if (witness.role[i] != Role::space) continue;
+      // A line end that stands for a space is settled, and an entity may be a space that does not look like one.
+      if (witness.role[i] != Role::space || !is_space(witness.chars[i]) || is_line_end(witness.chars[i])) continue;
       uint32_t end = i;
-      while (end < line.span.end && is_space(witness.chars[end]) && witness.role[end] != Role::markup) ++end;
+      while (end < line.span.end && is_space(witness.chars[end]) && witness.role[end] != Role::markup && !is_line_end(witness.chars[end])) ++end;
       const Span run{i, end};
       // Neighbours in the stream, markup stepped over.
       uint32_t left = i, right = end;

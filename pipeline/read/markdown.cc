@@ -251,6 +251,7 @@ void cover(Witness& witness, Span part) {
   };
   const auto first = std::find_if(witness.blocks.begin(), witness.blocks.end(), [&](const Block& b) { return b.span.begin >= part.begin; });
   for (auto block = first; block != witness.blocks.end(); ++block) {
+    if (block->span.begin >= block->span.end) continue;   // what cmark makes of a line of nothing
     if (block->span.begin < at) block->span.begin = std::min(at, block->span.end);
     fill(at, block->span.begin);
     if (!block->span.empty()) blocks.push_back(*block);

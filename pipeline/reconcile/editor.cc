@@ -10,7 +10,6 @@ namespace jiaokan {
 
 namespace {
 
-constexpr size_t kContext = 12;   // characters each side, as decisions.toml has them
 constexpr size_t kEnough = 4;     // nearest characters each side that find a place whose farther context has changed
 
 // Folded, without spaces: what layout does to spaces is no difference.

@@ -159,7 +159,7 @@ class Settler {
       // White space never begins a block.
       if (out_.chars[t + 1] == U' ') continue;
       float apart = 0;
-      bool joined = false, joined_by_lines = false, seen = false;
+      bool joined = false, seen = false;
       for (size_t w = 0; w < n_; ++w) {
         const uint32_t right = next[w][t + 1];
         if (last[w] == kNone || right == kNone) continue;
@@ -168,7 +168,6 @@ class Settler {
         seen = true;
         if (block_of[w][last[w]] == block_of[w][right]) {
           joined = true;
-          joined_by_lines |= c_.witnesses[w].kind == WitnessKind::text_layer || c_.witnesses[w].kind == WitnessKind::ocr;
         } else {
           const Block& own = c_.witnesses[w].blocks[block_of[w][right]];
           apart = std::max(apart, right == first_letter(w, own) ? own.starts : 1.0F);

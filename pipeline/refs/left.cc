@@ -15,7 +15,7 @@ constexpr std::u32string_view kRoles[] = {U"主编", U"编著", U"编译", U"编
 bool is_middle_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
 
 // The dot behind an initial (A. J.-L. H.A.) that more names follow.
-bool is_initial_dot(const Draft& d, uint32_t i, uint32_t begin, uint32_t end) {
+bool is_initial_dot(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) {
   if (i == begin || !(d.text[i - 1] >= U'A' && d.text[i - 1] <= U'Z')) return false;
   if (i >= begin + 2 && is_latin_letter(d.text[i - 2])) return false;
   uint32_t k = i + 1;
@@ -35,7 +35,7 @@ bool is_initial_dot(const Draft& d, uint32_t i, uint32_t begin, uint32_t end) {
 }
 
 // A dot between two short Han runs with another dot behind: the middle dot of a translated name (R.格林, 汉斯·J.摩根索).
-bool is_transliteration_dot(const Draft& d, uint32_t i, uint32_t begin, uint32_t end) {
+bool is_transliteration_dot(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) {
   if (i == begin || i + 1 >= end) return false;
   const bool initial = d.text[i - 1] >= U'A' && d.text[i - 1] <= U'Z' && (i < begin + 2 || !is_latin_letter(d.text[i - 2]));
   if (!is_han(d.text[i + 1])) return false;
@@ -47,7 +47,7 @@ bool is_transliteration_dot(const Draft& d, uint32_t i, uint32_t begin, uint32_t
 
 }  // namespace
 
-uint32_t end_of_names(const Draft& d, uint32_t begin, uint32_t end) {
+uint32_t end_of_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   constexpr uint32_t kLongest = 60;
   uint32_t commas = 0;
   for (uint32_t i = begin; i < end; ++i) {
@@ -84,7 +84,7 @@ uint32_t end_of_names(const Draft& d, uint32_t begin, uint32_t end) {
   return kNone;
 }
 
-void read_names(Draft& d, RefField field, uint32_t begin, uint32_t end) {
+void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end) {
   const auto trim = [&](uint32_t& b, uint32_t& e) {
     while (b < e && (is_space(d.text[b]) || d.text[b] == U',')) ++b;
     while (e > b && (is_space(d.text[e - 1]) || d.text[e - 1] == U',')) --e;
@@ -195,7 +195,7 @@ void read_names(Draft& d, RefField field, uint32_t begin, uint32_t end) {
   }
 }
 
-void read_left(Draft& d, uint32_t begin, uint32_t end) {
+void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   while (begin < end && is_space(d.text[begin])) ++begin;
   const uint32_t dot = end_of_names(d, begin, end);
   uint32_t title = begin;

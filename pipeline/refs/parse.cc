@@ -25,9 +25,9 @@ constexpr MarkRow kMarks[] = {
 
 }  // namespace
 
-// --- Draft -------------------------------------------------------------------------------------------------
+// --- ReferenceDraft -------------------------------------------------------------------------------------------------
 
-void Draft::add(RefField field, uint32_t from, uint32_t to, std::string value) {
+void ReferenceDraft::add(RefField field, uint32_t from, uint32_t to, std::string value) {
   while (from < to && is_space(text[from])) ++from;
   while (to > from && is_space(text[to - 1])) --to;
   if (from >= to) return;
@@ -38,15 +38,15 @@ void Draft::add(RefField field, uint32_t from, uint32_t to, std::string value) {
   parts.push_back(std::move(part));
 }
 
-bool Draft::has(RefField field) const {
+bool ReferenceDraft::has(RefField field) const {
   return std::any_of(parts.begin(), parts.end(), [&](const RefPart& p) { return p.field == field; });
 }
 
-bool Draft::masked(uint32_t i) const {
+bool ReferenceDraft::masked(uint32_t i) const {
   return std::any_of(masks.begin(), masks.end(), [&](Span m) { return m.begin <= i && i < m.end; });
 }
 
-uint32_t Draft::find(std::u32string_view signs, uint32_t from, uint32_t to) const {
+uint32_t ReferenceDraft::find(std::u32string_view signs, uint32_t from, uint32_t to) const {
   for (uint32_t i = from; i < to; ++i)
     if (signs.find(text[i]) != std::u32string_view::npos && !masked(i)) return i;
   return kNone;
@@ -102,7 +102,7 @@ bool starts_at(const std::u32string& text, uint32_t i, std::u32string_view what)
 }
 
 // Addresses and identifiers: masked, so that their dots and commas part nothing.
-void mask_addresses(Draft& d) {
+void mask_addresses(ReferenceDraft& d) {
   for (uint32_t i = 0; i < d.text.size(); ++i) {
     const bool web = starts_at(d.text, i, U"http:") || starts_at(d.text, i, U"https:") || starts_at(d.text, i, U"ftp:") ||
                      (starts_at(d.text, i, U"www.") && (i == 0 || !is_latin_letter(d.text[i - 1])));
@@ -154,7 +154,7 @@ void mask_addresses(Draft& d) {
   }
 }
 
-uint32_t strip_label(Draft& d) {
+uint32_t strip_label(ReferenceDraft& d) {
   uint32_t i = 0;
   while (i < d.text.size() && is_space(d.text[i])) ++i;
   const uint32_t begin = i;
@@ -179,7 +179,7 @@ uint32_t strip_label(Draft& d) {
 }
 
 // Spans between the parts become separators or leftovers, so that the parts joined are the string.
-void fill_gaps(Draft& d, Reference& out) {
+void fill_gaps(ReferenceDraft& d, Reference& out) {
   std::stable_sort(d.parts.begin(), d.parts.end(), [](const RefPart& a, const RefPart& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
   });
@@ -206,7 +206,7 @@ void fill_gaps(Draft& d, Reference& out) {
   gap(at, static_cast<uint32_t>(d.text.size()));
 }
 
-std::string language_of(const Draft& d) {
+std::string language_of(const ReferenceDraft& d) {
   const std::u32string* const text = &d.raw;
   uint32_t han = 0, kana = 0, latin = 0;
   for (const RefPart& part : d.parts) {
@@ -226,7 +226,7 @@ std::string language_of(const Draft& d) {
 }  // namespace
 
 Reference parse_reference(std::u32string_view entry) {
-  Draft d;
+  ReferenceDraft d;
   d.raw = std::u32string(entry);
   d.text = fold_reference(entry);
   Reference out;

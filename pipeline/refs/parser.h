@@ -14,7 +14,7 @@ struct TypeMark {
   RefType type = RefType::other;
 };
 
-struct Draft {
+struct ReferenceDraft {
   std::u32string raw, text;      // as printed; folded, one to one
   std::vector<RefPart> parts;
   std::vector<Span> masks;       // addresses and identifiers
@@ -32,18 +32,18 @@ struct Draft {
 // "[J]" "[EB/OL]" "(M)" at text[i], damaged forms too.
 bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out);
 
-void read_left(Draft& d, uint32_t begin, uint32_t end);        // names and title
-void read_right(Draft& d, uint32_t begin, uint32_t end);       // what stands behind the mark
-void read_unmarked(Draft& d, uint32_t begin, uint32_t end);    // entries without a mark
+void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end);        // names and title
+void read_right(ReferenceDraft& d, uint32_t begin, uint32_t end);       // what stands behind the mark
+void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end);    // entries without a mark
 
 // Where the name segment at `begin` ends (the index of its closing dot); kNone when there are no names.
-uint32_t end_of_names(const Draft& d, uint32_t begin, uint32_t end);
-void read_names(Draft& d, RefField field, uint32_t begin, uint32_t end);
-void read_pages(Draft& d, uint32_t begin, uint32_t end);
-bool read_year(const Draft& d, uint32_t i, uint32_t end, Span& out);   // four digits 1500–2099 at i
+uint32_t end_of_names(const ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);
+void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end);
+bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out);   // four digits 1500–2099 at i
 // A date at i (2018-07-25, 2018年7月25日, 2018.7.25): its span and ISO form.
-bool read_date(const Draft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);
-void read_imprint(Draft& d, uint32_t begin, uint32_t end);
-void read_journal(Draft& d, uint32_t begin, uint32_t end);
+bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);
+void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);
 
 }  // namespace jiaokan

@@ -12,13 +12,13 @@ namespace {
 
 bool is_space_or(char32_t c, std::u32string_view signs) { return is_space(c) || signs.find(c) != std::u32string_view::npos; }
 
-void skip(const Draft& d, uint32_t& i, uint32_t end, std::u32string_view signs) {
+void skip(const ReferenceDraft& d, uint32_t& i, uint32_t end, std::u32string_view signs) {
   while (i < end && is_space_or(d.text[i], signs)) ++i;
 }
 
 std::string two(uint32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
-bool number_at(const Draft& d, uint32_t& i, uint32_t end, uint32_t most, uint32_t& out) {
+bool number_at(const ReferenceDraft& d, uint32_t& i, uint32_t end, uint32_t most, uint32_t& out) {
   const uint32_t begin = i;
   out = 0;
   while (i < end && is_ascii_digit(d.text[i]) && i - begin < most) out = out * 10 + (d.text[i++] - U'0');
@@ -27,7 +27,7 @@ bool number_at(const Draft& d, uint32_t& i, uint32_t end, uint32_t most, uint32_
 
 }  // namespace
 
-bool read_year(const Draft& d, uint32_t i, uint32_t end, Span& out) {
+bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out) {
   if (i + 4 > end || d.masked(i)) return false;
   if (i > 0 && is_ascii_digit(d.text[i - 1])) return false;
   uint32_t value = 0;
@@ -41,7 +41,7 @@ bool read_year(const Draft& d, uint32_t i, uint32_t end, Span& out) {
   return true;
 }
 
-bool read_date(const Draft& d, uint32_t i, uint32_t end, Span& out, std::string& iso) {
+bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso) {
   Span year;
   if (!read_year(d, i, end, year)) return false;
   uint32_t k = i + 4, month = 0, day = 0;
@@ -66,7 +66,7 @@ bool read_date(const Draft& d, uint32_t i, uint32_t end, Span& out, std::string&
   return true;
 }
 
-void read_pages(Draft& d, uint32_t begin, uint32_t end) {
+void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   skip(d, begin, end, U":.,第");
   while (end > begin && is_space_or(d.text[end - 1], U".,;页")) --end;
   if (begin < end && (d.text[begin] == U'P' || d.text[begin] == U'p') && begin + 1 < end && !is_latin_letter(d.text[begin + 1])) {
@@ -88,7 +88,7 @@ void read_pages(Draft& d, uint32_t begin, uint32_t end) {
 }
 
 // place:publisher,year:pages with any of them missing; the year is the anchor.
-void read_imprint(Draft& d, uint32_t begin, uint32_t end) {
+void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   skip(d, begin, end, U".,:;");
   Span year{};
   uint32_t year_at = kNone;
@@ -173,7 +173,7 @@ void read_imprint(Draft& d, uint32_t begin, uint32_t end) {
   }
 }
 
-void read_journal(Draft& d, uint32_t begin, uint32_t end) {
+void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   skip(d, begin, end, U".,");
   uint32_t year_at = kNone;
   Span year{};
@@ -257,7 +257,7 @@ void read_journal(Draft& d, uint32_t begin, uint32_t end) {
 namespace {
 
 // The part behind the marks that tells when something was put up and looked at: (2014-05-20)[2015-01-08]
-void read_electronic_dates(Draft& d, uint32_t begin, uint32_t end) {
+void read_electronic_dates(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i + 1 < end; ++i) {
     if ((d.text[i] != U'[' && d.text[i] != U'(') || d.masked(i)) continue;
     uint32_t k = i + 1;
@@ -274,7 +274,7 @@ void read_electronic_dates(Draft& d, uint32_t begin, uint32_t end) {
 }
 
 // "陈郁,郭宇峰,李崇新,译." directly behind the mark.
-uint32_t read_roles(Draft& d, uint32_t begin, uint32_t end) {
+uint32_t read_roles(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   constexpr std::u32string_view kWords[] = {U"译校", U"编译", U"校译", U"译", U"主编", U"编", U"校", U"注", U"整理", U"导读", U"点校", U"譯"};
   uint32_t i = begin;
   skip(d, i, end, U".,");
@@ -298,7 +298,7 @@ uint32_t read_roles(Draft& d, uint32_t begin, uint32_t end) {
   return begin;
 }
 
-uint32_t read_edition(Draft& d, uint32_t begin, uint32_t end) {
+uint32_t read_edition(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t i = begin;
   skip(d, i, end, U".,");
   uint32_t stop = i;
@@ -316,7 +316,7 @@ uint32_t read_edition(Draft& d, uint32_t begin, uint32_t end) {
 }
 
 // The host of a part: [names.]title[: part][mark]. imprint
-void read_host(Draft& d, uint32_t begin, uint32_t end) {
+void read_host(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t i = begin;
   skip(d, i, end, U"./ ");
   for (const std::u32string_view word : {std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"见"), std::u32string_view(U"载"), std::u32string_view(U"In:"), std::u32string_view(U"In ")})
@@ -357,7 +357,6 @@ void read_host(Draft& d, uint32_t begin, uint32_t end) {
   }
   if (title_end == kNone) {
     const uint32_t stop = d.find(U".", title, end);
-    Span year;
     uint32_t cut = stop == kNone ? end : stop;
     if (stop == kNone) {
       const uint32_t comma = d.find(U",", title, end);
@@ -377,7 +376,7 @@ void read_host(Draft& d, uint32_t begin, uint32_t end) {
   read_imprint(d, after, end);
 }
 
-void read_newspaper(Draft& d, uint32_t begin, uint32_t end) {
+void read_newspaper(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t i = begin;
   skip(d, i, end, U".,");
   Span date;
@@ -407,7 +406,7 @@ void read_newspaper(Draft& d, uint32_t begin, uint32_t end) {
 }
 
 // site,date,address · (date)[accessed].address · site: title…
-void read_web(Draft& d, uint32_t begin, uint32_t end) {
+void read_web(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t i = begin;
   skip(d, i, end, U".,");
   uint32_t stop = i;
@@ -443,7 +442,7 @@ void read_web(Draft& d, uint32_t begin, uint32_t end) {
 
 }  // namespace
 
-void read_right(Draft& d, uint32_t begin, uint32_t end) {
+void read_right(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   read_electronic_dates(d, begin, end);
   begin = read_roles(d, begin, end);
   begin = read_edition(d, begin, end);

@@ -9,7 +9,7 @@ namespace jiaokan {
 
 namespace {
 
-void read_note_form(Draft& d, uint32_t begin, uint32_t end, uint32_t open) {
+void read_note_form(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t open) {
   // names：《title》，《container》 year…
   uint32_t names_end = open;
   while (names_end > begin && (is_space(d.text[names_end - 1]) || d.text[names_end - 1] == U':' || d.text[names_end - 1] == U',')) --names_end;
@@ -92,7 +92,7 @@ void read_note_form(Draft& d, uint32_t begin, uint32_t end, uint32_t open) {
 
 }  // namespace
 
-void read_unmarked(Draft& d, uint32_t begin, uint32_t end) {
+void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   const size_t open = d.text.find(U'《', begin);
   if (open != std::u32string::npos && open < end && open - begin < 60) {
     read_note_form(d, begin, end, static_cast<uint32_t>(open));

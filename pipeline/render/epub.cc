@@ -54,7 +54,7 @@ std::string identifier(const ArticleFacts& facts, const std::string& page) {
                      hash.low64 & 0xFFFFFFFFFFFFu);
 }
 
-std::string package_document(const Edition& edition, const std::string& page, const std::string& modified) {
+std::string package_document(const PreparedEdition& edition, const std::string& page, const std::string& modified) {
   const ArticleFacts& facts = edition.facts;
   pugi::xml_document opf;
   XmlNode declaration = opf.append_child(pugi::node_declaration);
@@ -148,7 +148,7 @@ constexpr const char* kContainer =
 
 }  // namespace
 
-std::string write_epub(const Edition& edition, const std::string& article_page, const std::string& nav_page, const std::string& css,
+std::string write_epub(const PreparedEdition& edition, const std::string& article_page, const std::string& nav_page, const std::string& css,
                        const std::string& modified) {
   return zip_bytes({{"mimetype", "application/epub+zip", Packing::stored},
                     {"META-INF/container.xml", kContainer, Packing::deflated},

@@ -10,7 +10,7 @@
 
 namespace jiaokan {
 
-std::string write_epub(const Edition& edition, const std::string& article_page, const std::string& nav_page, const std::string& css,
+std::string write_epub(const PreparedEdition& edition, const std::string& article_page, const std::string& nav_page, const std::string& css,
                        const std::string& modified);
 
 }  // namespace jiaokan

@@ -186,7 +186,7 @@ std::string json_ld(const ArticleFacts& facts) {
   return out;
 }
 
-void write_head(Edition& edition) {
+void write_head(PreparedEdition& edition) {
   const ArticleFacts& facts = edition.facts;
   XmlNode article = edition.tree.document_element();
   Head head{article.append_child("jk:head")};

@@ -7,7 +7,7 @@
 
 namespace jiaokan {
 
-void write_head(Edition& edition);
+void write_head(PreparedEdition& edition);
 // "程铭，刘雪莲. 共生安全：…[J]. 东北亚论坛，2020（2）：71-83. DOI：10.…" after GB/T 7714; empty without a title.
 std::string citation_line(const ArticleFacts& facts);
 // {"@context":"https://schema.org",…}: safe inside a script element.

@@ -37,7 +37,7 @@ bool wants_space(const std::string& label) {
 
 }  // namespace
 
-void write_outline(Edition& edition) {
+void write_outline(PreparedEdition& edition) {
   XmlNode article = edition.tree.document_element();
   XmlNode contents = article.append_child("jk:contents");
   std::vector<XmlNode> open;   // entries, one a level

@@ -18,7 +18,7 @@ constexpr std::string_view kGroups =
 enum class Form : unsigned char { text, markdown };
 
 struct Blocks {
-  const Edition& edition;
+  const PreparedEdition& edition;
   Form form;
   std::string out;
   std::unordered_map<std::string, std::string> note_names;   // id of a note → its name in Markdown
@@ -465,13 +465,13 @@ struct Blocks {
 
 }  // namespace
 
-std::string write_text(const Edition& edition) {
+std::string write_text(const PreparedEdition& edition) {
   Blocks blocks{edition, Form::text, {}, {}};
   blocks.article();
   return std::move(blocks.out);
 }
 
-std::string write_markdown(const Edition& edition) {
+std::string write_markdown(const PreparedEdition& edition) {
   Blocks blocks{edition, Form::markdown, {}, {}};
   blocks.article();
   return std::move(blocks.out);

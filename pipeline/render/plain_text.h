@@ -12,7 +12,7 @@
 
 namespace jiaokan {
 
-std::string write_text(const Edition& edition);
-std::string write_markdown(const Edition& edition);
+std::string write_text(const PreparedEdition& edition);
+std::string write_markdown(const PreparedEdition& edition);
 
 }  // namespace jiaokan

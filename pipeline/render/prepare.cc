@@ -46,7 +46,7 @@ void write_words(XmlNode article, const Words& words) {
 
 }  // namespace
 
-void prepare(Edition& edition, const std::string& apparatus, Diags& diags) {
+void prepare(PreparedEdition& edition, const std::string& apparatus, Diags& diags) {
   XmlNode article = edition.tree.document_element();
   annotate(article, "xmlns:jk", "urn:jiaokan:render");
   remove_unshown(article);

@@ -15,7 +15,7 @@
 
 namespace jiaokan {
 
-struct Edition {
+struct PreparedEdition {
   pugi::xml_document tree;
   ArticleFacts facts;
   Words words;
@@ -23,7 +23,7 @@ struct Edition {
   std::vector<std::pair<std::string, std::string>> pages;   // id and printed number of each page start
 };
 
-void prepare(Edition& edition, const std::string& apparatus, Diags& diags);
+void prepare(PreparedEdition& edition, const std::string& apparatus, Diags& diags);
 
 // The steps, in their order.
 void settle_ids(XmlNode article, Diags& diags);
@@ -31,7 +31,7 @@ void choose_alternatives(XmlNode article);
 void split_paragraphs(XmlNode article);
 void link_callouts(XmlNode article, const Words& words);
 void mark_loci(XmlNode article, const std::string& apparatus, Diags& diags);
-void write_outline(Edition& edition);
+void write_outline(PreparedEdition& edition);
 void write_addresses(XmlNode article, Diags& diags);
 void write_names(XmlNode article);
 

@@ -46,7 +46,7 @@ Renderer::~Renderer() = default;
 
 Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
   Rendered out;
-  Edition edition;
+  PreparedEdition edition;
   std::string why;
   const auto unreadable = [&](const std::string& reason) {
     diags.push_back({Code::jats_unreadable, {}, reason});

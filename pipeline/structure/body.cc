@@ -259,6 +259,11 @@ class Body {
         if (part.content.size() == 1 && part.content[0].kind == InlineKind::image) {
           part.kind = PartKind::figure;
           part.image = part.content[0].value;
+          const Span words = part.content[0].span;   // the tool's description of the picture is not the article's
+          for (uint32_t i = words.begin; i < words.end; ++i) {
+            d_.taken[i] = false;
+            d_.reason[i] = "description of a picture";
+          }
           part.content.clear();
         }
         break;

@@ -1,0 +1,41 @@
+// The grammar of references on any text: nothing is lost, every span lies within what it is a span of.
+#include "laws.h"
+#include "model/unicode.h"
+#include "read/encoding.h"
+#include "refs/refs.h"
+
+using namespace jiaokan;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::u32string text = decode({reinterpret_cast<const char*>(data), size}).chars;
+  const auto inside = [](Span span, size_t end) { return span.begin <= span.end && span.end <= end; };
+
+  const Reference reference = parse_reference(text);
+  law(reference.raw == text, "a reference keeps its text");
+  uint32_t at = 0;
+  for (const RefPart& part : reference.parts) {
+    law(part.span.begin == at && part.span.end >= at, "the parts of a reference, joined, are the reference");
+    at = part.span.end;
+    law(inside(part.surname, text.size()) && inside(part.given, text.size()), "names are within bounds");
+    value_of(reference, part.field);
+  }
+  law(at == text.size(), "the parts of a reference, joined, are the reference");
+
+  uint32_t last = 0;
+  for (const CalloutForm& callout : find_callouts(text)) {
+    law(inside(callout.span, text.size()) && last <= callout.span.begin && !callout.span.empty(), "callouts ascend");
+    law(inside(callout.locator, text.size()), "locators are within bounds");
+    law(!callout.numbers.empty(), "a callout has numbers");
+    last = callout.span.end;
+  }
+  last = 0;
+  for (const ListEntry& entry : split_reference_list(text)) {
+    law(inside(entry.span, text.size()) && last <= entry.span.begin, "entries ascend");
+    law(entry.label.empty() || (entry.span.begin <= entry.label.begin && entry.label.end <= entry.span.end), "labels lie in entries");
+    last = entry.span.end;
+  }
+  const SplitName name = split_name(text);
+  law(inside(name.surname, text.size()) && inside(name.given, text.size()), "names are within bounds");
+  is_reference_heading(text);
+  return 0;
+}
