@@ -66,7 +66,7 @@ bool is_number(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && 
 class Citation {
  public:
   Citation(JatsWriter& writer, const ReferenceEntry& entry)
-      : writer_(writer), entry_(entry), reference_(entry.reference), raw_(entry.reference.raw), row_(row_of(reference_.type)) {
+      : writer_(writer), reference_(entry.reference), raw_(entry.reference.raw), row_(row_of(reference_.type)) {
     for (const LocusSpan& locus : entry.loci) {
       const std::string id = std::to_string(locus.id);
       if (locus.span.empty()) {
@@ -382,7 +382,6 @@ class Citation {
   }
 
   JatsWriter& writer_;
-  const ReferenceEntry& entry_;
   const Reference& reference_;
   std::u32string_view raw_;
   const TypeRow& row_;
