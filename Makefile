@@ -33,6 +33,7 @@ fuzz:
 	@sh tests/fuzz/run.sh 60
 
 bench: program
+	@sh cmake/install_packages.sh bench
 	@sh bench/pair.sh $(BUILD)
 
 clean:

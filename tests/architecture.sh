@@ -41,8 +41,8 @@ only '#include <CLI/' 'main.cc'
 only '#include <toml' 'config.cc'
 
 cd ..
-if grep -rnI --exclude-dir=.git --exclude-dir=build --exclude-dir=node_modules --exclude-dir=output -e '/wor''k/' . ; then say "a path of one machine"; fi
-if grep -rnI --exclude-dir=.git --exclude-dir=node_modules --exclude-dir=output --exclude-dir=.ci -e '\.\./shar''ed' . | grep -v '^./build'; then say "data outside the repository are named"; fi
+if grep -rnI --exclude-dir=.git --exclude=.git --exclude-dir='build*' --exclude-dir=node_modules --exclude-dir=output -e '/wor''k/' . ; then say "a path of one machine"; fi
+if grep -rnI --exclude-dir=.git --exclude-dir='build*' --exclude-dir=node_modules --exclude-dir=output --exclude-dir=.ci -e '\.\./shar''ed' .; then say "data outside the repository are named"; fi
 if grep -nE '"resolved"' cmake/jats-dtd/package-lock.json tests/checkers/package-lock.json 2>/dev/null; then say "a lock file holds download addresses"; fi
 [ $bad = 0 ] && echo "architecture: in order"
 exit $bad
