@@ -1,5 +1,5 @@
 // The cleaning rules. Each looks at one version alone and may set roles, blocks, marks, pages and facts; never a character.
-// The table (name, function, smallest text before, the same after) is kRules in clean.cc, in the order they run.
+// The table (name, function) is kRules in clean.cc, in the order they run.
 #pragma once
 
 #include <string_view>

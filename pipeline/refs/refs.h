@@ -1,4 +1,4 @@
-// refs: the grammar of references and callouts (its specification is summed up in refs/README of this folder's files).
+// refs: the grammar of references and callouts, by the practice of GB/T 7714 (editions 1987 to 2025) and CAJ-CD.
 //
 // Pure functions on text; they know no stage. Lossless: Reference::raw equals its parts joined, always.
 #pragma once
