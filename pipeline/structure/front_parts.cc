@@ -197,8 +197,7 @@ void put_funding(StructureDraft& d, Span content) {
     name = without_end(d, name, U"，,：:");
     if (!ids.empty()) {
       for (const Span id : split(d, {ids.begin + 1, ids.end - 1}, U"，,、；; ")) {
-        std::u32string text;
-        for (uint32_t i = id.begin; i < id.end; ++i) text.push_back(fold(d.text.chars[i]) < 0x80 && is_latin_letter(d.text.chars[i]) ? d.text.chars[i] : d.text.chars[i]);
+        std::u32string text(d.view(id));
         bool digits = false;
         for (const char32_t c : text) digits |= is_digit(c);
         for (const std::u32string_view word : {std::u32string_view(U"项目编号："), std::u32string_view(U"项目编号:"), std::u32string_view(U"编号："), std::u32string_view(U"批准号："), std::u32string_view(U"批准号:"), std::u32string_view(U"No.")})
@@ -262,7 +261,7 @@ void put_author_notes(StructureDraft& d, Span content) {
       Span s = piece;
       const Span brackets = last_brackets(d, s);
       if (!brackets.empty()) s.end = brackets.begin;
-      std::u32string text = d.styled.empty() ? std::u32string(d.view(s)) : std::u32string(d.view(s));
+      std::u32string text(d.view(s));
       if (!has_body(text)) continue;
       size_t stop = 0;
       for (const std::u32string_view body : kBodies)
@@ -301,7 +300,7 @@ void put_affiliations(StructureDraft& d, Span content) {
       ++i;
     }
     body.begin = i;
-    out.full = d.styled.empty() ? std::u32string(d.view(body)) : std::u32string(d.view(body));
+    out.full = std::u32string(d.view(body));
     for (uint32_t k = body.begin; k < body.end; ++k) d.taken[k] = true;
     const std::vector<Span> parts = split(d, body, U"，,");
     out.institution = std::u32string(d.view(parts.empty() ? body : parts[0]));
