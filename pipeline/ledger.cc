@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/article_spans.h"
+
 namespace jiaokan {
 
 namespace {
@@ -25,76 +27,6 @@ const char* fate_of(Role role) {
   return kLost;
 }
 
-// Walks everything of the article that holds characters of the text, and calls `see` with each span.
-template <typename See>
-struct Walker {
-  See see;
-
-  void inlines(const Inlines& list) const {
-    for (const Inline& item : list) {
-      see(item.span);
-      inlines(item.children);
-    }
-  }
-  void parts(const std::vector<Part>& list) const {
-    for (const Part& part : list) {
-      inlines(part.content);
-      parts(part.parts);
-      inlines(part.caption);
-      inlines(part.trans_caption);
-      for (const Part::Cell& cell : part.cells) inlines(cell.content);
-      for (const Inlines& note : part.table_notes) inlines(note);
-    }
-  }
-  void sections(const std::vector<Section>& list) const {
-    for (const Section& section : list) {
-      see(section.label_span);
-      inlines(section.title);
-      parts(section.parts);
-      sections(section.sections);
-    }
-  }
-  void title(const Title& item) const {
-    inlines(item.title);
-    inlines(item.subtitle);
-  }
-  void people(const std::vector<Contributor>& list) const {
-    for (const Contributor& person : list) {
-      for (const PersonName& name : person.names) see(name.span);
-      inlines(person.bio);
-    }
-  }
-  void front(const Front& front) const {
-    title(front.title);
-    for (const Title& item : front.trans_titles) title(item);
-    people(front.authors);
-    people(front.editors);
-    for (const Affiliation& item : front.affiliations) see(item.span);
-    for (const Affiliation& item : front.trans_affiliations) see(item.span);
-    for (const Abstract& item : front.abstracts) parts(item.parts);
-    for (const Keywords& item : front.keywords)
-      for (const Field& word : item.words) see(word.span);
-    for (const Field& code : front.clc) see(code.span);
-    for (const HistoryDate& date : front.history) see(date.printed.span);
-    for (const Field* field :
-         {&front.doc_code, &front.article_number, &front.doi, &front.funding, &front.column, &front.journal,
-          &front.journal_en, &front.journal_id, &front.issn, &front.cn, &front.publisher, &front.licence, &front.year,
-          &front.volume, &front.issue, &front.month, &front.day, &front.fpage, &front.lpage, &front.page_count})
-      see(field->span);
-  }
-  void article(const Article& article) const {
-    front(article.front);
-    parts(article.lead);
-    sections(article.sections);
-    sections(article.back);
-    for (const Note& note : article.notes) parts(note.parts);
-    for (const ReferenceEntry& entry : article.references) {
-      see(entry.span);
-      see(entry.raw_span);
-    }
-  }
-};
-
 }  // namespace
 
 std::vector<Span> unaccounted(const Text& text, const Article& article) {
@@ -102,7 +34,7 @@ std::vector<Span> unaccounted(const Text& text, const Article& article) {
   const auto hold = [&](Span span) {
     for (size_t i = span.begin; i < span.end && i < held.size(); ++i) held[i] = true;
   };
-  Walker<decltype(hold)>{hold}.article(article);
+  for_each_span(article, hold);
   for (const LeftOut& left : article.left_out) hold(left.span);
   std::vector<Span> out;
   for (uint32_t i = 0; i < held.size(); ++i) {

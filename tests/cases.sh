@@ -7,7 +7,7 @@
 set -u
 bless=no
 [ "$1" = --bless ] && { bless=yes; shift; }
-PATH="$1:$PATH"
+PATH="$(cd "$1" && pwd):$PATH"
 export PATH
 shift
 passed=0 failed=0

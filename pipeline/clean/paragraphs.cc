@@ -121,6 +121,28 @@ float new_paragraph(const Witness& witness, const Line& line, const Line& next, 
   return 0;
 }
 
+// Lines cut where a table, code or a formula begins or ends inside them; pieces without ink are dropped.
+std::vector<Line> cut_at(const Witness& witness, const std::vector<Line>& lines, const std::vector<Block>& fixed) {
+  std::vector<Line> out;
+  size_t next = 0;
+  for (Line line : lines) {
+    while (next < fixed.size() && fixed[next].span.end <= line.span.begin) ++next;
+    for (size_t f = next; f < fixed.size() && fixed[f].span.begin < line.span.end; ++f)
+      for (const uint32_t border : {fixed[f].span.begin, fixed[f].span.end}) {
+        if (border <= line.span.begin || border >= line.span.end) continue;
+        Line head = line;
+        head.span.end = border;
+        head.ink.end = std::min(head.ink.end, border);
+        line.span.begin = border;
+        line.ink.begin = std::max(line.ink.begin, border);
+        while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) ++line.ink.begin;
+        if (head.ink.begin < head.ink.end) out.push_back(head);
+      }
+    if (line.ink.begin < line.ink.end) out.push_back(line);
+  }
+  return out;
+}
+
 }  // namespace
 
 void join_lines(Witness& witness, Lines& lines) {
@@ -131,12 +153,14 @@ void join_lines(Witness& witness, Lines& lines) {
   std::vector<Block> tables;
   for (const Block& block : witness.blocks)
     if (block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) tables.push_back(block);
+  text = cut_at(witness, text, tables);
   std::vector<Block> blocks;
   float indent = 0;   // of the line before, when it was a first line
+  auto table = tables.begin();
   for (size_t i = 0; i < text.size(); ++i) {
     const Line& line = text[i];
-    const auto table = std::find_if(tables.begin(), tables.end(), [&](const Block& b) { return b.span.begin <= line.ink.begin && line.ink.begin < b.span.end; });
-    if (table != tables.end()) {
+    while (table != tables.end() && table->span.end <= line.ink.begin) ++table;
+    if (table != tables.end() && table->span.begin <= line.ink.begin) {
       if (blocks.empty() || blocks.back().span.begin != table->span.begin) blocks.push_back(*table);
       continue;
     }
@@ -156,8 +180,8 @@ void join_lines(Witness& witness, Lines& lines) {
       if (page.at >= block.span.begin && page.at <= block.span.begin + 1 && page.certainty >= 0.5F) block.page_break_before = true;
   for (Block& block : blocks) {
     if (block.kind != BlockKind::paragraph) continue;
-    const auto line = std::find_if(text.begin(), text.end(), [&](const Line& l) { return l.span.begin == block.span.begin; });
-    if (line != text.end() && line->span.end == block.span.end && is_heading_line(ink(witness, *line), *line)) block.kind = BlockKind::heading;
+    const auto line = std::lower_bound(text.begin(), text.end(), block.span.begin, [](const Line& l, uint32_t t) { return l.span.begin < t; });
+    if (line != text.end() && line->span.begin == block.span.begin && line->span.end == block.span.end && is_heading_line(ink(witness, *line), *line)) block.kind = BlockKind::heading;
   }
   witness.blocks = std::move(blocks);
 }

@@ -28,6 +28,7 @@ struct Inline {
   std::vector<Inline> children;    // emphasis, strong, superscript, subscript, link
   std::vector<uint32_t> targets;   // callout: indexes into Article::references; note mark: one index into notes
   std::u32string locator;          // callout: what stands behind it raised ("118-121"); printed inside the same sup
+  Span locator_span;
   bool raised = false;             // callout, note mark: set as superscript
   std::string value;               // link, image: address; formula: TeX; page start, locus: see above
 };
@@ -44,6 +45,7 @@ struct Part {
   bool ordered = false;                     // list
   // tables and figures
   std::u32string label, trans_label;        // 表1, Table 1
+  Span label_span, trans_label_span;
   Inlines caption, trans_caption;
   struct Cell {
     Inlines content;
@@ -69,6 +71,7 @@ struct Section {
 struct Note {
   std::string id;
   std::u32string label;                     // ①, *, 1
+  Span label_span;
   std::string page;                         // printed page it stood on, when known
   std::vector<Part> parts;
 };

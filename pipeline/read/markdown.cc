@@ -74,6 +74,7 @@ class Walker {
   Walker(Witness& witness, const Bytes& bytes) : witness_(witness), bytes_(bytes) {}
 
   void leaf_block(cmark_node* node) {
+    if (cmark_node_get_start_line(node) == 0) return;   // the lines above a table's head: see table()
     const int first = cmark_node_get_start_line(node), last = std::max(first, cmark_node_get_end_line(node));
     Span span{bytes_.at(first, 1), bytes_.line_end(last)};
     BlockKind kind = BlockKind::paragraph;
@@ -123,12 +124,15 @@ class Walker {
   }
 
   void table(cmark_node* node) {
-    const Span span{bytes_.at(cmark_node_get_start_line(node), 1), bytes_.line_end(cmark_node_get_end_line(node))};
+    const int from = cmark_node_get_start_line(node), head = head_line(node);
+    // A table may stand right below the lines of a paragraph. cmark then begins the table with the paragraph, and gives that no place.
+    if (from < head) witness_.blocks.push_back({{bytes_.at(from, 1), bytes_.line_end(head - 1)}, BlockKind::paragraph, 0, 1, false});
+    const Span span{bytes_.at(head, 1), bytes_.line_end(cmark_node_get_end_line(node))};
     witness_.blocks.push_back({span, BlockKind::table, 0, 1, false});
     Table out{span, {}};
     uint16_t row = 0;
     for (cmark_node* r = cmark_node_first_child(node); r != nullptr; r = cmark_node_next(r), ++row) {
-      const int line = cmark_node_get_start_line(r);
+      const int line = row == 0 ? head : cmark_node_get_start_line(r);
       uint32_t i = bytes_.at(line, 1);
       const uint32_t end = bytes_.line_end(line);
       uint16_t column = 0;
@@ -145,6 +149,7 @@ class Walker {
   }
 
   void inline_node(cmark_node* node) {
+    if (has_no_place(node)) return;
     const uint32_t begin = bytes_.at(cmark_node_get_start_line(node), cmark_node_get_start_column(node));
     const uint32_t end = bytes_.at(cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1);
     if (end <= begin) return;
@@ -166,6 +171,24 @@ class Walker {
   }
 
  private:
+  // The line of a table's head: the one above its line of dashes, which the rows follow.
+  static int head_line(cmark_node* table) {
+    cmark_node* const row = cmark_node_next(cmark_node_first_child(table));
+    return row != nullptr ? cmark_node_get_start_line(row) - 2 : cmark_node_get_end_line(table) - 1;
+  }
+
+  // Inside a paragraph above a table's head, and in that head, cmark counts columns from another line.
+  static bool has_no_place(cmark_node* node) {
+    for (cmark_node* up = cmark_node_parent(node); up != nullptr; up = cmark_node_parent(up)) {
+      if (cmark_node_get_start_line(up) == 0) return true;
+      if (std::string_view(cmark_node_get_type_string(up)) == "table_header") {
+        cmark_node* const table = cmark_node_parent(up);
+        return cmark_node_get_start_line(table) != head_line(table);
+      }
+    }
+    return false;
+  }
+
   void delimited(uint32_t begin, uint32_t end, uint32_t width, MarkKind kind) {
     for (uint32_t k = 0; k < width; ++k)
       if (!is_syntax(witness_, begin + k, U"*_") || !is_syntax(witness_, end - 1 - k, U"*_")) return;

@@ -171,7 +171,7 @@ class Body {
     const Span s = d_.trimmed(d_.span(heading.block));
     if (heading.label.scheme != Scheme::none) {
       section.label_span = {s.begin + heading.label.label.begin, s.begin + heading.label.label.end};
-      section.label = d_.take(section.label_span);
+      section.label = d_.house(section.label_span);
       section.title = inlines(d_, {s.begin + heading.label.content, s.end});
       // A page or locus that begins with the heading stands in its title.
       if (const Inlines before = milestones_at(s.begin); !before.empty()) section.title.insert(section.title.begin(), before.begin(), before.end());
@@ -259,11 +259,7 @@ class Body {
         if (part.content.size() == 1 && part.content[0].kind == InlineKind::image) {
           part.kind = PartKind::figure;
           part.image = part.content[0].value;
-          const Span words = part.content[0].span;   // the tool's description of the picture is not the article's
-          for (uint32_t i = words.begin; i < words.end; ++i) {
-            d_.taken[i] = false;
-            d_.reason[i] = "description of a picture";
-          }
+          d_.leave(part.content[0].span, "description of a picture");   // the tool's words, not the article's
           part.content.clear();
         }
         break;
@@ -279,19 +275,20 @@ class Body {
     uint32_t i = 0;
     while (i < text.size() && !is_digit(text[i])) ++i;
     while (i < text.size() && (is_digit(text[i]) || ((text[i] == U'-' || text[i] == U'.') && i + 1 < text.size() && is_digit(text[i + 1])))) ++i;
-    const std::u32string label = d_.take({s.begin, s.begin + i});
+    const Span label_span = {s.begin, s.begin + i};
+    const std::u32string label = d_.house(label_span);
     const Inlines caption = inlines(d_, {s.begin + i, s.end});
     const bool of_table = text[0] == U'表' || text[0] == U'T';
     Part* last = parts.empty() ? nullptr : &parts.back();
     if (last != nullptr && (last->kind == (of_table ? PartKind::table : PartKind::figure)) && (last->label.empty() || latin)) {
-      if (latin && !last->label.empty()) last->trans_label = label, last->trans_caption = caption;
-      else last->label = label, last->caption = caption;
+      if (latin && !last->label.empty()) last->trans_label = label, last->trans_label_span = label_span, last->trans_caption = caption;
+      else last->label = label, last->label_span = label_span, last->caption = caption;
       return;
     }
     Part part;
     part.kind = of_table ? PartKind::table : PartKind::figure;
-    if (latin) part.trans_label = label, part.trans_caption = caption;
-    else part.label = label, part.caption = caption;
+    if (latin) part.trans_label = label, part.trans_label_span = label_span, part.trans_caption = caption;
+    else part.label = label, part.label_span = label_span, part.caption = caption;
     parts.push_back(std::move(part));
   }
 

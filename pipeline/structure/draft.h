@@ -1,6 +1,6 @@
 // The structurer's working form, shared by the files of this folder; each file finds one part of the article.
 //
-// Every block of the text gets a use. Characters that go into the article are marked `taken`; what is left is listed with its reason.
+// Every block of the text gets a use. What the article does not hold in the end is listed with its reason.
 #pragma once
 
 #include <string>
@@ -27,7 +27,6 @@ struct StructureDraft {
   Article article;
   std::u32string styled;            // the text in house widths, one to one
   std::vector<Use> use;             // one a block
-  std::vector<bool> taken;          // one a character
   std::vector<const char*> reason;  // one a character: why it is left out, when it is
   std::vector<std::string> page_numbers;   // one a page start of the text, once number_pages has run
   std::vector<uint32_t> note_of_mark;      // one a mark of the text: index of its note, or kNone
@@ -37,8 +36,8 @@ struct StructureDraft {
   std::u32string_view view(Span s) const { return std::u32string_view(text.chars).substr(s.begin, s.size()); }
   std::u32string_view block(size_t b) const { return view(span(b)); }
 
-  // The house form of a range, marked as taken. White space at its edges is left out.
-  std::u32string take(Span s);
+  // The house form of a range, without the white space at its edges.
+  std::u32string house(Span s) const;
   Span trimmed(Span s) const;
   void leave(Span s, const char* why);
   Place place(Span s) const;        // in the first witness that has it

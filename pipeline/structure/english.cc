@@ -197,7 +197,7 @@ class English {
         title.title.insert(title.title.end(), more.begin(), more.end());
       } else if (authors_done && authors == s.end) {
         Affiliation affiliation;
-        affiliation.full = d_.take(s);
+        affiliation.full = d_.house(s);
         affiliation.institution = affiliation.full;
         affiliation.lang = "en";
         affiliation.span = s;

@@ -31,7 +31,7 @@ bool is_author_line(std::u32string_view text, std::vector<Span>& names) {
       i = end;
       continue;
     }
-    const bool between = is_space(c) || is_digit(c) || std::u32string_view(U",，、;；*＊()（）①②③④⑤^").find(c) != std::u32string_view::npos;
+    const bool between = is_space(c) || is_digit(c) || std::u32string_view(U",，、;；*＊()（）①②③④⑤⑥⑦⑧⑨⁰¹²³⁴⁵⁶⁷⁸⁹^").find(c) != std::u32string_view::npos;
     if (!between) return false;
     ++i;
   }
@@ -128,7 +128,7 @@ void put_labelled(StructureDraft& d, const Labelled& part) {
   Front& front = d.article.front;
   const std::string lang(part.label.lang);
   const Span content = d.trimmed(part.content);
-  d.leave(part.label.label, "label");
+  d.leave({part.label.label.begin, part.content.begin}, "label");
   switch (part.label.kind) {
     case LabelKind::keywords: put_keywords(d, content, part.label.label, lang == "en" || is_mostly_latin(d.view(content)) ? "en" : d.article.lang); break;
     case LabelKind::clc: put_clc(d, content); break;

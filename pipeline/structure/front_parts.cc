@@ -20,6 +20,36 @@ bool has_body(std::u32string_view text) {
   return std::any_of(std::begin(kBodies), std::end(kBodies), [&](std::u32string_view w) { return text.find(w) != std::u32string_view::npos; });
 }
 
+constexpr std::u32string_view kRaised = U"⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+// 0–9 of a digit in any width, raised or not; -1 of what is none.
+int digit_value(char32_t c) {
+  if (is_digit(c)) return static_cast<int>(fold(c) - U'0');
+  const size_t raised = kRaised.find(c);
+  return raised != std::u32string_view::npos ? static_cast<int>(raised) : -1;
+}
+
+// "1,3" · "¹²" · "①③" from `i` on: the numbers that link names and affiliations; `i` ends behind them. Raised digits without a
+// comma between are one number each (¹² is 1 and 2), but for ¹⁰ and ¹¹, which can be nothing else.
+std::vector<int> link_numbers(const StructureDraft& d, uint32_t& i, uint32_t end) {
+  std::vector<int> out;
+  bool inside = false;   // a number that the next digit goes on
+  for (; i < end; ++i) {
+    const char32_t c = d.text.chars[i];
+    if (const int digit = digit_value(c); digit >= 0) {
+      const bool goes_on = is_digit(c) || digit == 0 || (!out.empty() && digit == out.back());
+      if (inside && goes_on && out.back() < 100) out.back() = out.back() * 10 + digit;
+      else out.push_back(digit);
+      inside = true;
+      continue;
+    }
+    inside = false;
+    if (const int circled = circled_value(c); circled > 0) out.push_back(circled);
+    else if (!is_space(c) && std::u32string_view(U",，、*＊^").find(c) == std::u32string_view::npos) break;
+  }
+  return out;
+}
+
 // Parts of a range between the signs; nothing is split inside brackets.
 std::vector<Span> split(const StructureDraft& d, Span s, std::u32string_view signs) {
   std::vector<Span> out;
@@ -83,7 +113,6 @@ PersonName person(StructureDraft& d, Span name, std::string lang) {
   PersonName out;
   out.span = d.trimmed(name);
   for (uint32_t i = out.span.begin; i < out.span.end; ++i) {
-    d.taken[i] = true;
     if (lang != "zh" || !is_space(d.text.chars[i])) out.full.push_back(d.text.chars[i]);
   }
   const SplitName split = split_name(out.full);
@@ -103,7 +132,7 @@ void put_abstract(StructureDraft& d, const Labelled& part) {
   const std::string lang = part.label.lang == "en" || is_mostly_latin(d.view(part.content)) ? "en" : d.article.lang;
   std::vector<Abstract>& all = d.article.front.abstracts;
   if (std::any_of(all.begin(), all.end(), [&](const Abstract& a) { return a.lang == lang; })) {
-    d.leave(part.label.label, "label");
+    d.leave({part.label.label.begin, part.content.begin}, "label");
     d.leave(part.content, "second abstract");
     return;
   }
@@ -135,7 +164,6 @@ void put_abstract(StructureDraft& d, const Labelled& part) {
     add(d.span(b));
     if (alone && abstract.parts.size() >= 6) break;
   }
-  d.leave(part.label.label, "label");
   d.leave({part.label.label.begin, part.content.begin}, "label");
   all.push_back(std::move(abstract));
 }
@@ -294,30 +322,25 @@ void put_affiliations(StructureDraft& d, Span content) {
   for (const Span piece : split(d, s, kBetween)) {
     Affiliation out;
     Span body = piece;
-    uint32_t i = body.begin;
-    while (i < body.end && (is_digit(d.text.chars[i]) || d.text.chars[i] == U'.' || d.text.chars[i] == U'．' || d.text.chars[i] == U'、' || is_space(d.text.chars[i]))) {
-      if (is_digit(d.text.chars[i])) out.label.push_back(fold(d.text.chars[i]));
-      ++i;
-    }
-    body.begin = i;
+    const std::vector<int> label = link_numbers(d, body.begin, body.end);
+    if (!label.empty()) out.label = from_utf8(std::to_string(label.front()));
+    while (body.begin < body.end && (d.text.chars[body.begin] == U'.' || d.text.chars[body.begin] == U'．' || is_space(d.text.chars[body.begin]))) ++body.begin;
     out.full = std::u32string(d.view(body));
-    for (uint32_t k = body.begin; k < body.end; ++k) d.taken[k] = true;
     const std::vector<Span> parts = split(d, body, U"，,");
     out.institution = std::u32string(d.view(parts.empty() ? body : parts[0]));
     if (parts.size() > 1) place_and_code(d, parts.back(), out);
     out.span = body;
     if (out.institution.empty()) continue;
-    const std::u32string label = out.label;
     const uint32_t index = add_affiliation(d, std::move(out));
-    // Without numbers everyone works there; with them, the number behind the name says who.
+    // Without numbers everyone works there; with them, the numbers behind the name say who.
     for (Contributor& author : d.article.front.authors) {
       if (author.names.empty()) continue;
-      uint32_t k = author.names[0].span.end;
-      std::u32string numbers;
-      while (k < d.text.chars.size() && (is_digit(d.text.chars[k]) || (d.text.chars[k] == U',' && k + 1 < d.text.chars.size() && is_digit(d.text.chars[k + 1])))) numbers.push_back(fold(d.text.chars[k++]));
-      if (label.empty() || numbers.find(label) != std::u32string::npos) author.affiliations.push_back(index);
+      uint32_t behind = author.names[0].span.end;
+      const std::vector<int> numbers = link_numbers(d, behind, static_cast<uint32_t>(d.text.chars.size()));
+      if (label.empty() || std::find(numbers.begin(), numbers.end(), label.front()) != numbers.end()) author.affiliations.push_back(index);
     }
   }
+  d.leave(content, "front-matter punctuation");
 }
 
 void put_editors(StructureDraft& d, Span content) {

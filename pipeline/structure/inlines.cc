@@ -59,7 +59,6 @@ class Builder {
     Inline run;
     run.text = d_.styled.substr(begin, end - begin);
     run.span = {begin, end};
-    for (uint32_t i = begin; i < end; ++i) d_.taken[i] = true;
     out.push_back(std::move(run));
   }
 
@@ -157,7 +156,7 @@ class Builder {
     item.targets = callout.targets;
     item.raised = true;   // the form of nearly every journal; a text layer cannot say
     item.locator = d_.styled.substr(callout.locator.begin, callout.locator.size());
-    for (uint32_t i = callout.span.begin; i < std::max(callout.span.end, callout.locator.end); ++i) d_.taken[i] = true;
+    item.locator_span = callout.locator;
     out.push_back(std::move(item));
     for (const LocusSpan* locus : inside) out.push_back(milestone(InlineKind::locus_end, locus->id));
   }
@@ -190,7 +189,6 @@ class Builder {
     text_run(out, run, at);
     item.value = mark.value;
     item.text = d_.styled.substr(mark.span.begin, mark.span.size());
-    for (uint32_t i = mark.span.begin; i < mark.span.end; ++i) d_.taken[i] = true;
     const bool holds_text = item.kind == InlineKind::emphasis || item.kind == InlineKind::strong || item.kind == InlineKind::superscript || item.kind == InlineKind::subscript || item.kind == InlineKind::link;
     if (holds_text) {
       item.children = range_inside(mark.span, index);

@@ -45,7 +45,7 @@ void find_notes(StructureDraft& d) {
     Note note;
     note.id = fmt::format("fn-{}", d.article.notes.size() + 1);
     note.label = std::u32string(1, d.text.chars[s.begin]);
-    d.taken[s.begin] = true;
+    note.label_span = {s.begin, s.begin + 1};
     notes.emplace_back(number, d.article.notes.size());
     d.article.notes.push_back(std::move(note));
     Part paragraph;

@@ -132,8 +132,6 @@ void find_references(StructureDraft& d) {
     for (const LocusSpan& locus : d.text.loci)
       if (locus.span.begin >= places.front() && locus.span.end <= places.back() + 1 && !(locus.span.empty() && locus.span.begin == places.front()))
         out.loci.push_back({{raw_at(locus.span.begin), raw_at(locus.span.end)}, locus.locus, locus.id, locus.open});
-    for (const uint32_t i : places)
-      if (i != kNone) d.taken[i] = true;
     d.leave(out.span, "label");
     if (entry.number != 0 && entry.number != expected)
       d.say(Code::reference_number_gap, out.span, fmt::format("[{}] where [{}] was expected", entry.number, expected));

@@ -1,6 +1,7 @@
 #include "structure/structure.h"
 
 #include "lang/script.h"
+#include "model/article_spans.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
@@ -11,9 +12,8 @@ Span StructureDraft::trimmed(Span s) const {
   return s;
 }
 
-std::u32string StructureDraft::take(Span s) {
+std::u32string StructureDraft::house(Span s) const {
   s = trimmed(s);
-  for (uint32_t i = s.begin; i < s.end; ++i) taken[i] = true;
   return styled.substr(s.begin, s.size());
 }
 
@@ -36,7 +36,7 @@ void StructureDraft::say(Code code, Span s, std::string detail) { diags.push_bac
 
 Field StructureDraft::field(Span s, std::string lang) {
   s = trimmed(s);
-  return {take(s), s, Origin::text, std::move(lang)};
+  return {house(s), s, Origin::text, std::move(lang)};
 }
 
 std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
@@ -83,8 +83,10 @@ namespace {
 
 void list_left_out(StructureDraft& d) {
   const uint32_t n = static_cast<uint32_t>(d.text.chars.size());
+  std::vector<bool> held(n);
+  for_each_span(d.article, [&](Span s) { std::fill(held.begin() + s.begin, held.begin() + s.end, true); });
   for (uint32_t i = 0; i < n; ++i) {
-    if (d.taken[i]) continue;
+    if (held[i]) continue;
     const char* const why = d.reason[i] != nullptr ? d.reason[i] : is_space(d.text.chars[i]) ? "white space" : "not placed";
     if (!d.article.left_out.empty() && d.article.left_out.back().span.end == i && d.article.left_out.back().reason == why) d.article.left_out.back().span.end = i + 1;
     else d.article.left_out.push_back({{i, i + 1}, why});
@@ -106,9 +108,8 @@ std::string language_of(std::u32string_view text) {
 }  // namespace
 
 Article structure(const Text& text, const Collation& collation, const Settings& settings, Diags& diags) {
-  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}, {}};
+  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}};
   d.use.assign(text.blocks.size(), Use::none);
-  d.taken.assign(text.chars.size(), false);
   d.reason.assign(text.chars.size(), nullptr);
   const auto lang = settings.values.find("lang");
   d.article.lang = lang != settings.values.end() ? lang->second.text : language_of(text.chars);

@@ -7,6 +7,7 @@
 #include "jats/jats.h"
 #include "laws.h"
 #include "ledger.h"
+#include "model/unicode.h"
 #include "read/read.h"
 #include "reconcile/collate.h"
 #include "reconcile/decide.h"
@@ -66,7 +67,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const Text text = settle(collation, decisions, diags);
   law(text.column.size() == text.chars.size(), "every character of the text has its column");
   const Article article = structure(text, collation, settings, diags);
-  law(unaccounted(text, article).empty(), "the article and what is left out are the text");
+  for (const Span& lost : unaccounted(text, article)) {
+    std::fprintf(stderr, "characters %u to %u of the text: %s\n", lost.begin, lost.end, to_utf8(text.chars.substr(lost.begin, lost.size())).c_str());
+    law(false, "the article and what is left out are the text");
+  }
   check_xml(write_jats(article));
   check_xml(write_apparatus(collation, decisions, text, article));
   for (const SourceLedger& row : ledger(collation, decisions, text, article, diags)) {

@@ -146,7 +146,7 @@ Article rich() {
   thanks.type = "acknowledgement";
   appendix.type = "appendix";
   a.back = {thanks, appendix, section};
-  a.notes = {{"fn-1", U"①", "71", {part(PartKind::paragraph, "", {text(U"注")})}}, {}};
+  a.notes = {{"fn-1", U"①", {}, "71", {part(PartKind::paragraph, "", {text(U"注")})}}, {}};
   a.references_title = U"参考文献";
   for (uint32_t i = 0; i < std::size(kPrinted); ++i) a.references.push_back(reference(i + 1, kPrinted[i]));
   a.references[0].reference.trans_raw = U"Lin X. [J].";
