@@ -32,3 +32,7 @@ foreach(tool epubcheck epubcheck-ts vnu axe links)
   add_test(NAME checker_${tool} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/checkers/check.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR} ${tool})
   set_tests_properties(checker_${tool} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endforeach()
+
+# Fuzzing, ten seconds a target over the kept corpus; skipped without clang's libFuzzer.
+add_test(NAME fuzz COMMAND sh ${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh 10)
+set_tests_properties(fuzz PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)

@@ -11,14 +11,40 @@ struct Rule {
   void (*apply)(Witness&, Lines&);
 };
 
+// Blocks hold no furniture: one that is nothing else is none.
+void drop_empty_blocks(Witness& witness, Lines&) {
+  std::erase_if(witness.blocks, [&](const Block& block) {
+    for (uint32_t i = block.span.begin; i < block.span.end; ++i)
+      if (in_stream(witness.role[i])) return false;
+    return true;
+  });
+}
+
+// White space that no block holds is layout.
+void drop_loose_spaces(Witness& witness, Lines&) {
+  uint32_t at = 0;
+  const auto drop = [&](uint32_t end) {
+    for (; at < end; ++at)
+      if (witness.role[at] == Role::space) set_role(witness, {at, at + 1}, Role::gap, "spaces");
+  };
+  for (const Block& block : witness.blocks) {
+    drop(block.span.begin);
+    at = std::max(at, block.span.end);
+  }
+  drop(static_cast<uint32_t>(witness.role.size()));
+}
+
 // In the order they run: each may use what the ones before it found.
 constexpr Rule kRules[] = {
     {"furniture", mark_furniture},
+    {"empty blocks", drop_empty_blocks},
     {"pages", find_pages},
     {"lines to paragraphs", join_lines},
     {"line-end hyphens", undo_hyphens},
     {"spaces", settle_spaces},
     {"callouts", find_callouts_and_notes},
+    {"blocks emptied", drop_empty_blocks},
+    {"loose spaces", drop_loose_spaces},
 };
 
 }  // namespace
@@ -42,23 +68,6 @@ Witness clean(Witness witness, Diags&) {
     if (!line.ink.empty() && witness.role[line.ink.begin] == Role::furniture) line.furniture = true;
   witness.facts.clear();
   for (const Rule& rule : kRules) rule.apply(witness, lines);
-  // Blocks hold no furniture: one that is nothing else is none.
-  std::erase_if(witness.blocks, [&](const Block& block) {
-    for (uint32_t i = block.span.begin; i < block.span.end; ++i)
-      if (in_stream(witness.role[i])) return false;
-    return true;
-  });
-  // White space that no block holds is layout.
-  uint32_t at = 0;
-  const auto drop_spaces = [&](uint32_t end) {
-    for (; at < end; ++at)
-      if (witness.role[at] == Role::space) set_role(witness, {at, at + 1}, Role::gap, "spaces");
-  };
-  for (const Block& block : witness.blocks) {
-    drop_spaces(block.span.begin);
-    at = std::max(at, block.span.end);
-  }
-  drop_spaces(static_cast<uint32_t>(witness.role.size()));
   return witness;
 }
 

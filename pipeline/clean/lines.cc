@@ -18,7 +18,7 @@ void measure(const Witness& witness, Line& line) {
   bool callout = false;
   for (uint32_t i = line.ink.begin; i < line.ink.end; ++i) {
     const char32_t c = witness.chars[i];
-    if (witness.role[i] == Role::markup || witness.role[i] == Role::furniture) continue;
+    if (witness.role[i] == Role::markup) continue;
     if (is_space(c)) {
       // A text layer writes the quarter em between Han and Latin as a space.
       const bool between = i > 0 && (is_cjk(witness.chars[i - 1]) || (i + 1 < line.ink.end && is_cjk(witness.chars[i + 1])));

@@ -92,7 +92,7 @@ void settle_spaces(Witness& witness, Lines& lines) {
       uint32_t end = i;
       while (end < block.span.end && witness.role[end] != Role::text && !(end > i && witness.role[end] == Role::space)) ++end;
       uint32_t left = i;
-      while (left > block.span.begin && witness.role[left - 1] != Role::text && witness.role[left - 1] != Role::hyphen) --left;
+      while (left > block.span.begin && witness.role[left - 1] != Role::text && witness.role[left - 1] != Role::hyphen && witness.role[left - 1] != Role::space) --left;
       if (left > block.span.begin && end < block.span.end && witness.role[end] == Role::text && witness.role[left - 1] == Role::text) {
         const char32_t a = witness.chars[left - 1], b = witness.chars[end];
         const auto word = [](char32_t c) { return latin_side(c) || std::u32string_view(U"，；：。．）”").find(c) != std::u32string_view::npos; };
