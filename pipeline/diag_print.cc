@@ -49,6 +49,7 @@ Excerpt excerpt(std::string_view bytes, uint32_t begin, uint32_t end) {
   while (from + kMaxLine < begin) from = begin - kMaxLine / 2;
   while (from < begin && (static_cast<unsigned char>(bytes[from]) & 0xC0) == 0x80) ++from;
   to = std::min(to, static_cast<size_t>(begin) + kMaxLine);
+  if (to > from && bytes[to - 1] == '\r') --to;
   const size_t marked_end = std::min<size_t>(std::max<size_t>(end, begin), to);
   std::u32string before = from_utf8(bytes.substr(from, begin - from));
   std::u32string marked = from_utf8(bytes.substr(begin, marked_end - begin));

@@ -99,9 +99,12 @@ int run_check(const Options& options) {
     Diags diags;
     const Source source{path, read_file(path), "", ""};
     if (dtd) dtd->validate(source.bytes, path, diags);
-    std::fputs(print_diags(diags, {&source}, "", colours()).c_str(), stderr);
     const bool bad = has_errors(diags);
-    if (dtd) std::printf("%s: %s\n", path.c_str(), bad ? "not valid" : "valid");
+    const size_t errors = diags.size();
+    check_jats_rules(source.bytes, path, diags);
+    const size_t remarks = diags.size() - errors;
+    std::fputs(print_diags(diags, {&source}, "", colours()).c_str(), stderr);
+    if (dtd) std::printf("%s: %s%s\n", path.c_str(), bad ? "not valid" : "valid", remarks == 0 ? "" : remarks == 1 ? ", 1 remark" : (", " + std::to_string(remarks) + " remarks").c_str());
     good = good && !bad;
   }
   std::fputs(print_diags(room.missing(), {}, "", colours()).c_str(), stderr);
@@ -170,7 +173,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"build", "Make editions: JATS, HTML, EPUB, text, apparatus and report", set_up_build, run_build},
     {"show", "Print what a stage made of the files", set_up_show, run_show},
-    {"check", "Check JATS files against the official DTD", set_up_check, run_check},
+    {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
 };
 

@@ -19,6 +19,7 @@ none() { if grep -q "$2" "$3"; then failed=$((failed + 1)); echo "FAILED $1: the
 
 "$jiaokan" build "$a" "$b" -o "$work/ab" >/dev/null 2>"$work/ab.err"
 is "exit status of the pair" $? 0
+is "JATS4R remarks" "$("$jiaokan" check "$work/ab/article.xml" 2>&1)" "$work/ab/article.xml: valid"
 x="$work/ab/article.xml"
 is "headings, first level" "$(count '/article/body/sec' "$x")" 4
 is "headings, second level" "$(count '/article/body/sec/sec' "$x")" 9

@@ -21,6 +21,9 @@ std::string write_jats(const Article& article);
 std::string write_apparatus(const Collation& collation, const std::vector<Decision>& decisions, const Text& text,
                             const Article& article);
 
+// JATS4R's rules, over anybody's JATS: each breach is a warning with its place in `xml`.
+void check_jats_rules(const std::string& xml, const std::string& name, Diags& diags);
+
 class JatsDtd {
  public:
   JatsDtd() = default;
