@@ -34,6 +34,9 @@ foreach(tool epubcheck epubcheck-ts vnu axe links)
   set_tests_properties(checker_${tool} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endforeach()
 
-# Fuzzing, ten seconds a target over the kept corpus; skipped without clang's libFuzzer.
-add_test(NAME fuzz COMMAND sh ${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh 10)
-set_tests_properties(fuzz PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
+# Under the sanitizers: the tests above once more, and ten seconds of fuzzing a target; skipped without clang's libFuzzer.
+if(NOT JIAOKAN_SANITIZE)
+  add_test(NAME sanitize COMMAND sh ${CMAKE_SOURCE_DIR}/tests/sanitize.sh)
+  add_test(NAME fuzz COMMAND sh ${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh 10)
+  set_tests_properties(sanitize fuzz PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
+endif()

@@ -80,7 +80,7 @@ Outcome make_article(const ArticleInput& article, const BuildOptions& options, E
 
 std::string outcome_line(const Outcome& outcome) {
   if (!outcome.made) return fmt::format("{}: not made", outcome.name);
-  std::string out = fmt::format("{}: {} places differ, {} open", outcome.name, outcome.loci, outcome.open);
+  std::string out = fmt::format("{}: {} place{} differ{}, {} open", outcome.name, outcome.loci, outcome.loci == 1 ? "" : "s", outcome.loci == 1 ? "s" : "", outcome.open);
   if (outcome.errors) out += fmt::format(", {} error{}", outcome.errors, outcome.errors == 1 ? "" : "s");
   if (outcome.warnings) out += fmt::format(", {} warning{}", outcome.warnings, outcome.warnings == 1 ? "" : "s");
   if (!outcome.written) out += ", nothing new";

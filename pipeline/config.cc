@@ -87,11 +87,15 @@ struct Reader {
   const SettingsFile& file;
   Diags& diags;
 
-  void say(Code code, const toml::source_region& region, std::string detail) const {
+  Place place_of(const toml::source_region& region) const {
     const uint32_t begin = byte_at(file.source.bytes, region.begin);
     uint32_t end = byte_at(file.source.bytes, region.end);
     if (end <= begin) end = std::min<uint32_t>(begin + 1, static_cast<uint32_t>(file.source.bytes.size()));
-    diags.push_back({code, {file.source.name, begin, end}, std::move(detail)});
+    return {file.source.name, begin, end};
+  }
+
+  void say(Code code, const toml::source_region& region, std::string detail) const {
+    diags.push_back({code, place_of(region), std::move(detail)});
   }
   void say(Code code, const toml::key& key, std::string detail) const { say(code, key.source(), std::move(detail)); }
 
@@ -177,7 +181,7 @@ struct Reader {
 
   void read_decision(const toml::table& table, Settings& settings) const {
     EditorDecision decision;
-    decision.line = table.source().begin.line;
+    decision.place = place_of(table.source());
     bool whole = true;
     const auto wrong = [&](const toml::key& key, std::string detail) {
       say(Code::setting_type, key, std::move(detail));

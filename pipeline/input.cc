@@ -159,6 +159,7 @@ bool take(const fs::path& path, const std::string& name, const std::string& root
   if (!fs::is_regular_file(path, error)) return refuse(Code::file_unreadable, "it is no plain file");
   const size_t size = fs::file_size(path, error);
   if (error) return refuse(Code::file_unreadable, error.message());
+  if (size == 0 && settings) return false;   // an empty settings file sets nothing
   if (size == 0) return refuse(Code::file_empty, "");
   if (size > kLimits.file_bytes)
     return refuse(Code::file_too_large, fmt::format("{} MB; the limit is {} MB", size >> 20, kLimits.file_bytes >> 20));

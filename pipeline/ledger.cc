@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "model/article_spans.h"
+#include "model/article_walk.h"
 
 namespace jiaokan {
 

@@ -41,6 +41,13 @@ only '#include <CLI/' 'main.cc'
 only '#include <toml' 'config.cc'
 
 cd ..
+
+# Every diagnostic is shown by a test: a case that says its code, or a unit test or law that names it.
+sed -n 's/^JIAOKAN_DIAG(\([a-z_0-9]*\), "\([A-Z0-9]*\)".*/\1 \2/p' pipeline/model/diag_codes.inc | while read -r name code; do
+  grep -rqE "(note|warning|error) $code:" tests --include=diag --include=out || grep -rqE "Code::$name\b" tests/unit tests/fuzz || echo "$code $name"
+done >"${TMPDIR:-/tmp}/jiaokan-untested.$$"
+[ -s "${TMPDIR:-/tmp}/jiaokan-untested.$$" ] && say "no test shows these diagnostics: $(tr '\n' ';' <"${TMPDIR:-/tmp}/jiaokan-untested.$$")"
+rm -f "${TMPDIR:-/tmp}/jiaokan-untested.$$"
 if grep -rnI --exclude-dir=.git --exclude=.git --exclude-dir='build*' --exclude-dir=node_modules --exclude-dir=output -e '/wor''k/' . ; then say "a path of one machine"; fi
 if grep -rnI --exclude-dir=.git --exclude-dir='build*' --exclude-dir=node_modules --exclude-dir=output --exclude-dir=.ci -e '\.\./shar''ed' .; then say "data outside the repository are named"; fi
 if grep -nE '"resolved"' cmake/jats-dtd/package-lock.json tests/checkers/package-lock.json 2>/dev/null; then say "a lock file holds download addresses"; fi

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/collation.h"
+#include "model/diag.h"
 
 namespace jiaokan {
 
@@ -39,12 +40,12 @@ enum class EditorKind : uint8_t { reading, block, level, paragraph_break, front,
 struct EditorDecision {
   EditorKind kind = EditorKind::reading;
   std::u32string before, after;          // folded context as in the edition, up to 12 characters each side
-  uint32_t nth = 1;
+  uint32_t nth = 0;                // 0: not said; then there must be one such place
   std::vector<std::u32string> readings;  // what the witnesses had
   std::u32string lemma;
   enum class Scope : uint8_t { here, article, journal } scope = Scope::here;
   std::string by, note;
-  uint32_t line = 0;                     // of decisions.toml, for diagnostics
+  Place place;                           // in decisions.toml
 };
 
 }  // namespace jiaokan

@@ -79,9 +79,7 @@ Witness read(std::string name, std::vector<Source> sources, WitnessKind declared
     const uint32_t begin = static_cast<uint32_t>(witness.chars.size());
     witness.source_begin.push_back(begin);
     Decoded decoded = decode(source.bytes);
-    if (source.bytes.empty()) diags.push_back({Code::empty_source, {source.name, 0, 0}, ""});
     if (decoded.binary) {
-      diags.push_back({Code::binary_source, {source.name, 0, 0}, ""});
       decoded = {};
       if (!source.bytes.empty()) {
         decoded.chars.assign(1, U'\uFFFC');

@@ -107,10 +107,10 @@ Fit fit(const Track& track, size_t locus, const Wanted& wanted) {
 }
 
 std::string quoted(const EditorDecision& choice) {
-  return "line " + std::to_string(choice.line) + ": " + to_utf8(choice.before) + "[" + to_utf8(choice.lemma) + "]" + to_utf8(choice.after);
+  return to_utf8(choice.before) + "[" + to_utf8(choice.lemma) + "]" + to_utf8(choice.after);
 }
 
-Diag diag_of(Code code, const EditorDecision& choice) { return {code, {}, quoted(choice)}; }
+Diag diag_of(Code code, const EditorDecision& choice) { return {code, choice.place, quoted(choice)}; }
 
 void settle_by(const EditorDecision& choice, const Wanted& wanted, const Locus& locus, Decision& decision) {
   decision.by = DecidedBy::editor;
@@ -173,10 +173,11 @@ void apply_editor(const Collation& collation, const Draft& draft, const std::vec
       continue;
     }
     const uint32_t nth = std::max<uint32_t>(choice->nth, 1);
-    if (full.size() >= nth) {
+    if (choice->nth == 0 && full.size() > 1) {
+      diags.push_back(diag_of(Code::decision_ambiguous, *choice));
+    } else if (full.size() >= nth) {
       const size_t l = full[nth - 1];
       settle_by(*choice, wanted, collation.loci[l], decisions[l]);
-      if (nth == 1 && full.size() > 1) diags.push_back(diag_of(Code::decision_ambiguous, *choice));
     } else if (full.empty() && near.size() == 1) {
       settle_by(*choice, wanted, collation.loci[near[0]], decisions[near[0]]);
       diags.push_back(diag_of(Code::decision_moved, *choice));

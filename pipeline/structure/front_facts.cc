@@ -7,6 +7,7 @@
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "model/article_walk.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
 #include "structure/article_number.h"
@@ -146,37 +147,17 @@ void audit(StructureDraft& d) {
   std::vector<bool> cited(d.article.references.size(), false);
   uint32_t highest = 0;
   bool any = false;
-  const auto walk = [&](const auto& self, const Inlines& content) -> void {
-    for (const Inline& item : content) {
-      for (const uint32_t target : item.kind == InlineKind::callout ? item.targets : std::vector<uint32_t>{}) {
-        any = true;
-        if (!cited[target]) {
-          if (target > highest) d.say(Code::citation_jump, item.span, fmt::format("{} before [{}] was cited", to_utf8(item.text), d.article.references[highest].number));
-          highest = std::max(highest, target + 1);
-        }
-        cited[target] = true;
+  for_each_inline(d.article, [&](const Inline& item) {
+    if (item.kind != InlineKind::callout) return;
+    for (const uint32_t target : item.targets) {
+      any = true;
+      if (!cited[target]) {
+        if (target > highest) d.say(Code::citation_jump, item.span, fmt::format("{} before [{}] was cited", to_utf8(item.text), d.article.references[highest].number));
+        highest = std::max(highest, target + 1);
       }
-      self(self, item.children);
+      cited[target] = true;
     }
-  };
-  const auto parts = [&](const auto& self, const std::vector<Part>& list) -> void {
-    for (const Part& part : list) {
-      walk(walk, part.content);
-      walk(walk, part.caption);
-      for (const Part::Cell& cell : part.cells) walk(walk, cell.content);
-      self(self, part.parts);
-    }
-  };
-  const auto sections = [&](const auto& self, const std::vector<Section>& list) -> void {
-    for (const Section& section : list) {
-      walk(walk, section.title);
-      parts(parts, section.parts);
-      self(self, section.sections);
-    }
-  };
-  parts(parts, d.article.lead);
-  sections(sections, d.article.sections);
-  for (const Note& note : d.article.notes) parts(parts, note.parts);
+  });
   if (!any) return;
   for (size_t r = 0; r < cited.size(); ++r)
     if (!cited[r]) d.say(Code::reference_uncited, d.article.references[r].span, to_utf8(d.article.references[r].label));

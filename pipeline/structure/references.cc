@@ -40,6 +40,17 @@ bool ends_list(const StructureDraft& d, size_t b) {
   return false;
 }
 
+// The lines above an English abstract that stands right behind the list: its title and authors, no references.
+bool is_head_of_english(const StructureDraft& d, size_t b) {
+  const std::u32string_view text = d.view(d.trimmed(d.span(b)));
+  return is_mostly_latin(text) && !looks_labelled(text) && text.size() < 250 && text.back() != U'.' && !has_type_mark(text);
+}
+
+bool begins_abstract(const StructureDraft& d, size_t b) {
+  LabelMatch label;
+  return b < d.blocks() && match_label(d.block(b), label) && label.kind == LabelKind::abstract;
+}
+
 }  // namespace
 
 void find_references(StructureDraft& d) {
@@ -61,9 +72,6 @@ void find_references(StructureDraft& d) {
     }
     if (first == d.blocks()) return;
   }
-  // The blocks of the list, as one string with a map back.
-  std::u32string list;
-  std::vector<uint32_t> at;
   bool any_label = false;
   size_t last = first;
   for (size_t b = first; b < d.blocks(); ++b) {
@@ -78,13 +86,20 @@ void find_references(StructureDraft& d) {
       const bool language_turns = is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
       if (heading_like || language_turns) break;
     }
+    last = b + 1;
+  }
+  if (begins_abstract(d, last))
+    for (int lines = 0; lines < 4 && last > first + 1 && is_head_of_english(d, last - 1); ++lines) --last;
+  // The blocks of the list, as one string with a map back.
+  std::u32string list;
+  std::vector<uint32_t> at;
+  for (size_t b = first; b < last; ++b) {
     for (uint32_t i = d.span(b).begin; i < d.span(b).end; ++i) {
       list.push_back(d.text.chars[i]);
       at.push_back(i);
     }
     list.push_back(U'\n');
     at.push_back(d.span(b).end);
-    last = b + 1;
   }
   if (last == first) {
     if (heading < d.blocks()) d.say(Code::empty_reference_list, d.span(heading), "");

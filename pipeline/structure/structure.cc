@@ -1,7 +1,7 @@
 #include "structure/structure.h"
 
 #include "lang/script.h"
-#include "model/article_spans.h"
+#include "model/article_walk.h"
 #include "structure/draft.h"
 
 namespace jiaokan {

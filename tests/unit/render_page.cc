@@ -94,6 +94,15 @@ TEST(RenderPage, two_marks_with_a_dash_mean_the_members_between) {
   EXPECT_EQ(count(page, "role=\"doc-backlink\""), 4u);
 }
 
+TEST(RenderPage, an_address_that_may_be_a_script_and_an_apparatus_that_is_none_are_reported) {
+  Diags diags;
+  const Rendered out = rendered(article("<p><ext-link xlink:href=\"javascript:alert(1)\">甲</ext-link></p>"), diags, "<TEI><text>");
+  EXPECT_FALSE(has(out.html, "javascript:"));
+  ASSERT_EQ(diags.size(), 2u);
+  EXPECT_TRUE(std::any_of(diags.begin(), diags.end(), [](const Diag& d) { return d.code == Code::address_not_linked; }));
+  EXPECT_TRUE(std::any_of(diags.begin(), diags.end(), [](const Diag& d) { return d.code == Code::apparatus_unreadable; }));
+}
+
 TEST(RenderPage, a_callout_that_leads_to_nothing_is_text_and_is_reported) {
   Diags diags;
   const std::string page = rendered(article("<p>甲<sup><xref ref-type=\"bibr\" rid=\"ref-9\">[9]</xref></sup></p>", references(1)), diags).html;

@@ -1,20 +1,22 @@
-// What of the text an article holds: `for_each_span(article, see)` calls see(Span) for everything in it that is characters of Text.
+// Walks an article in reading order (front, body, back, notes, references).
 //
-// Spans may be empty and may overlap. A new member of Article that holds text has its row here, or its characters count as left out.
+// for_each_inline(article, see) calls see(const Inline&) for every inline, children after their parent;
+// for_each_span(article, see) calls see(Span) for everything in it that is characters of Text: spans may be empty and may overlap.
+// A new member of Article that holds text has its line here, or its characters count as left out.
 #pragma once
 
 #include "model/article.h"
 
 namespace jiaokan {
 
-template <typename See>
-struct ArticleSpans {
-  See see;
+template <typename SeeInline, typename SeeSpan>
+struct ArticleWalk {
+  SeeInline see_inline;
+  SeeSpan see;
 
   void inlines(const Inlines& list) const {
     for (const Inline& item : list) {
-      see(item.span);
-      see(item.locator_span);
+      see_inline(item);
       inlines(item.children);
     }
   }
@@ -83,8 +85,18 @@ struct ArticleSpans {
 };
 
 template <typename See>
+void for_each_inline(const Article& article, See see) {
+  const auto none = [](Span) {};
+  ArticleWalk<See, decltype(none)>{see, none}.article(article);
+}
+
+template <typename See>
 void for_each_span(const Article& article, See see) {
-  ArticleSpans<See>{see}.article(article);
+  const auto of_inline = [&](const Inline& item) {
+    see(item.span);
+    see(item.locator_span);
+  };
+  ArticleWalk<decltype(of_inline), See>{of_inline, see}.article(article);
 }
 
 }  // namespace jiaokan
