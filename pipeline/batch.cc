@@ -56,7 +56,7 @@ Outcome make_article(const ArticleInput& article, const BuildOptions& options, E
     loaded = load_job(article, diags);
     apply_options(options, loaded.job.settings);
     if (!loaded.job.witnesses.empty()) {
-      edition = make_edition(std::move(loaded.job), room.engines_for(Stage::report), diags);
+      edition = make_edition(std::move(loaded.job), room.engines(), diags);
       const Stored stored = store(below(options.out, article.name), outputs(edition), diags);
       outcome.written = stored.written;
       outcome.made = true;
@@ -231,6 +231,7 @@ int build(const BuildOptions& options) {
   if (options.jobs > 0)
     cores.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(options.jobs));
   if (articles.size() == 1) {
+    room.load_ahead();
     progress.done(0, make_article(articles.front(), options, room, colours));
   } else {
     tbb::parallel_for(

@@ -3,17 +3,44 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include <atomic>
+#include <future>
 #include <mutex>
 
 #include "share.h"
 
 namespace jiaokan {
 
+namespace {
+
+// Something loaded by whoever asks first, or by a thread that began before anyone asked.
+template <typename T>
+class Once {
+ public:
+  explicit Once(std::function<std::unique_ptr<T>()> load) : load_(std::move(load)) {}
+  void begin() { ahead_ = std::async(std::launch::async, load_); }
+  T* get() {
+    std::call_once(once_, [&] { value_ = ahead_.valid() ? ahead_.get() : load_(); });
+    return value_.get();
+  }
+  std::unique_ptr<T> take() {   // for one taker
+    return ahead_.valid() ? ahead_.get() : load_();
+  }
+
+ private:
+  std::function<std::unique_ptr<T>()> load_;
+  std::future<std::unique_ptr<T>> ahead_;
+  std::once_flag once_;
+  std::unique_ptr<T> value_;
+};
+
+}  // namespace
+
 struct EngineRoom::Loaded {
   std::string model_path;
-  std::once_flag model_once, renderer_once;
-  std::unique_ptr<LanguageModel> model;
-  std::unique_ptr<Renderer> renderer;
+  Once<LanguageModel> model{[this] { return open_chinese_model(model_path); }};
+  Once<Renderer> renderer{[] { return std::make_unique<Renderer>(share_folder() + "/templates"); }};
+  Once<JatsDtd> first_dtd{[] { return JatsDtd::open(share_folder() + "/jats-publishing-1.3.dtd"); }};
+  std::mutex taking_dtd;
   tbb::enumerable_thread_specific<std::unique_ptr<JatsDtd>> dtds;
   std::atomic<bool> no_model = false, no_dtd = false;
 };
@@ -24,28 +51,31 @@ EngineRoom::EngineRoom(std::string model_path) : loaded_(std::make_unique<Loaded
 
 EngineRoom::~EngineRoom() = default;
 
-Engines EngineRoom::engines_for(Stage until) {
-  Engines engines;
-  if (until >= Stage::decide) {
-    std::call_once(loaded_->model_once, [&] {
-      loaded_->model = open_chinese_model(loaded_->model_path);
-      loaded_->no_model = !loaded_->model;
-    });
-    engines.model = loaded_->model.get();
-  }
-  if (until >= Stage::render) {
-    std::call_once(loaded_->renderer_once,
-                   [&] { loaded_->renderer = std::make_unique<Renderer>(share_folder() + "/templates"); });
-    engines.renderer = loaded_->renderer.get();
-    engines.dtd = dtd();
-  }
-  return engines;
+void EngineRoom::load_ahead() {
+  loaded_->model.begin();
+  loaded_->renderer.begin();
+  loaded_->first_dtd.begin();
+}
+
+Engines EngineRoom::engines() {
+  Engines out;
+  out.model = [this] {
+    const LanguageModel* const model = loaded_->model.get();
+    if (model == nullptr) loaded_->no_model = true;
+    return model;
+  };
+  out.renderer = [this] { return loaded_->renderer.get(); };
+  out.dtd = [this] { return dtd(); };
+  return out;
 }
 
 const JatsDtd* EngineRoom::dtd() {
   bool there = false;
   std::unique_ptr<JatsDtd>& own = loaded_->dtds.local(there);
-  if (!there) own = JatsDtd::open(share_folder() + "/jats-publishing-1.3.dtd");
+  if (!there) {
+    const std::lock_guard<std::mutex> lock(loaded_->taking_dtd);
+    own = loaded_->first_dtd.take();
+  }
   if (!own) loaded_->no_dtd = true;
   return own.get();
 }

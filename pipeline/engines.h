@@ -1,4 +1,4 @@
-// engines: what is costly to load, loaded once a process and only when a command asks for it; the DTD once a worker.
+// engines: what is costly to load, loaded once a process and only when a stage asks for it; the DTD once a worker.
 //
 // A language model or DTD that is not there is said once (`missing`); a stylesheet that does not compile is a Failure.
 #pragma once
@@ -15,8 +15,10 @@ class EngineRoom {
   // `model_path`: what --lm named, may be empty.
   explicit EngineRoom(std::string model_path);
   ~EngineRoom();
-  // What the stages up to `until` use; safe to call from several threads, each gets a DTD of its own.
-  Engines engines_for(Stage until);
+  // Begins to load all of it beside the caller's work: for a command that is sure to need it, and has one article to make.
+  void load_ahead();
+  // Safe to use from several threads, each gets a DTD of its own.
+  Engines engines();
   // The DTD alone, for `check`; null when it is not there.
   const JatsDtd* dtd();
   Diags missing() const;

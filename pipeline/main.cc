@@ -1,4 +1,5 @@
 // The command line: a table of subcommands, and the one place besides batch where a Failure ends.
+#include <malloc.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -78,7 +79,7 @@ int run_show(const Options& options) {
   Edition edition;
   if (!loaded.job.witnesses.empty()) {
     loaded.job.until = window->until;
-    edition = make_edition(std::move(loaded.job), room.engines_for(window->until), diags);
+    edition = make_edition(std::move(loaded.job), room.engines(), diags);
     std::fputs(window->print(edition).c_str(), stdout);
   }
   for (Diag& diag : room.missing()) diags.push_back(std::move(diag));
@@ -214,4 +215,10 @@ int run(int argc, char** argv) {
 
 }  // namespace jiaokan
 
-int main(int argc, char** argv) { return jiaokan::run(argc, argv); }
+int main(int argc, char** argv) {
+  // The forms of an article are a few megabytes each and short-lived: memory that one stage gave back is there for the next.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_TOP_PAD, 8 << 20);
+  return jiaokan::run(argc, argv);
+}

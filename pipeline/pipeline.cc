@@ -97,7 +97,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   if (job.until == Stage::collate) return edition;
 
   // From here on every locus has its lemma, with the evidence for it.
-  edition.decisions = decide(edition.collation, job.settings, engines.model, diags);
+  edition.decisions = decide(edition.collation, job.settings, engines.model(), diags);
   timer.done("decide");
   if (job.until == Stage::decide) return edition;
 
@@ -116,7 +116,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   edition.jats = write_jats(edition.article);
   timer.done("jats");
   if (job.until >= Stage::render) {
-    if (engines.dtd) edition.valid = engines.dtd->validate(edition.jats, "article.xml", diags);
+    if (const JatsDtd* dtd = engines.dtd()) edition.valid = dtd->validate(edition.jats, "article.xml", diags);
     timer.done("validate");
   }
   if (job.until == Stage::jats) return edition;
@@ -125,8 +125,8 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   if (job.until == Stage::apparatus) return edition;
 
   // Pages and e-book, from the JATS alone.
-  if (engines.renderer) {
-    edition.rendered = engines.renderer->render({edition.jats, edition.apparatus, modified_date(edition.article)}, diags);
+  if (const Renderer* renderer = engines.renderer()) {
+    edition.rendered = renderer->render({edition.jats, edition.apparatus, modified_date(edition.article)}, diags);
     timer.done("render");
   }
 

@@ -5,6 +5,7 @@
 // To add an output: one row in kOutputs (pipeline.cc).
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,11 +33,12 @@ struct Job {
   Stage until = Stage::report;
 };
 
-// What is costly to load; the owner loads what it needs. Null: not there, and said so once.
+// What is costly to load, asked for by the stage that needs it, on the thread that uses it. Null: not there, and said so once.
+// Engines that are set to nothing have nothing.
 struct Engines {
-  const LanguageModel* model = nullptr;
-  const JatsDtd* dtd = nullptr;
-  const Renderer* renderer = nullptr;
+  std::function<const LanguageModel*()> model = [] { return nullptr; };
+  std::function<const JatsDtd*()> dtd = [] { return nullptr; };
+  std::function<const Renderer*()> renderer = [] { return nullptr; };
 };
 
 struct Edition {

@@ -257,8 +257,9 @@ std::string modified_date(const Article& article) {
 
 std::string write_report(const Edition& edition, const Settings& settings, const Engines& engines, Diags& diags) {
   Json out = {{"format", "jiaokan report 1"}};
-  out["language_model"] = engines.model ? Json(engines.model->description()) : Json(nullptr);
-  out["valid_jats"] = engines.dtd ? Json(edition.valid) : Json(nullptr);
+  const LanguageModel* const model = engines.model();
+  out["language_model"] = model != nullptr ? Json(model->description()) : Json(nullptr);
+  out["valid_jats"] = engines.dtd() != nullptr ? Json(edition.valid) : Json(nullptr);
   out["counts"] = counts_json(edition);
   out["witnesses"] = witnesses_json(edition.collation, settings);
 

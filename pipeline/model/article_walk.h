@@ -1,6 +1,7 @@
 // Walks an article in reading order (front, body, back, notes, references).
 //
-// for_each_inline(article, see) calls see(const Inline&) for every inline, children after their parent;
+// for_each_inline(article, see) calls see(Inline&) for every inline, children after their parent; for_each_list(article, see) calls
+// see(Inlines&) for every list of inlines before what is in it, and may change the list (both const where the article is);
 // for_each_span(article, see) calls see(Span) for everything in it that is characters of Text: spans may be empty and may overlap.
 // A new member of Article that holds text has its line here, or its characters count as left out.
 #pragma once
@@ -9,94 +10,105 @@
 
 namespace jiaokan {
 
-template <typename SeeInline, typename SeeSpan>
+template <typename SeeList, typename SeeInline, typename SeeSpan>
 struct ArticleWalk {
+  SeeList see_list;
   SeeInline see_inline;
   SeeSpan see;
 
-  void inlines(const Inlines& list) const {
-    for (const Inline& item : list) {
+  void inlines(auto& list) const {
+    see_list(list);
+    for (auto& item : list) {
       see_inline(item);
       inlines(item.children);
     }
   }
-  void parts(const std::vector<Part>& list) const {
-    for (const Part& part : list) {
+  void parts(auto& list) const {
+    for (auto& part : list) {
       see(part.label_span);
       see(part.trans_label_span);
       inlines(part.content);
       parts(part.parts);
       inlines(part.caption);
       inlines(part.trans_caption);
-      for (const Part::Cell& cell : part.cells) inlines(cell.content);
-      for (const Inlines& note : part.table_notes) inlines(note);
+      for (auto& cell : part.cells) inlines(cell.content);
+      for (auto& note : part.table_notes) inlines(note);
     }
   }
-  void sections(const std::vector<Section>& list) const {
-    for (const Section& section : list) {
+  void sections(auto& list) const {
+    for (auto& section : list) {
       see(section.label_span);
       inlines(section.title);
       parts(section.parts);
       sections(section.sections);
     }
   }
-  void title(const Title& item) const {
+  void title(auto& item) const {
     inlines(item.title);
     inlines(item.subtitle);
   }
-  void people(const std::vector<Contributor>& list) const {
-    for (const Contributor& person : list) {
-      for (const PersonName& name : person.names) see(name.span);
+  void people(auto& list) const {
+    for (auto& person : list) {
+      for (auto& name : person.names) see(name.span);
       inlines(person.bio);
     }
   }
-  void front(const Front& front) const {
+  void front(auto& front) const {
     title(front.title);
-    for (const Title& item : front.trans_titles) title(item);
+    for (auto& item : front.trans_titles) title(item);
     people(front.authors);
     people(front.editors);
-    for (const Affiliation& item : front.affiliations) see(item.span);
-    for (const Affiliation& item : front.trans_affiliations) see(item.span);
-    for (const Abstract& item : front.abstracts) parts(item.parts);
-    for (const Keywords& item : front.keywords)
-      for (const Field& word : item.words) see(word.span);
-    for (const Field& code : front.clc) see(code.span);
-    for (const HistoryDate& date : front.history) see(date.printed.span);
+    for (auto& item : front.affiliations) see(item.span);
+    for (auto& item : front.trans_affiliations) see(item.span);
+    for (auto& item : front.abstracts) parts(item.parts);
+    for (auto& item : front.keywords)
+      for (auto& word : item.words) see(word.span);
+    for (auto& code : front.clc) see(code.span);
+    for (auto& date : front.history) see(date.printed.span);
     for (const Field* field :
          {&front.doc_code, &front.article_number, &front.doi, &front.funding, &front.column, &front.journal,
           &front.journal_en, &front.journal_id, &front.issn, &front.cn, &front.publisher, &front.licence, &front.year,
           &front.volume, &front.issue, &front.month, &front.day, &front.fpage, &front.lpage, &front.page_count})
       see(field->span);
   }
-  void article(const Article& article) const {
+  void article(auto& article) const {
     front(article.front);
     parts(article.lead);
     sections(article.sections);
     sections(article.back);
-    for (const Note& note : article.notes) {
+    for (auto& note : article.notes) {
       see(note.label_span);
       parts(note.parts);
     }
-    for (const ReferenceEntry& entry : article.references) {
+    for (auto& entry : article.references) {
       see(entry.span);
       see(entry.raw_span);
     }
   }
 };
 
-template <typename See>
-void for_each_inline(const Article& article, See see) {
-  const auto none = [](Span) {};
-  ArticleWalk<See, decltype(none)>{see, none}.article(article);
+template <typename ArticleOrConst, typename See>
+void for_each_list(ArticleOrConst& article, See see) {
+  const auto no_inline = [](const Inline&) {};
+  const auto no_span = [](Span) {};
+  ArticleWalk<See, decltype(no_inline), decltype(no_span)>{see, no_inline, no_span}.article(article);
+}
+
+template <typename ArticleOrConst, typename See>
+void for_each_inline(ArticleOrConst& article, See see) {
+  const auto no_list = [](const Inlines&) {};
+  const auto no_span = [](Span) {};
+  ArticleWalk<decltype(no_list), See, decltype(no_span)>{no_list, see, no_span}.article(article);
 }
 
 template <typename See>
 void for_each_span(const Article& article, See see) {
+  const auto no_list = [](const Inlines&) {};
   const auto of_inline = [&](const Inline& item) {
     see(item.span);
     see(item.locator_span);
   };
-  ArticleWalk<decltype(of_inline), See>{of_inline, see}.article(article);
+  ArticleWalk<decltype(no_list), decltype(of_inline), See>{no_list, of_inline, see}.article(article);
 }
 
 }  // namespace jiaokan

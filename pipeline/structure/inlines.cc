@@ -64,12 +64,14 @@ class Builder {
 
   // Milestones whose place is exactly t: pages and loci.
   void milestones(Inlines& out, uint32_t t, bool closing) {
-    for (const LocusSpan& locus : d_.text.loci) {
-      if (!closing && locus.span.begin == t && (locus.span.end > t || locus.span.empty()) && open_here(locus)) {
-        out.push_back(milestone(InlineKind::locus_begin, locus.id));
-        if (locus.span.empty()) out.push_back(milestone(InlineKind::locus_end, locus.id));
+    // Loci are disjoint and ascend: those that begin or end at t stand together.
+    const auto first = std::lower_bound(d_.text.loci.begin(), d_.text.loci.end(), t, [](const LocusSpan& l, uint32_t at) { return l.span.end < at; });
+    for (auto locus = first; locus != d_.text.loci.end() && locus->span.begin <= t; ++locus) {
+      if (!closing && locus->span.begin == t && begins_here(*locus)) {
+        out.push_back(milestone(InlineKind::locus_begin, locus->id));
+        if (locus->span.empty()) out.push_back(milestone(InlineKind::locus_end, locus->id));
       }
-      if (closing && locus.span.end == t && !locus.span.empty() && open_here(locus)) out.push_back(milestone(InlineKind::locus_end, locus.id));
+      if (closing && locus->span.end == t && !locus->span.empty()) out.push_back(milestone(InlineKind::locus_end, locus->id));
     }
   }
 
@@ -80,8 +82,8 @@ class Builder {
     return out;
   }
 
-  // A locus that lies within this range; one that is a whole passage gets its milestones where it begins and ends.
-  bool open_here(const LocusSpan& locus) const { return locus.span.begin >= span_.begin && locus.span.end <= span_.end && !(locus.span.empty() && locus.span.begin == span_.end && span_.end < d_.text.chars.size()); }
+  // One that is a whole passage begins in one paragraph and ends in another. An empty one at a paragraph's end begins the next.
+  bool begins_here(const LocusSpan& locus) const { return locus.span.begin < span_.end || (locus.span.empty() && span_.end == d_.text.chars.size()); }
 
   Inlines range(Span s, bool with_marks) {
     Inlines out;
@@ -106,8 +108,8 @@ class Builder {
       }
       if (at == s.end) break;
       if (with_marks) {
-        const auto callout = std::find_if(callouts_.begin(), callouts_.end(), [&](const Callout& c) { return c.span.begin == at && c.span.end <= s.end; });
-        if (callout != callouts_.end()) {
+        const auto callout = std::lower_bound(callouts_.begin(), callouts_.end(), at, [](const Callout& c, uint32_t t) { return c.span.begin < t; });
+        if (callout != callouts_.end() && callout->span.begin == at && callout->span.end <= s.end) {
           text_run(out, run, at);
           put_callout(out, *callout, s);
           at = run = std::max(callout->span.end, callout->locator.end);
@@ -146,8 +148,9 @@ class Builder {
   void put_callout(Inlines& out, const Callout& callout, Span s) {
     // A locus inside a callout stands around it: the callout is one thing.
     std::vector<const LocusSpan*> inside;
-    for (const LocusSpan& locus : d_.text.loci)
-      if (locus.span.begin > callout.span.begin && locus.span.end < callout.span.end && locus.span.begin >= s.begin) inside.push_back(&locus);
+    for (auto locus = std::lower_bound(d_.text.loci.begin(), d_.text.loci.end(), callout.span.begin, [](const LocusSpan& l, uint32_t at) { return l.span.begin <= at; });
+         locus != d_.text.loci.end() && locus->span.end < callout.span.end; ++locus)
+      if (locus->span.begin >= s.begin) inside.push_back(&*locus);
     for (const LocusSpan* locus : inside) out.push_back(milestone(InlineKind::locus_begin, locus->id));
     Inline item;
     item.kind = InlineKind::callout;

@@ -133,7 +133,7 @@ void find_references(StructureDraft& d) {
     std::vector<uint32_t> places;
     for (uint32_t i = begin; i < entry.span.end; ++i) {
       if (list[i] == U'\n') {
-        if (i > begin && i + 1 < entry.span.end && is_latin_letter(list[i - 1]) && is_latin_letter(list[i + 1])) raw.push_back(U' '), places.push_back(kNone);
+        if (i > begin && i + 1 < entry.span.end && is_latin_letter(list[i - 1]) && is_latin_letter(list[i + 1])) raw.push_back(U' '), places.push_back(at[i]);
         continue;
       }
       raw.push_back(list[i]);

@@ -93,6 +93,22 @@ void list_left_out(StructureDraft& d) {
   }
 }
 
+// A locus that reaches from a part of the article into one that was left out, or stands in two parts, has no place: its milestones go.
+void pair_milestones(Article& article) {
+  std::vector<std::pair<std::string, bool>> order;   // id, begins
+  for_each_inline(article, [&](const Inline& item) {
+    if (item.kind == InlineKind::locus_begin || item.kind == InlineKind::locus_end) order.emplace_back(item.value, item.kind == InlineKind::locus_begin);
+  });
+  std::map<std::string, int> state;   // 1 begun, 2 ended, 3 out of order
+  for (const auto& [id, begins] : order) {
+    int& s = state[id];
+    s = begins && s == 0 ? 1 : !begins && s == 1 ? 2 : 3;
+  }
+  for_each_list(article, [&](Inlines& list) {
+    std::erase_if(list, [&](const Inline& item) { return (item.kind == InlineKind::locus_begin || item.kind == InlineKind::locus_end) && state[item.value] != 2; });
+  });
+}
+
 std::string language_of(std::u32string_view text) {
   size_t han = 0, kana = 0, latin = 0;
   for (const char32_t c : text) {
@@ -122,6 +138,7 @@ Article structure(const Text& text, const Collation& collation, const Settings& 
   number_pages(d);        // needs the article number
   build_body(d);
   complete_front(d);
+  pair_milestones(d.article);
   list_left_out(d);
   return std::move(d.article);
 }
