@@ -27,6 +27,7 @@ endforeach()
 
 add_test(NAME architecture COMMAND sh ${CMAKE_SOURCE_DIR}/tests/architecture.sh ${CMAKE_SOURCE_DIR})
 add_test(NAME seeds COMMAND sh ${CMAKE_SOURCE_DIR}/tests/seeds.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR})
+add_test(NAME install COMMAND sh ${CMAKE_SOURCE_DIR}/tests/install.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 
 # Checkers of other people on the produced files; what is not installed is skipped, loudly.
 foreach(tool epubcheck epubcheck-ts vnu axe links)

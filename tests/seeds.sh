@@ -55,5 +55,8 @@ for one in "$a" "$b"; do
   is "paragraphs of one version alone" "$([ "$(count '//body//p' "$work/one/article.xml")" -gt 40 ] && echo many)" many
   rm -rf "$work/one"
 done
+printf '劳动力流动的问题由来已久。\n' >"$work/bare.txt"
+"$jiaokan" build "$work/bare.txt" -o "$work/bare" >/dev/null 2>&1
+is "bare text" "$("$jiaokan" check "$work/bare/article.xml" 2>&1)" "$work/bare/article.xml: valid"
 echo "seeds: $passed passed, $failed failed"
 [ "$failed" = 0 ]
