@@ -8,7 +8,8 @@ if(unit_sources)
   target_link_libraries(jiaokan_unit PRIVATE jiaokan_core GTest::gtest GTest::gtest_main)
   add_test(NAME unit COMMAND jiaokan_unit --gtest_brief=1)
   set_tests_properties(unit PROPERTIES ENVIRONMENT
-    "JIAOKAN_SOURCE=${CMAKE_SOURCE_DIR};JIAOKAN_FLAT_DTD=${flat};JIAOKAN_OFFICIAL_DTD=${JIAOKAN_OFFICIAL_DTD}")
+    "JIAOKAN_SOURCE=${CMAKE_SOURCE_DIR};JIAOKAN_FLAT_DTD=${flat};JIAOKAN_OFFICIAL_DTD=${JIAOKAN_OFFICIAL_DTD}"
+    TIMEOUT 300)
 endif()
 
 # Folder tests: one ctest test a stage.

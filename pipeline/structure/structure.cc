@@ -88,7 +88,7 @@ void list_left_out(StructureDraft& d) {
   for (uint32_t i = 0; i < n; ++i) {
     if (held[i]) continue;
     const char* const why = d.reason[i] != nullptr ? d.reason[i] : is_space(d.text.chars[i]) ? "white space" : "not placed";
-    if (!d.article.left_out.empty() && d.article.left_out.back().span.end == i && d.article.left_out.back().reason == why) d.article.left_out.back().span.end = i + 1;
+    if (!d.article.left_out.empty() && d.article.left_out.back().span.end == i && std::string_view(d.article.left_out.back().reason) == why) d.article.left_out.back().span.end = i + 1;
     else d.article.left_out.push_back({{i, i + 1}, why});
   }
 }

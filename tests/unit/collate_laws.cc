@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <numeric>
 #include <random>
 
@@ -207,8 +206,8 @@ TEST(Collate, a_passage_elsewhere_is_aligned_and_listed) {
   for (const Locus& locus : c.loci) EXPECT_EQ(locus.id, 0u) << to_utf8(locus.readings[0].text);
 }
 
-// Time is bounded whatever the text. The bounds are ten times what a slow machine needs.
-TEST(Collate, hard_texts_take_no_longer) {
+// Texts on which a quadratic aligner would still be at work when the test run gives it up (its time limit stands in cmake/tests.cmake).
+TEST(Collate, hard_texts_come_to_an_end_and_keep_the_laws) {
   std::mt19937 random(13);
   std::u32string period = random_text(random, 50, 3000), periodic, shuffled, plain = random_text(random, 200'000, 3000);
   for (int i = 0; i < 4'000; ++i) periodic += period;
@@ -224,9 +223,7 @@ TEST(Collate, hard_texts_take_no_longer) {
   };
   for (const auto& [a, b] : rows) {
     Diags diags;
-    const std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
     expect_laws(collate({witness_of(a, "a"), witness_of(b, "b")}, diags));
-    EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 5.0);
   }
 }
 
