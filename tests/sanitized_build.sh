@@ -14,6 +14,6 @@ if ! clang++ -fsanitize=fuzzer,address,undefined "$probe/probe.cc" -o "$probe/pr
 fi
 suite=$top/build/jats-dtd/node_modules/@jats4r/dtds
 [ -d "$suite" ] || suite=
-cmake -S "$top" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DJIAOKAN_SANITIZE=ON -DJIAOKAN_JATS_SUITE="$suite" >"$probe/said" ||
+cmake -S "$top" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DJIAOKAN_SANITIZE=ON -DBUILD_TESTING=ON -DJIAOKAN_JATS_SUITE="$suite" >"$probe/said" ||
   { cat "$probe/said" >&2; exit 1; }
 cmake --build "$build" >"$probe/said" 2>&1 || { cat "$probe/said" >&2; exit 1; }
