@@ -31,7 +31,7 @@ add_test(NAME seeds COMMAND sh ${CMAKE_SOURCE_DIR}/tests/seeds.sh $<TARGET_FILE_
 add_test(NAME install COMMAND sh ${CMAKE_SOURCE_DIR}/tests/install.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 
 # Checkers of other people on the produced files; what is not installed is skipped, loudly.
-foreach(tool epubcheck epubcheck-ts vnu axe links)
+foreach(tool epubcheck epubcheck-ts vnu axe links review)
   add_test(NAME checker_${tool} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/checkers/check.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR} ${tool})
   set_tests_properties(checker_${tool} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endforeach()

@@ -158,6 +158,7 @@ struct OpenThis {
 constexpr OpenThis kOpenThese[] = {{"article.html", "the page"},
                                    {"article.epub", "the e-book"},
                                    {"article.xml", "the JATS"},
+                                   {"review.html", "the questions, to be settled"},
                                    {"report.json", "every difference, decision and character"}};
 constexpr size_t kListed = 10;   // articles named at the end of a batch
 

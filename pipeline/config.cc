@@ -262,6 +262,7 @@ Settings load_settings(const std::vector<SettingsFile>& files, Diags& diags) {
   Settings settings;
   for (const SettingsFile& file : files) {
     const Reader reader{file, diags};
+    if (file.level == SettingsLevel::decisions) settings.decisions_file = file.source.bytes;
     try {
       const toml::table table = toml::parse(std::string_view(file.source.bytes), file.source.name);
       if (file.level == SettingsLevel::decisions) reader.read_decisions(table, settings);

@@ -8,6 +8,7 @@
 #include "reconcile/decide.h"
 #include "reconcile/settle.h"
 #include "report.h"
+#include "review.h"
 #include "structure/structure.h"
 
 namespace jiaokan {
@@ -65,6 +66,7 @@ constexpr Output kOutputs[] = {
     {"article.epub", [](const Edition& e) -> const std::string& { return e.rendered.epub; }},
     {"article.txt", [](const Edition& e) -> const std::string& { return e.rendered.text; }},
     {"article.md", [](const Edition& e) -> const std::string& { return e.rendered.markdown; }},
+    {"review.html", [](const Edition& e) -> const std::string& { return e.review; }},
     {"report.json", [](const Edition& e) -> const std::string& { return e.report; }},
 };
 
@@ -128,6 +130,9 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   if (const Renderer* renderer = engines.renderer()) {
     edition.rendered = renderer->render({edition.jats, edition.apparatus, modified_date(edition.article)}, diags);
     timer.done("render");
+    // For the editor: what to look at, each question with all that is known about it.
+    edition.review = renderer->review(write_review(edition, job.settings));
+    timer.done("review");
   }
 
   // The account of it all: every locus, every open question, the fate of every character.

@@ -46,7 +46,7 @@ struct Edition {
   std::vector<Decision> decisions;
   Text text;
   Article article;
-  std::string jats, apparatus, report;
+  std::string jats, apparatus, report, review;
   Rendered rendered;
   bool valid = true;             // against the DTD; true too when there was none
   std::vector<std::pair<const char*, double>> cpu;   // seconds a stage, in order; never part of an output

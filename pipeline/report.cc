@@ -9,6 +9,7 @@
 #include "hash.h"
 #include "ledger.h"
 #include "model/unicode.h"
+#include "places.h"
 
 namespace jiaokan {
 
@@ -16,43 +17,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kKindNames[] = {"unknown", "text layer", "ocr", "vision model", "keyed"};
 constexpr const char* kByNames[] = {"rule", "evidence", "editor"};
 constexpr const char* kSeverityNames[] = {"note", "warning", "error"};
 
 // Six digits say enough, and the same everywhere.
 double rounded(double value) { return std::stod(fmt::format("{:.6g}", value)); }
 
-Json place_json(const Witness& witness, Span span) {
-  const Place place = place_of(witness, span);
-  const uint32_t at = std::min<uint32_t>(span.begin, static_cast<uint32_t>(witness.chars.size()));
-  const auto after = std::upper_bound(witness.lines.begin(), witness.lines.end(), at);
-  const auto source = std::upper_bound(witness.source_begin.begin(), witness.source_begin.end(), at);
-  const uint32_t source_start = source == witness.source_begin.begin() ? 0 : *(source - 1);
-  const auto first = std::lower_bound(witness.lines.begin(), witness.lines.end(), source_start);
-  const uint32_t line_start = after == witness.lines.begin() ? source_start : *(after - 1);
-  return {{"file", place.source},
-          {"line", after - first},
-          {"column", at - line_start + 1},
-          {"bytes", {place.begin, place.end}}};
-}
-
-// Where a witness has a locus: from its first to its last character in the columns; with an empty reading, the
-// place just after its nearest character before.
-Json witness_place(const Collation& collation, const Locus& locus, uint16_t w) {
-  uint32_t first = kNone, last = 0;
-  for (uint32_t column = locus.begin; column < locus.end; ++column) {
-    const uint32_t at = collation.cell(column, w);
-    if (at == kNone) continue;
-    first = std::min(first, at);
-    last = std::max(last, at);
-  }
-  if (first != kNone) return place_json(collation.witnesses[w], {first, last + 1});
-  for (uint32_t column = locus.begin; column > 0; --column) {
-    const uint32_t at = collation.cell(column - 1, w);
-    if (at != kNone) return place_json(collation.witnesses[w], {at + 1, at + 1});
-  }
-  return place_json(collation.witnesses[w], {0, 0});
+Json place_json(const FilePlace& place) {
+  return {{"file", place.file}, {"line", place.line}, {"column", place.column}, {"bytes", {place.begin, place.end}}};
 }
 
 std::string letters(const std::vector<uint16_t>& witnesses) {
@@ -107,7 +79,7 @@ Json locus_json(const Edition& edition, uint32_t index) {
       reading["witnesses"] = letters(locus.readings[i].witnesses);
       Json places = Json::array();
       for (const uint16_t w : locus.readings[i].witnesses) {
-        Json place = witness_place(collation, locus, w);
+        Json place = place_json(file_place(collation.witnesses[w], place_of_locus(collation, locus, w)));
         place["witness"] = letter(w);
         places.push_back(std::move(place));
       }
@@ -129,7 +101,7 @@ Json witnesses_json(const Collation& collation, const Settings& settings) {
   Json out = Json::array();
   for (size_t w = 0; w < collation.witnesses.size(); ++w) {
     const Witness& witness = collation.witnesses[w];
-    Json row = {{"letter", letter(w)}, {"name", witness.name}, {"kind", kKindNames[static_cast<size_t>(witness.kind)]}};
+    Json row = {{"letter", letter(w)}, {"name", witness.name}, {"kind", name_of(witness.kind)}};
     const auto setting = settings.witnesses.find(witness.name);
     if (setting != settings.witnesses.end() && !setting->second.engine.empty()) row["engine"] = setting->second.engine;
     Json files = Json::array();

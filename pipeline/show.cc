@@ -10,7 +10,6 @@ namespace jiaokan {
 
 namespace {
 
-constexpr const char* kWitnessKinds[] = {"unknown kind", "text layer", "ocr", "vision model", "keyed"};
 constexpr const char* kBlockKinds[] = {"paragraph", "heading", "item", "quotation", "table", "figure",
                                        "caption", "formula", "code", "note", "rule"};
 constexpr const char* kMarkKinds[] = {"sup", "sub", "em", "strong", "link", "image", "code", "formula", "callout", "note"};
@@ -92,7 +91,7 @@ std::string show_witness(const Witness& witness) {
   add_pages(inserts, witness.pages);
   in_order(inserts);
   std::string out = fmt::format("witness {} ({}), {} characters\n", witness.name,
-                                kWitnessKinds[static_cast<size_t>(witness.kind)], witness.chars.size());
+                                name_of(witness.kind), witness.chars.size());
   size_t block = 0, insert = 0;
   const Block* current = nullptr;
   std::string line;
@@ -140,7 +139,7 @@ std::string show_collation(const Collation& collation) {
   std::string out;
   for (size_t w = 0; w < collation.witnesses.size(); ++w)
     out += fmt::format("{} = {} ({})\n", letter(w), collation.witnesses[w].name,
-                       kWitnessKinds[static_cast<size_t>(collation.witnesses[w].kind)]);
+                       name_of(collation.witnesses[w].kind));
   for (const Moved& moved : collation.moved)
     out += fmt::format("moved in {}: columns {} to {}\n", letter(moved.witness), moved.begin, moved.end);
   // A new line where the first witness that stands in a column begins a block.

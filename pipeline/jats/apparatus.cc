@@ -17,16 +17,6 @@ const Layout kLayout = {{"TEI", "abstract", "app", "body", "category", "classDec
                          "teiHeader", "text", "titleStmt", "witness"},
                         {"body", "teiHeader", "text"}};
 
-const char* kind_name(WitnessKind kind) {
-  switch (kind) {
-    case WitnessKind::text_layer: return "text layer";
-    case WitnessKind::ocr: return "OCR";
-    case WitnessKind::vision_model: return "vision model";
-    case WitnessKind::keyed: return "keyed";
-    default: return "unknown kind";
-  }
-}
-
 const char* by_name(DecidedBy by) { return by == DecidedBy::rule ? "#rule" : by == DecidedBy::editor ? "#editor" : "#evidence"; }
 
 // Text position → id of the paragraph of article.xml that holds it.
@@ -125,7 +115,7 @@ class Writer {
       Node witness = add(list, "witness");
       set(witness, "xml:id", letter(w));
       set(witness, "n", c_.witnesses[w].name);
-      add(witness, "desc", std::string_view(kind_name(c_.witnesses[w].kind)));
+      add(witness, "desc", name_of(c_.witnesses[w].kind));
     }
     Node encoding = add(header, "encodingDesc");
     uint32_t width = 0, spacing = 0;

@@ -32,6 +32,7 @@ struct Decision {
   uint32_t lemma = 0;            // index into choices
   std::vector<Choice> choices;   // one a reading, in the locus's order; emendations (no witness has them) after
   bool open = false;             // asked of the editor: probability under the threshold
+  uint32_t editor = kNone;       // index into Settings::decisions of the choice that settled it
   std::string reason;            // rule or editor: its name or note ("width: house style", "editor: zhang")
 };
 

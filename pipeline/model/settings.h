@@ -27,6 +27,7 @@ struct Settings {
   std::map<std::string, Value> values;
   std::map<std::string, WitnessSetting> witnesses;   // by file or folder name
   std::vector<EditorDecision> decisions;
+  std::string decisions_file;                        // the bytes of decisions.toml, for whoever writes it again
   double ask = 0.9;                                  // decisions under this probability are open questions
 };
 

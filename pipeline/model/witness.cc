@@ -4,6 +4,17 @@
 
 namespace jiaokan {
 
+std::string_view name_of(WitnessKind kind) {
+  switch (kind) {
+    case WitnessKind::text_layer: return "text layer";
+    case WitnessKind::ocr: return "OCR";
+    case WitnessKind::vision_model: return "vision model";
+    case WitnessKind::keyed: return "keyed";
+    case WitnessKind::unknown: break;
+  }
+  return "unknown kind";
+}
+
 Place place_of(const Witness& witness, Span span) {
   const auto after = std::upper_bound(witness.source_begin.begin(), witness.source_begin.end(), span.begin);
   if (after == witness.source_begin.begin()) return {};

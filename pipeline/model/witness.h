@@ -113,6 +113,8 @@ struct Witness {
   std::vector<Change> changes;
 };
 
+std::string_view name_of(WitnessKind kind);   // "text layer"
+
 // The bytes of a character range (that lies within one source).
 Place place_of(const Witness& witness, Span span);
 

@@ -112,8 +112,9 @@ std::string quoted(const EditorDecision& choice) {
 
 Diag diag_of(Code code, const EditorDecision& choice) { return {code, choice.place, quoted(choice)}; }
 
-void settle_by(const EditorDecision& choice, const Wanted& wanted, const Locus& locus, Decision& decision) {
+void settle_by(const EditorDecision& choice, uint32_t index, const Wanted& wanted, const Locus& locus, Decision& decision) {
   decision.by = DecidedBy::editor;
+  decision.editor = index;
   decision.open = false;
   decision.reason = choice.by.empty() ? "editor" : "editor: " + choice.by;
   if (!choice.note.empty()) decision.reason += ", " + choice.note;
@@ -152,13 +153,14 @@ void apply_editor(const Collation& collation, const Draft& draft, const std::vec
   std::stable_sort(order.begin(), order.end(), [](const EditorDecision* a, const EditorDecision* b) { return a->scope > b->scope; });
 
   for (const EditorDecision* choice : order) {
+    const uint32_t index = static_cast<uint32_t>(choice - choices.data());
     const Wanted wanted = wanted_of(*choice);
     std::vector<size_t> full, near;
     for (size_t l = 0; l < collation.loci.size(); ++l) {
       const Locus& locus = collation.loci[l];
       if (!has_readings(locus, wanted)) continue;
       if (choice->scope != EditorDecision::Scope::here) {
-        settle_by(*choice, wanted, locus, decisions[l]);
+        settle_by(*choice, index, wanted, locus, decisions[l]);
         full.push_back(l);
         continue;
       }
@@ -177,9 +179,9 @@ void apply_editor(const Collation& collation, const Draft& draft, const std::vec
       diags.push_back(diag_of(Code::decision_ambiguous, *choice));
     } else if (full.size() >= nth) {
       const size_t l = full[nth - 1];
-      settle_by(*choice, wanted, collation.loci[l], decisions[l]);
+      settle_by(*choice, index, wanted, collation.loci[l], decisions[l]);
     } else if (full.empty() && near.size() == 1) {
-      settle_by(*choice, wanted, collation.loci[near[0]], decisions[near[0]]);
+      settle_by(*choice, index, wanted, collation.loci[near[0]], decisions[near[0]]);
       diags.push_back(diag_of(Code::decision_moved, *choice));
     } else if (full.empty() && near.size() > 1) {
       diags.push_back(diag_of(Code::decision_ambiguous, *choice));

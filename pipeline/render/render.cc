@@ -7,6 +7,7 @@
 #include "render/head.h"
 #include "render/plain_text.h"
 #include "render/prepare.h"
+#include "render/tree.h"
 #include "render/xslt.h"
 
 namespace jiaokan {
@@ -25,15 +26,18 @@ std::string read_template(const std::string& path) {
 
 struct Renderer::Data {
   std::map<std::string, Words, std::less<>> words;
-  std::string page_css, page_script, epub_css;
-  Stylesheet pages;
+  std::string page_css, page_script, epub_css, review_css, review_script;
+  Stylesheet pages, review;
 
   explicit Data(const std::string& folder)
       : words(load_words(folder + "/words.xml")),
         page_css(read_template(folder + "/page.css")),
         page_script(read_template(folder + "/page.js")),
         epub_css(read_template(folder + "/epub.css")),
-        pages(folder + "/pages.xsl") {}
+        review_css(read_template(folder + "/review.css")),
+        review_script(read_template(folder + "/review.js")),
+        pages(folder + "/pages.xsl"),
+        review(folder + "/review.xsl") {}
 
   const Words& words_for(const std::string& lang) const {
     const auto found = words.find(lang.substr(0, lang.find('-')));
@@ -69,6 +73,21 @@ Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
   out.text = write_text(edition);
   out.markdown = write_markdown(edition);
   return out;
+}
+
+std::string Renderer::review(const std::string& xml) const {
+  pugi::xml_document tree;
+  std::string why;
+  if (!load_tree(xml, tree, why)) throw Failure("the review cannot be shown: " + why);
+  XmlNode root = tree.document_element();
+  for (const auto& [key, text] : data_->words_for(std::string(attribute(root, "lang")))) {
+    XmlNode word = root.append_child("w");
+    word.append_attribute("key").set_value(key.c_str());
+    word.append_child(pugi::node_pcdata).set_value(text.c_str());
+  }
+  const XsltInput input(tree_bytes(tree));
+  if (!input.ok()) throw Failure("the review cannot be shown: " + input.why);
+  return data_->review.apply(input, {{"css", data_->review_css}, {"script", data_->review_script}}, PageSyntax::html);
 }
 
 }  // namespace jiaokan

@@ -26,6 +26,8 @@ class Renderer {
   explicit Renderer(const std::string& templates);
   ~Renderer();
   Rendered render(const RenderInput& input, Diags& diags) const;   // safe to call from several threads
+  // The review page of what review.h describes (XML of the namespace urn:jiaokan:review).
+  std::string review(const std::string& xml) const;
   struct Data;
 
  private:

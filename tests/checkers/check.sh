@@ -11,6 +11,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 "$1/jiaokan" build "$2/input" -o "$out" >/dev/null 2>&1 || { echo "the build failed"; exit 1; }
 page=$(find "$out" -name article.html | head -n 1)
+review=$(find "$out" -name review.html | head -n 1)
 book=$(find "$out" -name article.epub | head -n 1)
 [ -n "$page" ] && [ -n "$book" ] || { echo "no page or no e-book was made"; exit 1; }
 case $3 in
@@ -26,11 +27,25 @@ case $3 in
   vnu)
     command -v java >/dev/null 2>&1 || skip java
     need "$modules/vnu-jar/build/dist/vnu.jar"
-    java -jar "$modules/vnu-jar/build/dist/vnu.jar" --errors-only --also-check-css "$page" ;;
+    java -jar "$modules/vnu-jar/build/dist/vnu.jar" --errors-only --also-check-css "$page" "$review" ;;
   axe)
     [ -x /usr/bin/chromium ] || skip chromium
     need "$modules/axe-core"
-    "$node" "$here/axe.mjs" "$page" ;;
+    "$node" "$here/axe.mjs" "$page" && "$node" "$here/axe.mjs" "$review" ;;
+  review)
+    # By keyboard to a settled edition: the page is used, the saved file put beside the versions, the article made again.
+    [ -x /usr/bin/chromium ] || skip chromium
+    need "$modules/playwright-core"
+    cp -R "$2/input" "$out/input"
+    article=$(dirname "$(find "$out/input" -name '*.txt' | head -n 1)")
+    "$node" "$here/review.mjs" "$review" "$article/decisions.toml" || exit 1
+    "$1/jiaokan" build "$out/input" -o "$out/again" >"$out/said" 2>&1 || { cat "$out/said"; exit 1; }
+    grep -q 'differ, 0 open' "$out/said" || { echo "questions are left:"; cat "$out/said" "$article/decisions.toml"; exit 1; }
+    # Its quote has the house width there.
+    grep -q '校.改' "$(find "$out/again" -name article.txt)" || { echo "the typed reading is not in the edition"; exit 1; }
+    # Opened again and saved without a change, the file keeps every byte.
+    "$node" "$here/review.mjs" "$(find "$out/again" -name review.html)" "$out/same.toml" none || exit 1
+    cmp "$article/decisions.toml" "$out/same.toml" ;;
   links)
     command -v "$node" >/dev/null 2>&1 || skip node
     "$node" "$here/links.mjs" "$page" ;;

@@ -1,0 +1,254 @@
+#include "review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "jats/tree.h"
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/unicode.h"
+#include "places.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr uint32_t kAnchor = 12;      // characters of context on each side in decisions.toml (DESIGN 6)
+constexpr uint32_t kSentence = 120;   // characters of a sentence shown on each side
+constexpr uint32_t kBefore = 12;
+constexpr uint32_t kLine = 48;        // of a witness's line on each side
+constexpr uint32_t kPassage = 400;    // of a reading that is a whole passage
+
+struct Anchor {
+  std::u32string before, after;
+  friend bool operator<(const Anchor& a, const Anchor& b) { return std::tie(a.before, a.after) < std::tie(b.before, b.after); }
+};
+
+// The nearest characters of the text on both sides, folded, without spaces: what decisions are found again by.
+Anchor anchor_of(const Text& text, Span span) {
+  Anchor out;
+  for (uint32_t i = span.begin; i > 0 && out.before.size() < kAnchor; --i)
+    if (!is_space(text.chars[i - 1])) out.before.insert(out.before.begin(), fold(text.chars[i - 1]));
+  for (uint32_t i = span.end; i < text.chars.size() && out.after.size() < kAnchor; ++i)
+    if (!is_space(text.chars[i])) out.after.push_back(fold(text.chars[i]));
+  return out;
+}
+
+// The sentence around a place, within its block: up to the marks that end one on both sides.
+Span sentence_of(const Text& text, Span span) {
+  Span block{0, static_cast<uint32_t>(text.chars.size())};
+  for (const Block& b : text.blocks)
+    if (b.span.begin <= span.begin && span.begin < b.span.end) block = b.span;
+  Span out = span;
+  // A place at a sentence's start is shown with the end of the one before.
+  if (out.begin > block.begin && is_sentence_end(text.chars[out.begin - 1])) out.begin = std::max(block.begin, out.begin - std::min(out.begin, kBefore));
+  while (out.begin > block.begin && span.begin - out.begin < kSentence && !is_sentence_end(text.chars[out.begin - 1])) --out.begin;
+  while (out.end < block.end && out.end - span.end < kSentence) {
+    ++out.end;
+    if (is_sentence_end(text.chars[out.end - 1])) break;
+  }
+  return out;
+}
+
+std::u32string shortened(std::u32string text) {
+  if (text.size() <= kPassage) return text;
+  return text.substr(0, kPassage - 60) + U" …… " + text.substr(text.size() - 60);
+}
+
+// A TOML basic string; JSON's escapes are among TOML's.
+std::string toml_text(std::u32string_view text) { return nlohmann::json(to_utf8(text)).dump(); }
+
+std::string toml_readings(const Locus& locus) {
+  std::string out;
+  for (const Reading& reading : locus.readings) out += (out.empty() ? "" : ", ") + toml_text(reading.text);
+  return "[" + out + "]";
+}
+
+class Writer {
+ public:
+  Writer(const Edition& edition, const Settings& settings) : e_(edition), settings_(settings) {}
+
+  std::string write() {
+    pugi::xml_document document;
+    Node root = add(document, "review");
+    set(root, "xmlns", std::string_view("urn:jiaokan:review"));
+    set(root, "lang", e_.article.lang);
+    std::u32string title;
+    for (const Inline& item : e_.article.front.title.title) title += item.text;
+    set(root, "title", std::u32string_view(title));
+    for (size_t w = 0; w < e_.collation.witnesses.size(); ++w) {
+      Node witness = add(root, "witness", std::string_view(e_.collation.witnesses[w].name));
+      set(witness, "letter", letter(w));
+      set(witness, "kind", name_of(e_.collation.witnesses[w].kind));
+    }
+    size_t open = 0;
+    const std::vector<uint32_t> order = ranked(open);
+    set(root, "loci", std::to_string(order.size()));
+    set(root, "open", std::to_string(open));
+    decisions_file(root);
+    number_places();
+    for (const uint32_t index : order) locus(add(root, "locus"), index);
+    return serialise(document, {{"review"}, {}});
+  }
+
+ private:
+  const LocusSpan* place_in_text(uint32_t index) const {
+    const auto found = std::find_if(e_.text.loci.begin(), e_.text.loci.end(), [&](const LocusSpan& l) { return l.locus == index; });
+    return found == e_.text.loci.end() ? nullptr : &*found;
+  }
+
+  double probability(uint32_t index) const {
+    const Decision& decision = e_.decisions[index];
+    return decision.lemma < decision.choices.size() ? decision.choices[decision.lemma].probability : 0;
+  }
+
+  // Open questions first, the least sure first; what an editor has settled last.
+  std::vector<uint32_t> ranked(size_t& open) const {
+    std::vector<uint32_t> out;
+    for (uint32_t i = 0; i < e_.collation.loci.size() && i < e_.decisions.size(); ++i) {
+      if (e_.collation.loci[i].id == 0) continue;
+      out.push_back(i);
+      open += e_.decisions[i].open;
+    }
+    const auto need = [&](uint32_t i) {
+      const Decision& decision = e_.decisions[i];
+      return std::make_pair(decision.open ? 0 : decision.by == DecidedBy::editor ? 2 : 1, probability(i));
+    };
+    std::stable_sort(out.begin(), out.end(), [&](uint32_t a, uint32_t b) { return need(a) < need(b); });
+    return out;
+  }
+
+  // How many loci before it have the same readings and the same context: `nth` of a decision.
+  void number_places() {
+    std::map<std::pair<std::string, Anchor>, uint32_t> seen;
+    nth_.assign(e_.collation.loci.size(), 1);
+    for (const LocusSpan& place : e_.text.loci)
+      nth_[place.locus] = ++seen[{toml_readings(e_.collation.loci[place.locus]), anchor_of(e_.text, place.span)}];
+  }
+
+  void decisions_file(Node root) const {
+    const std::string& file = settings_.decisions_file;
+    if (file.empty()) return;
+    uint32_t from = 0;
+    std::string loci;
+    const auto put = [&](uint32_t to) {
+      Node piece = add(root, "piece", std::string_view(file).substr(from, to - from));
+      set_known(piece, "loci", loci);
+      from = to;
+    };
+    for (size_t d = 0; d < settings_.decisions.size(); ++d) {
+      if (settings_.decisions[d].place.begin > from || d > 0) put(settings_.decisions[d].place.begin);
+      loci.clear();
+      for (uint32_t i = 0; i < e_.decisions.size(); ++i)
+        if (e_.decisions[i].editor == d) loci += (loci.empty() ? "v-" : " v-") + std::to_string(e_.collation.loci[i].id);
+    }
+    put(static_cast<uint32_t>(file.size()));
+  }
+
+  // The decision as decisions.toml says it, but for its lemma, which the page puts in where "{lemma}" stands.
+  std::string toml(uint32_t index, const Anchor& anchor, bool everywhere) const {
+    const Locus& locus = e_.collation.loci[index];
+    std::string out = "[[decision]]\n";
+    out += fmt::format("kind = \"{}\"\n", locus.cls == LocusClass::block ? "block" : "reading");
+    if (!everywhere) out += "before = " + toml_text(anchor.before) + "\nafter = " + toml_text(anchor.after) + "\n" + fmt::format("nth = {}\n", nth_[index]);
+    out += "readings = " + toml_readings(locus) + "\nlemma = {lemma}\n";
+    if (everywhere) out += "scope = \"article\"\n";
+    return out + "by = \"editor\"\n";
+  }
+
+  void locus(Node node, uint32_t index) const {
+    const Locus& locus = e_.collation.loci[index];
+    const Decision& decision = e_.decisions[index];
+    set(node, "id", fmt::format("v-{}", locus.id));
+    set(node, "class", name_of(locus.cls));
+    set(node, "by", std::string_view(decision.by == DecidedBy::editor ? "editor" : decision.by == DecidedBy::rule ? "rule" : "evidence"));
+    if (decision.open) set(node, "open", std::string_view("yes"));
+    set(node, "p", fmt::format("{:.3f}", probability(index)));
+    const std::string key = toml_readings(locus);
+    set(node, "readings", std::string_view(key));
+    const auto alike = std::count_if(e_.collation.loci.begin(), e_.collation.loci.end(), [&](const Locus& l) { return l.id > 0 && l.readings.size() == locus.readings.size() && toml_readings(l) == key; });
+    set(node, "alike", std::to_string(alike));
+    Anchor anchor;
+    if (const LocusSpan* place = place_in_text(index)) {
+      const Span sentence = sentence_of(e_.text, place->span);
+      const std::u32string_view chars = e_.text.chars;
+      add(node, "before", chars.substr(sentence.begin, place->span.begin - sentence.begin));
+      add(node, "after", chars.substr(place->span.end, sentence.end - place->span.end));
+      anchor = anchor_of(e_.text, place->span);
+    }
+    for (uint32_t r = 0; r < decision.choices.size(); ++r) {
+      const Choice& choice = decision.choices[r];
+      Node reading = add(node, "reading", std::u32string_view(shortened(choice.text)));
+      set(reading, "n", std::to_string(r + 1));
+      set(reading, "p", fmt::format("{:.0f}", choice.probability * 100));
+      if (r == decision.lemma) set(reading, "lemma", std::string_view("yes"));
+      std::string letters;
+      if (r < locus.readings.size())
+        for (const uint16_t w : locus.readings[r].witnesses) letters += (letters.empty() ? "" : " ") + letter(w);
+      set_known(reading, "witnesses", letters);
+      set(reading, "toml", toml_text(choice.text));
+    }
+    add(node, "toml", std::string_view(toml(index, anchor, false)));
+    if (alike > 1) add(node, "toml-everywhere", std::string_view(toml(index, anchor, true)));
+    for (uint16_t w = 0; w < e_.collation.witnesses.size(); ++w) source_line(node, locus, w);
+    evidence(node, decision);
+  }
+
+  void source_line(Node node, const Locus& locus, uint16_t w) const {
+    const Witness& witness = e_.collation.witnesses[w];
+    const Span span = place_of_locus(e_.collation, locus, w);
+    const auto line = std::upper_bound(witness.lines.begin(), witness.lines.end(), span.begin);
+    const uint32_t line_begin = line == witness.lines.begin() ? 0 : *(line - 1);
+    const uint32_t line_end = line == witness.lines.end() ? static_cast<uint32_t>(witness.chars.size()) : *line;
+    const uint32_t end = std::min(span.end, std::max(span.begin, line_end));
+    const uint32_t from = std::max(line_begin, span.begin > kLine ? span.begin - kLine : 0);
+    const uint32_t to = std::min(line_end, end + kLine);
+    const std::u32string_view chars = witness.chars;
+    const FilePlace place = file_place(witness, span);
+    Node source = add(node, "source");
+    set(source, "witness", letter(w));
+    set(source, "file", place.file);
+    set(source, "line", std::to_string(place.line));
+    set(source, "column", std::to_string(place.column));
+    add(source, "before", chars.substr(from, span.begin - from));
+    add(source, "mark", std::u32string_view(shortened(std::u32string(chars.substr(span.begin, end - span.begin)))));
+    add(source, "after", end < to ? chars.substr(end, to - end) : std::u32string_view());
+  }
+
+  // What tells the readings apart, the strongest first.
+  static void evidence(Node node, const Decision& decision) {
+    std::map<std::string, std::vector<double>> scores;
+    for (size_t r = 0; r < decision.choices.size(); ++r)
+      for (const Term& term : decision.choices[r].terms) {
+        std::vector<double>& row = scores[term.name];
+        row.resize(decision.choices.size());
+        row[r] = term.score;
+      }
+    std::vector<std::pair<double, std::string>> order;
+    for (const auto& [name, row] : scores) {
+      const auto [low, high] = std::minmax_element(row.begin(), row.end());
+      if (*high - *low >= 0.005) order.emplace_back(*low - *high, name);
+    }
+    std::sort(order.begin(), order.end());
+    for (const auto& [spread, name] : order) {
+      Node row = add(node, "evidence");
+      set(row, "term", name);
+      std::string word = name;
+      std::replace(word.begin(), word.end(), ' ', '_');
+      set(row, "word", "term-" + word);
+      for (const double score : scores[name]) add(row, "score", fmt::format("{:+.2f}", score));
+    }
+  }
+
+  const Edition& e_;
+  const Settings& settings_;
+  std::vector<uint32_t> nth_;
+};
+
+}  // namespace
+
+std::string write_review(const Edition& edition, const Settings& settings) { return Writer(edition, settings).write(); }
+
+}  // namespace jiaokan

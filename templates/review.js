@@ -1,0 +1,163 @@
+// The review page at work: moves, choices, undo, filters, and decisions.toml put together from the pieces that the program made.
+// Without it the page can still be read.
+(() => {
+  const loci = [...document.querySelectorAll('.locus')];
+  const pieces = [...document.querySelectorAll('.piece')];
+  const store = 'jiaokan review ' + document.title;
+  const history = [];               // what to go back to: [locus, choice before]
+  const choices = new Map();        // locus → { lemma, text, everywhere }
+  let at = -1;
+
+  const visible = () => loci.filter((l) => !l.hidden);
+  const alike = (l) => (l.dataset.everywhere ? loci.filter((o) => o.dataset.readings === l.dataset.readings) : [l]);
+  // A locus is settled here, or by what an editor decided earlier, or by a choice for all like it.
+  const settled = (l) => choices.has(l) || l.dataset.state === 'editor' || alike(l).some((o) => choices.get(o)?.everywhere);
+
+  const go = (index) => {
+    const list = visible();
+    if (list.length === 0) return;
+    at = Math.max(0, Math.min(index, list.length - 1));
+    loci.forEach((l) => l.removeAttribute('aria-current'));
+    list[at].setAttribute('aria-current', 'true');
+    list[at].focus({ preventScroll: true });
+    list[at].scrollIntoView({ block: 'center' });
+  };
+  const current = () => visible()[at];
+
+  const file = () => {
+    let out = '';
+    for (const piece of pieces) {
+      const names = piece.dataset.loci.split(' ').filter(Boolean);
+      const changed = names.length > 0 && names.every((n) => choices.has(document.getElementById(n)));
+      if (!changed) out += piece.dataset.piece;
+    }
+    if (out !== '' && !out.endsWith('\n')) out += '\n';
+    for (const l of loci) {
+      const choice = choices.get(l);
+      if (!choice) continue;
+      const toml = choice.everywhere ? l.dataset.everywhere : l.dataset.toml;
+      out += (out === '' ? '' : '\n') + toml.replace('{lemma}', () => choice.lemma);
+    }
+    return out;
+  };
+
+  const show = () => {
+    for (const l of loci) {
+      const own = choices.get(l);
+      const choice = own ?? alike(l).map((o) => choices.get(o)).find((c) => c?.everywhere);
+      l.classList.toggle('is-done', settled(l));
+      const effect = l.querySelector('.effect');
+      effect.dataset.first ??= effect.textContent;
+      effect.textContent = choice ? choice.text || '∅' : effect.dataset.first;
+      for (const radio of l.querySelectorAll('input[type=radio]')) radio.checked = !!choice && radio.dataset.lemma === choice.lemma;
+      const typed = l.querySelector('.typed input');
+      const known = [...l.querySelectorAll('input[type=radio]')].some((r) => choice && r.dataset.lemma === choice.lemma);
+      if (document.activeElement !== typed) typed.value = choice && !known ? choice.text : '';
+      const everywhere = l.querySelector('.alike input');
+      if (everywhere) everywhere.checked = !!choice?.everywhere;
+    }
+    document.getElementById('done').textContent = choices.size;
+    document.getElementById('left').textContent = loci.filter((l) => l.dataset.state === 'open' && !settled(l)).length;
+    document.getElementById('file').value = file();
+    try {
+      localStorage.setItem(store, JSON.stringify([...choices].map(([l, c]) => [l.dataset.toml, c])));
+    } catch { /* a browser that keeps nothing */ }
+  };
+
+  const set = (l, choice) => {
+    history.push([l, choices.get(l)]);
+    if (choice) choices.set(l, choice); else choices.delete(l);
+    show();
+  };
+  const choose = (l, radio) => set(l, { lemma: radio.dataset.lemma, text: radio.dataset.text, everywhere: !!l.querySelector('.alike input')?.checked });
+  const next = () => {
+    const list = visible();
+    const following = list.findIndex((l, i) => i > at && !settled(l));
+    go(following >= 0 ? following : at);
+  };
+
+  const filter = () => {
+    const state = document.getElementById('state').value, cls = document.getElementById('class').value, below = Number(document.getElementById('below').value);
+    for (const l of loci) {
+      const fits = state === 'all' || (state === 'open' && l.dataset.state === 'open') || (state === 'left' && !settled(l));
+      l.hidden = !(fits && (cls === '' || l.dataset.class === cls) && Number(l.dataset.p) < below);
+    }
+    at = -1;
+  };
+
+  const save = () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([file()], { type: 'application/toml' }));
+    link.download = 'decisions.toml';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  const copy = async () => {
+    const area = document.getElementById('file');
+    try {
+      await navigator.clipboard.writeText(file());
+      document.getElementById('copy').dataset.done = '✓';
+    } catch {
+      area.closest('details').open = true;
+      area.select();
+    }
+  };
+
+  document.addEventListener('keydown', (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const typing = e.target.matches('input[type=text],textarea,select');
+    if (typing) {
+      if (e.key === 'Enter' || e.key === 'Escape') {
+        e.preventDefault();
+        e.target.blur();
+        if (e.key === 'Enter') next(); else go(at);
+      }
+      return;
+    }
+    const l = current();
+    const number = Number(e.key);
+    if (e.key === 'j') go(at + 1);
+    else if (e.key === 'k') go(at - 1);
+    else if (l && number >= 1 && number <= 9) {
+      const radio = l.querySelectorAll('input[type=radio]')[number - 1];
+      if (radio) { choose(l, radio); next(); }
+    } else if (l && e.key === 'e') l.querySelector('.typed input').focus();
+    else if (l && e.key === 'a') l.querySelector('.alike input')?.click();
+    else if (e.key === 'u' && history.length > 0) {
+      const [back, before] = history.pop();
+      if (before) choices.set(back, before); else choices.delete(back);
+      show();
+      go(visible().indexOf(back));
+    } else if (e.key === 's') save();
+    else if (e.key === 'c') copy();
+    else if (e.key === '?') document.querySelector('.help').open = !document.querySelector('.help').open;
+    else return;
+    e.preventDefault();
+  });
+
+  document.addEventListener('change', (e) => {
+    const l = e.target.closest('.locus');
+    if (!l) return filter();
+    if (e.target.type === 'radio') choose(l, e.target);
+    else if (e.target.type === 'checkbox' && choices.has(l)) set(l, { ...choices.get(l), everywhere: e.target.checked });
+    else if (e.target.type === 'text' && e.target.value !== '') set(l, { lemma: JSON.stringify(e.target.value), text: e.target.value, everywhere: !!l.querySelector('.alike input')?.checked });
+  });
+  document.addEventListener('focusin', (e) => {
+    const l = e.target.closest('.locus');
+    if (!l || l === current()) return;
+    at = visible().indexOf(l);
+    loci.forEach((o) => o.removeAttribute('aria-current'));
+    l.setAttribute('aria-current', 'true');
+  });
+  document.getElementById('save').addEventListener('click', save);
+  document.getElementById('copy').addEventListener('click', copy);
+  document.getElementById('tools').addEventListener('submit', (e) => e.preventDefault());
+
+  try {
+    for (const [toml, choice] of JSON.parse(localStorage.getItem(store) ?? '[]')) {
+      const l = loci.find((o) => o.dataset.toml === toml);
+      if (l) choices.set(l, choice);
+    }
+  } catch { /* what was kept is of another version */ }
+  show();
+})();

@@ -1,0 +1,47 @@
+// Settles every open question of a review page by keyboard alone and saves decisions.toml. Usage: review.mjs REVIEW.html OUT.toml [none]
+// Choices: the first reading, the second, a typed one, in turn; one is undone and made again. With "none" nothing is settled: the file
+// must come back as it was.
+import { chromium } from 'playwright-core';
+const [, , file, out, none] = process.argv;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const page = await browser.newPage({ acceptDownloads: true });
+const failures = [];
+page.on('pageerror', (e) => failures.push('script: ' + e.message));
+await page.goto('file://' + file);
+const left = () => page.locator('#left').textContent().then(Number);
+const open = await left();
+const press = (key) => page.keyboard.press(key);
+if (!none) {
+  await page.locator('#state').selectOption('open');
+  await page.locator('#state').blur();
+  await press('j');
+  for (let i = 0; i < open; ++i) {
+    const current = page.locator('.locus[aria-current]');
+    const id = await current.getAttribute('id');
+    if (i % 3 === 2) {
+      await press('e');
+      await page.keyboard.type('校"改');
+      await press('Enter');
+      if (await page.locator(`#${id} .effect`).textContent() !== '校"改') failures.push(`${id}: the typed reading does not show`);
+    } else {
+      const wanted = String(i % 3 + 1);
+      await press(wanted);
+      const text = await page.locator(`#${id} input[type=radio][value="${wanted}"]`).getAttribute('data-text');
+      if (await page.locator(`#${id} .effect`).textContent() !== (text || '∅')) failures.push(`${id}: the choice does not show in its sentence`);
+      if (i === 0) {
+        await press('u');
+        if (await left() !== open) failures.push('u does not undo');
+        await press(wanted);
+      }
+    }
+    if (await left() !== open - i - 1) failures.push(`${id}: not counted as settled`);
+  }
+  await page.reload();
+  if (await left() !== 0) failures.push('what was settled is forgotten when the page is opened again');
+}
+const [download] = await Promise.all([page.waitForEvent('download'), press('s')]);
+await download.saveAs(out);
+await browser.close();
+for (const failure of failures) console.log('FAILED', failure);
+console.log(`review: ${open} questions`);
+process.exit(failures.length || (!none && open === 0) ? 1 : 0);
