@@ -1,7 +1,7 @@
 # The words of the project; the build itself is CMakeLists.txt.
 #   make          install what is missing, build, make the editions of input/ into output/
 #   make test     everything through ctest         make bless   rewrite the expectations of the folder tests
-#   make fuzz     a minute for each fuzz target    make bench   the road's time beside pandoc
+#   make fuzz     a minute for each fuzz target    make bench   time beside pandoc, accuracy
 #   make clean    remove what the words above made
 BUILD := build
 
@@ -35,6 +35,7 @@ fuzz:
 bench: program
 	@sh cmake/install_packages.sh bench
 	@sh bench/pair.sh $(BUILD)
+	@bench/collate.py $(BUILD) || [ $$? = 77 ]
 
 clean:
 	rm -rf build build-* output tests/checkers/node_modules

@@ -1,0 +1,45 @@
+#include "collate_command.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "diag_print.h"
+#include "engines.h"
+#include "input.h"
+#include "model/unicode.h"
+#include "show.h"
+
+namespace jiaokan {
+
+namespace {
+
+std::string plain(const Text& text) {
+  std::string out;
+  for (const Block& block : text.blocks) {
+    for (uint32_t i = block.span.begin; i < block.span.end; ++i) append_utf8(out, text.chars[i]);
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_collate(const CollateOptions& options) {
+  const std::vector<ArticleInput> articles = find_articles(options.files);
+  if (articles.size() > 1) throw Failure("collate takes the versions of one text; there are several in " + options.files.front());
+  Diags diags;
+  LoadedJob loaded = load_job(articles.front(), diags);
+  loaded.job.settings.ask = options.ask;
+  loaded.job.until = Stage::text;
+  EngineRoom room(options.model_path);
+  const Edition edition = make_edition(std::move(loaded.job), room.engines_for(Stage::text), diags);
+  std::fputs((options.text ? plain(edition.text) : show_decisions(edition.collation, edition.decisions)).c_str(), stdout);
+  std::vector<const Source*> sources;
+  for (const Witness& witness : edition.collation.witnesses)
+    for (const Source& source : witness.sources) sources.push_back(&source);
+  std::fputs(print_diags(diags, sources, articles.front().folder, isatty(STDERR_FILENO) ? Colours::on : Colours::off).c_str(), stderr);
+  return 0;
+}
+
+}  // namespace jiaokan
