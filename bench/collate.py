@@ -4,7 +4,8 @@
 collate.py BUILD-FOLDER [--articles 01,02] [--rows] [--set NAME]   needs $JIAOKAN_DATA, python3-numpy, python3-lxml and g++.
 
 block: every block of the truth aligned anywhere in the text, inserted runs over five characters not counted: the readings alone.
-whole: the body of article.xml in its own order, as the data's score.py counts it. better, oracle: of the pair, at every article and
+in order: the body of the truth aligned once with the collated text; foreign text inside it (tables, notes, captions) counts.
+edition, whole: article.txt by block; the body of article.xml in its own order, as the data's score.py counts it. better, oracle: of the pair, at every article and
 quality, then pooled. closed: the share of the gap from better to oracle. Intervals: 1000 bootstrap samples of articles.
 """
 import hashlib
@@ -45,6 +46,11 @@ def block_errors(article, text):
     return out, regions
 
 
+def order_errors(article, text):
+    body = common.fold("".join(b["text"] for b in common.truth_blocks(article)))
+    return common.align(body, common.fold(common.strip_cites(text)), True)[0]
+
+
 def baseline(task):
     """Single witnesses, oracle of pairs, vote of triples; kept in the build folder, since they never change."""
     build, did, level = task
@@ -81,7 +87,7 @@ def run(task):
         subprocess.run([build + "/jiaokan", "build", *files, "-o", out], capture_output=True)
         article_text = open(out + "/article.txt", encoding="utf-8").read().replace("〔存疑〕", "")
         whole = score.run(did, out + "/article.xml")["cer"]
-    return block_errors(article, text)[0], block_errors(article, article_text)[0], whole
+    return block_errors(article, text)[0], block_errors(article, article_text)[0], whole, order_errors(article, text)
 
 
 def main():
@@ -95,12 +101,12 @@ def main():
         sets = [s for s in sets if wanted in "+".join(s[3])]
         results = list(pool.map(run, sets))
     rows = {}
-    for (_, did, level, names), (collated, edition, whole) in zip(sets, results):
+    for (_, did, level, names), (collated, edition, whole, order) in zip(sets, results):
         b = base[did, level]
         better = min(b["single"][n] for n in names)
         pair = b[names] if len(names) == 2 else None
         vote = b[names] if len(names) == 3 else None
-        row = (did, level, b["length"], better, vote, pair, collated, edition, whole)
+        row = (did, level, b["length"], better, vote, pair, collated, edition, whole, order)
         short = "+".join(n.split(".")[0] for n in names)
         kind = "+".join(sorted(KINDS[n] for n in names))
         rows.setdefault((len(names), short), []).append(row)
@@ -112,8 +118,8 @@ def main():
         if len(names) == 3:
             rows.setdefault((3, "all triples"), []).append(row)
         if "--rows" in sys.argv:
-            print(did, level, short, f"better {better} oracle {pair} vote {vote} ours {collated} edition {edition} whole {100 * whole:.2f} %", "WORSE" if collated > better else "")
-    print(f"{'set':38} {'better':>7} {'vote':>7} {'oracle':>7} {'ours':>7} {'closed':>18} {'edition':>8} {'whole':>7}  worse than better")
+            print(did, level, short, f"better {better} oracle {pair} vote {vote} ours {collated} in order {order} edition {edition} whole {100 * whole:.2f} %", "WORSE" if collated > better else "")
+    print(f"{'set':38} {'better':>7} {'vote':>7} {'oracle':>7} {'ours':>7} {'closed':>18} {'in order':>9} {'edition':>8} {'whole':>7}  worse than better")
     for (n, name), own in sorted(rows.items(), key=lambda x: (x[0][0], x[0][1].startswith("all"), x[0][1])):
         total = sum(r[2] for r in own)
         rate = lambda k: f"{100 * sum(r[k] for r in own) / total:6.2f}%" if own[0][k] is not None else f"{'':7}"
@@ -126,7 +132,7 @@ def main():
             closed = f"{share(own):5.1f}% {samples[25]:4.0f} to {samples[974]:3.0f}"
         worse = sum(r[6] > r[3] for r in own)
         whole = sum(r[8] * r[2] for r in own) / total
-        print(f"{name:38} {rate(3)} {rate(4)} {rate(5)} {rate(6)} {closed:>18} {rate(7):>8} {100 * whole:6.2f}%  {worse} of {len(own)}")
+        print(f"{name:38} {rate(3)} {rate(4)} {rate(5)} {rate(6)} {closed:>18} {rate(9):>9} {rate(7):>8} {100 * whole:6.2f}%  {worse} of {len(own)}")
 
 
 main()

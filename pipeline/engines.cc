@@ -26,7 +26,7 @@ EngineRoom::~EngineRoom() = default;
 
 Engines EngineRoom::engines_for(Stage until) {
   Engines engines;
-  if (until >= Stage::decide) {
+  if (until >= Stage::collate) {
     std::call_once(loaded_->model_once, [&] {
       loaded_->model = open_chinese_model(loaded_->model_path);
       loaded_->no_model = !loaded_->model;

@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
     witnesses.push_back(clean(read(source.name, {source}, kind_of(source.name), diags), diags));
   }
   const std::u32string truth = key_of(from_utf8(contents(argv[3])));
-  const Collation collation = collate(std::move(witnesses), diags);
+  const Collation collation = collate(std::move(witnesses), diags, model.get());
   const std::unique_ptr<LanguageModel> model = open_chinese_model("");
   const std::vector<Decision> decisions = decide(collation, Settings{}, model.get(), diags);
   std::vector<uint32_t> chosen;
