@@ -7,6 +7,7 @@
 #include "diag_print.h"
 #include "engines.h"
 #include "input.h"
+#include "lang/script.h"
 #include "model/unicode.h"
 #include "show.h"
 
@@ -14,10 +15,21 @@ namespace jiaokan {
 
 namespace {
 
+// A raised number that is a callout is written in brackets: in plain text nothing else tells it from the digits beside it.
 std::string plain(const Text& text) {
+  std::vector<bool> opens(text.chars.size() + 1, false), closes(text.chars.size() + 1, false);
+  for (const Mark& mark : text.marks) {
+    if (mark.kind != MarkKind::callout || mark.span.empty() || !is_ascii_digit(text.chars[mark.span.begin]) || !is_ascii_digit(text.chars[mark.span.end - 1])) continue;
+    if (mark.span.begin > 0 && is_opening(text.chars[mark.span.begin - 1])) continue;
+    opens[mark.span.begin] = closes[mark.span.end] = true;
+  }
   std::string out;
   for (const Block& block : text.blocks) {
-    for (uint32_t i = block.span.begin; i < block.span.end; ++i) append_utf8(out, text.chars[i]);
+    for (uint32_t i = block.span.begin; i < block.span.end; ++i) {
+      if (opens[i]) out += "[";
+      append_utf8(out, text.chars[i]);
+      if (closes[i + 1]) out += "]";
+    }
     out += "\n";
   }
   return out;

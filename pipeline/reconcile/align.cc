@@ -12,15 +12,16 @@ namespace {
 
 // Costs of the exact alignment. A substitution is cheaper than leaving out and putting in; like stands by like.
 constexpr int kGapOpen = 4, kGapExtend = 7;
-constexpr int kSameSort = 9, kOtherSort = 17;
+constexpr int kSameSort = 9, kOtherSort = 17, kBracket = 23;   // a bracket stands beside a bracket or nothing
 constexpr uint64_t kExactCells = 60'000;        // aligned exactly at once
 constexpr uint64_t kLargestExact = 9'000'000;   // aligned exactly when no anchor is found
 constexpr uint32_t kWindow = 192, kStep = 96;   // else: exact within a window that slides along the diagonal
 constexpr uint32_t kFirstK = 16, kLastK = 3;
 
-enum class Sort : uint8_t { han, digit, punctuation, latin, other };
+enum class Sort : uint8_t { han, digit, punctuation, bracket, latin, other };
 
 Sort sort_of(char32_t c) {
+  if (c == U'[' || c == U']' || c == U'(' || c == U')') return Sort::bracket;   // as folded
   switch (script_of(c)) {
     case Script::han:
     case Script::kana:
@@ -105,7 +106,8 @@ class Aligner {
 
   int substitution(uint32_t i, uint32_t j) const {
     if (a_[i] == b_[j]) return 0;
-    return sort_a_[i] == sort_b_[j] ? kSameSort : kOtherSort;
+    if (sort_a_[i] == sort_b_[j]) return kSameSort;
+    return sort_a_[i] == Sort::bracket || sort_b_[j] == Sort::bracket ? kBracket : kOtherSort;
   }
 
   // Gotoh: three states. 0 both, 1 only a (gap in b), 2 only b.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/script.h"
 #include "reconcile/grams.h"
 
 namespace jiaokan {
@@ -82,6 +83,23 @@ uint32_t extension(const Left& a, const Left& b, uint32_t x, uint32_t y, int ste
   return length;
 }
 
+// What was found nowhere else stands side by side again where Han was taken for something else; two unlike texts of Han stay apart.
+void pair_again(const std::u32string& a, const std::u32string& b, const Places& unlike, const std::vector<bool>& used_a,
+                const std::vector<bool>& used_b, std::vector<uint32_t>& a_of_b) {
+  for (size_t begin = 0; begin < unlike.size();) {
+    size_t end = begin, free = 0, both_han = 0;
+    while (end < unlike.size() && (end == begin || unlike[end].second - unlike[end - 1].second < kUnlike)) {
+      const auto [i, j] = unlike[end++];
+      if (used_a[i] || used_b[j]) continue;
+      ++free;
+      both_han += a[i] != b[j] && is_han(a[i]) && is_han(b[j]);
+    }
+    for (size_t n = begin; n < end && both_han * 2 <= free; ++n)
+      if (!used_a[unlike[n].first] && !used_b[unlike[n].second]) a_of_b[unlike[n].second] = unlike[n].first;
+    begin = end;
+  }
+}
+
 }  // namespace
 
 void find_moves(const std::u32string& a, const std::u32string& b, Alignment& alignment) {
@@ -125,8 +143,7 @@ void find_moves(const std::u32string& a, const std::u32string& b, Alignment& ali
     }
     if (span.begin != kNone) alignment.moved.push_back(span);
   }
-  for (const auto& [i, j] : unlike)
-    if (!used_a[i] && !used_b[j]) a_of_b[j] = i;
+  pair_again(a, b, unlike, used_a, used_b, a_of_b);
 }
 
 }  // namespace jiaokan

@@ -13,7 +13,10 @@ namespace {
 
 constexpr uint32_t kTail = 8, kHead = 6;   // characters heard on both sides of a join
 constexpr double kUndisputed = 1000;       // all witnesses go on so
-constexpr double kOwn = 0.5;               // weight of one join against the mean of its witness
+constexpr double kOwn = 0.2;               // weight of one join against the mean of its witness
+constexpr double kNearby = 0.5;            // weight of the mean of the joins around in that
+constexpr size_t kAround = 6;              // joins before and after
+constexpr size_t kSilent = 3;              // as if so many joins more said nothing
 constexpr double kSupport = 1;             // a witness more that goes on so
 
 // From a run to the one a stream goes on with.
@@ -72,6 +75,7 @@ class Orderer {
 
   void find_links() {
     std::map<std::pair<uint32_t, uint32_t>, size_t> known;
+    links_of_.resize(rows_.width);
     for (uint16_t s = 0; s < rows_.width; ++s) {
       uint32_t before = kNone;
       for (const uint32_t column : column_of_[s]) {
@@ -79,6 +83,7 @@ class Orderer {
         const uint32_t here = run_of_[column];
         if (before != kNone && here != before) {
           const auto [at, fresh] = known.emplace(std::pair(before, here), links_.size());
+          links_of_[s].push_back(at->second);
           if (fresh) links_.push_back({before, here, 0, {}});
           links_[at->second].streams.push_back(s);
         }
@@ -99,22 +104,32 @@ class Orderer {
     const DocumentModel document(std::move(apart));
     std::vector<uint32_t> out(begins_.size()), in(begins_.size());
     for (const Link& link : links_) ++out[link.from], ++in[link.to];
-    std::vector<double> sum(rows_.width), count(rows_.width, 4);   // as if each had four joins that say nothing
     std::vector<double> own(links_.size());
+    std::vector<bool> disputed(links_.size());
     for (size_t l = 0; l < links_.size(); ++l) {
-      if (out[links_[l].from] == 1 && in[links_[l].to] == 1) continue;
-      own[l] = join(links_[l], document);
-      for (const uint16_t s : links_[l].streams) sum[s] += own[l], ++count[s];
+      disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
+      if (disputed[l]) own[l] = join(links_[l], document);
+      links_[l].score = disputed[l] ? kOwn * own[l] + kSupport * static_cast<double>(links_[l].streams.size() - 1) : kUndisputed;
     }
-    mean_.resize(rows_.width);
-    for (size_t s = 0; s < rows_.width; ++s) mean_[s] = std::all_of(column_of_[s].begin(), column_of_[s].end(), [](uint32_t k) { return k == kNone; }) ? -1e9 : sum[s] / count[s];
-    for (size_t l = 0; l < links_.size(); ++l) {
-      Link& link = links_[l];
-      const bool disputed = out[link.from] > 1 || in[link.to] > 1;
-      double best = -1e9;
-      for (const uint16_t s : link.streams) best = std::max(best, mean_[s]);
-      link.score = disputed ? kOwn * own[l] + best + kSupport * static_cast<double>(link.streams.size() - 1) : kUndisputed;
+    // Each witness is believed as its disputed joins are, those around more; the best of those that join so counts.
+    std::vector<double> believed(links_.size(), -1e9);
+    mean_.assign(rows_.width, -1e9);
+    for (size_t s = 0; s < rows_.width; ++s) {
+      std::vector<size_t> mine;
+      double all = 0;
+      for (const size_t l : links_of_[s])
+        if (disputed[l]) mine.push_back(l), all += own[l];
+      if (!links_of_[s].empty() || std::any_of(column_of_[s].begin(), column_of_[s].end(), [](uint32_t k) { return k != kNone; }))
+        mean_[s] = all / static_cast<double>(mine.size() + kSilent);
+      double around = 0;
+      for (size_t i = 0, begin = 0, end = 0; i < mine.size(); ++i) {
+        while (end < mine.size() && end <= i + kAround) around += own[mine[end++]];
+        while (begin + kAround < i) around -= own[mine[begin++]];
+        believed[mine[i]] = std::max(believed[mine[i]], kNearby * around / static_cast<double>(end - begin + kSilent) + (1 - kNearby) * mean_[s]);
+      }
     }
+    for (size_t l = 0; l < links_.size(); ++l)
+      if (disputed[l]) links_[l].score += believed[l];
   }
 
   // How much more probable the words after the join are for those before it (nats).
@@ -196,6 +211,7 @@ class Orderer {
   std::vector<std::vector<uint32_t>> column_of_;   // stream, key
   std::vector<uint32_t> begins_, run_of_;
   std::vector<Link> links_;
+  std::vector<std::vector<size_t>> links_of_;      // of each stream, in its order
   std::vector<double> mean_;                       // of the joins of each stream
   std::u32string text_;
   std::vector<uint32_t> next_, previous_;
