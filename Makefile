@@ -1,11 +1,12 @@
 # The words of the project; the build itself is CMakeLists.txt.
 #   make          install what is missing, build, make the editions of input/ into output/
 #   make test     everything through ctest         make bless   rewrite the expectations of the folder tests
-#   make fuzz     a minute for each fuzz target    make bench   the road's time beside pandoc
+#   make fuzz     a minute for each fuzz target    make bench   time beside pandoc, accuracy
+#   make fit      the weights again from the development articles: pipeline/reconcile/weights.inc
 #   make clean    remove what the words above made
 BUILD := build
 
-.PHONY: all program test bless fuzz bench clean
+.PHONY: all program test bless fuzz bench fit clean
 all: program
 	@$(BUILD)/jiaokan build input -o output
 
@@ -35,6 +36,12 @@ fuzz:
 bench: program
 	@sh cmake/install_packages.sh bench
 	@sh bench/pair.sh $(BUILD)
+	@bench/collate.py $(BUILD) || [ $$? = 77 ]
+
+# The terms depend on the weights through what the sweeps learn, so it is done twice.
+fit: program
+	@sh cmake/install_packages.sh bench
+	@sh bench/fit/fit.sh $(BUILD)
 
 clean:
 	rm -rf build build-* output tests/checkers/node_modules

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "batch.h"
+#include "collate_command.h"
 #include "diag_print.h"
 #include "engines.h"
 #include "input.h"
@@ -21,6 +22,7 @@ struct Options {
   std::string stage;               // show
   std::vector<std::string> files;  // check
   std::string locus, folder = "."; // explain
+  CollateOptions collate;
 };
 
 struct Window {
@@ -165,6 +167,13 @@ void set_up_explain(CLI::App& command, Options& options) {
   command.add_option("FOLDER", options.folder, "The article's output folder (the current one)")->type_name("");
 }
 
+void set_up_collate(CLI::App& command, Options& options) {
+  command.add_option("FILE", options.collate.files, "The versions of one text")->required()->type_name("");
+  command.add_option("--lm", options.collate.model_path, "The language model (else $JIAOKAN_LM, else the library's own)")->type_name("FILE");
+  command.add_option("--ask", options.collate.ask, "Ask about decisions under this probability (0.9)")->check(CLI::Range(0.0, 1.0))->type_name("P");
+  command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
+}
+
 struct Command {
   const char* name;
   const char* says;
@@ -175,6 +184,7 @@ constexpr Command kCommands[] = {
     {"build", "Make editions: JATS, HTML, EPUB, text, apparatus and report", set_up_build, run_build},
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
+    {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
 };
 

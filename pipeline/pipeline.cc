@@ -94,7 +94,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   }
 
   // From here on there are columns: every character of every witness stands in one, and what differs is a locus.
-  edition.collation = collate(std::move(witnesses), diags);
+  edition.collation = collate(std::move(witnesses), diags, engines.model());
   timer.done("collate");
   if (job.until == Stage::collate) return edition;
 

@@ -1,6 +1,7 @@
 // Prints the terms of every locus whose true reading is known, for fit.py: one line a locus,
 //   article <tab> set <tab> class <tab> index of the true reading <tab> name=value … | name=value … (one group a reading)
 // Usage: terms ARTICLE SET TRUTH.txt WITNESS...
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -10,6 +11,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "read/read.h"
+#include "reconcile/align.h"
 #include "reconcile/collate.h"
 #include "reconcile/decide.h"
 #include "reconcile/evidence.h"
@@ -40,21 +42,62 @@ WitnessKind kind_of(const std::string& path) {
   return WitnessKind::ocr;
 }
 
-// The one reading that the truth has between these contexts; -1 when none or several.
-int true_reading(const std::u32string& truth, const std::u32string& left, const Locus& locus, const std::u32string& right) {
-  for (const size_t n : {8, 6, 4}) {
-    const std::u32string before = left.substr(left.size() - std::min(n, left.size())), after = right.substr(0, n);
-    int found = -1, count = 0;
-    for (size_t r = 0; r < locus.readings.size(); ++r) {
-      if (truth.find(before + key_of(locus.readings[r].text) + after) == std::u32string::npos) continue;
-      found = static_cast<int>(r);
-      ++count;
+size_t distance(std::u32string_view a, std::u32string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0]++;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t up = row[j];
+      row[j] = std::min({up + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = up;
     }
-    if (count == 1) return found;
-    if (count > 1) return -1;
   }
-  return -1;
+  return row[b.size()];
 }
+
+// The draft laid beside the truth, without white space.
+class Judge {
+ public:
+  Judge(const Draft& draft, const std::u32string& truth) : truth_(truth) {
+    for (uint32_t i = 0; i < draft.chars.size(); ++i) {
+      before_.push_back(static_cast<uint32_t>(text_.size()));
+      if (is_space(draft.folded[i])) continue;
+      text_.push_back(draft.folded[i]);
+      disputed_.push_back(draft.locus[i] != kNone);
+    }
+    before_.push_back(static_cast<uint32_t>(text_.size()));
+    at_.assign(text_.size(), kNone);
+    const Alignment alignment = align(text_, truth);
+    for (uint32_t t = 0; t < truth.size(); ++t)
+      if (alignment.a_of_b[t] != kNone && text_[alignment.a_of_b[t]] == truth[t]) at_[alignment.a_of_b[t]] = t;
+  }
+
+  // The reading that is nearest to the truth between the undisputed characters around; -1 when there is none, or two as near.
+  int nearest(const Locus& locus, Span span) const {
+    constexpr uint32_t kFar = 12, kMore = 24;
+    const uint32_t begin = before_[span.begin], end = before_[span.end];
+    uint32_t left = begin, right = end;
+    while (left > 0 && begin - left < kFar && (disputed_[left - 1] || at_[left - 1] == kNone)) --left;
+    while (right < text_.size() && right - end < kFar && (disputed_[right] || at_[right] == kNone)) ++right;
+    if (left == 0 || right >= text_.size() || disputed_[left - 1] || disputed_[right] || at_[left - 1] == kNone || at_[right] == kNone) return -1;
+    const uint32_t from = at_[left - 1] + 1, to = at_[right];
+    if (to < from || to - from > right - left + kMore) return -1;
+    const std::u32string_view is = std::u32string_view(truth_).substr(from, to - from);
+    std::vector<size_t> far;
+    for (const Reading& reading : locus.readings)
+      far.push_back(distance(text_.substr(left, begin - left) + key_of(reading.text) + text_.substr(end, right - end), is));
+    const size_t least = *std::min_element(far.begin(), far.end());
+    if (std::count(far.begin(), far.end(), least) > 1) return -1;
+    return static_cast<int>(std::find(far.begin(), far.end(), least) - far.begin());
+  }
+
+ private:
+  const std::u32string& truth_;
+  std::u32string text_;
+  std::vector<bool> disputed_;
+  std::vector<uint32_t> before_, at_;   // draft → text; text → truth
+};
 
 }  // namespace
 
@@ -69,18 +112,17 @@ int main(int argc, char** argv) {
     witnesses.push_back(clean(read(source.name, {source}, kind_of(source.name), diags), diags));
   }
   const std::u32string truth = key_of(from_utf8(contents(argv[3])));
-  const Collation collation = collate(std::move(witnesses), diags);
   const std::unique_ptr<LanguageModel> model = open_chinese_model("");
+  const Collation collation = collate(std::move(witnesses), diags, model.get());
   const std::vector<Decision> decisions = decide(collation, Settings{}, model.get(), diags);
   std::vector<uint32_t> chosen;
   for (const Decision& decision : decisions) chosen.push_back(decision.lemma);
   const Draft draft = draft_of(collation, starts_of(collation), chosen);
+  const Judge judge(draft, truth);
   for (const Decision& decision : decisions) {
     const Locus& locus = collation.loci[decision.locus];
     if (decision.by != DecidedBy::evidence || is_passage(locus)) continue;
-    const Span span = draft.loci[decision.locus];
-    const uint32_t from = span.begin - std::min<uint32_t>(span.begin, 24);
-    const int label = true_reading(truth, key_of(draft.chars.substr(from, span.begin - from)), locus, key_of(draft.chars.substr(span.end, 24)));
+    const int label = judge.nearest(locus, draft.loci[decision.locus]);
     if (label < 0) continue;
     std::string text;
     for (const Choice& choice : decision.choices) text += (text.empty() ? "" : "/") + to_utf8(key_of(choice.text));

@@ -13,6 +13,7 @@ struct Entity {
   std::u32string_view name;
   char32_t c;
 };
+constexpr uint32_t kLongestComment = 2000;
 constexpr Entity kEntities[] = {{U"amp", U'&'},  {U"lt", U'<'},   {U"gt", U'>'},     {U"quot", U'"'},   {U"apos", U'\''}, {U"nbsp", U' '},
                                 {U"ensp", U' '}, {U"emsp", U' '}, {U"mdash", U'—'}, {U"ndash", U'–'}, {U"middot", U'·'}};
 
@@ -170,6 +171,12 @@ class Scanner {
   }
 
   uint32_t tag(uint32_t i) {
+    if (starts(i, U"<!--")) {
+      const size_t close = text_.substr(0, std::min<size_t>(part_.end, i + kLongestComment)).find(U"-->", i + 4);
+      if (close == std::u32string_view::npos) return i + 1;
+      markup(i, static_cast<uint32_t>(close) + 3);
+      return static_cast<uint32_t>(close) + 3;
+    }
     Tag found;
     if (!parse_tag(i, found)) return i + 1;
     markup(found.span.begin, found.span.end);

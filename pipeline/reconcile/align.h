@@ -2,7 +2,6 @@
 //
 // Anchors (k-grams that stand once in each, chained by their longest ascending run), recursion with shorter ones between them, exact alignment
 // with affine gaps in what remains; work is bounded everywhere, so no text makes it quadratic. Deterministic.
-// Passages that one sequence has elsewhere are found afterwards among what was left over.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +18,8 @@ struct Alignment {
   std::vector<Span> moved;   // of b: passages that are aligned out of order
 };
 
+// In order only, and with moved passages (moves.h).
+std::vector<uint32_t> align_in_order(const std::u32string& a, const std::u32string& b);
 Alignment align(const std::u32string& a, const std::u32string& b);
 
 }  // namespace jiaokan

@@ -1,15 +1,14 @@
 #include "reconcile/collate.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <numeric>
 
-#include "lang/fold.h"
-#include "lang/script.h"
 #include "reconcile/align.h"
+#include "reconcile/columns.h"
 #include "reconcile/loci.h"
+#include "reconcile/order.h"
 
 namespace jiaokan {
 
@@ -18,67 +17,6 @@ namespace {
 constexpr uint32_t kRun = 4;            // equal characters in a row that are no chance
 constexpr double kLeastShared = 0.12;   // of the shorter stream, in such runs; less, and it is not the same article
 constexpr uint32_t kLeastToJudge = 40;  // characters
-
-// What of a witness is aligned: its stream without white space, folded. White space goes with the character behind it.
-struct Stream {
-  std::u32string keys;
-  std::vector<uint32_t> at;          // character of the witness
-  std::vector<uint32_t> spaces;      // characters that are white space of the stream
-  std::vector<uint32_t> spaces_end;  // those before key j end here in `spaces`
-  uint64_t hash = 0;                 // of the stream as written
-};
-
-Stream stream_of(const Witness& witness) {
-  Stream out;
-  const uint32_t n = static_cast<uint32_t>(witness.chars.size());
-  out.keys.reserve(n);
-  out.at.reserve(n);
-  out.spaces_end.reserve(n);
-  std::u32string written;
-  written.reserve(n);
-  for (uint32_t i = 0; i < n; ++i) {
-    if (!in_stream(witness.role[i])) continue;
-    const char32_t c = witness.role[i] == Role::space ? U' ' : witness.chars[i];
-    written.push_back(c);
-    if (is_space(c)) {
-      out.spaces.push_back(i);
-      continue;
-    }
-    out.keys.push_back(fold(c));
-    out.at.push_back(i);
-    out.spaces_end.push_back(static_cast<uint32_t>(out.spaces.size()));
-  }
-  out.hash = XXH3_64bits(written.data(), written.size() * sizeof(char32_t));
-  return out;
-}
-
-// Columns in the making: one row a column, one cell a stream, which holds the number of a key of that stream.
-struct Rows {
-  size_t width = 0;
-  std::vector<uint32_t> cells;
-  size_t size() const { return cells.size() / width; }
-  const uint32_t* row(size_t i) const { return cells.data() + i * width; }
-};
-
-// The columns made so far as one sequence to align the next stream with: the commonest key of each, the earlier stream's in a tie.
-std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams) {
-  std::u32string out;
-  out.reserve(rows.size());
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const uint32_t* const row = rows.row(i);
-    char32_t best = 0;
-    size_t most = 0;
-    for (size_t s = 0; s < rows.width; ++s) {
-      if (row[s] == kNone) continue;
-      const char32_t key = streams[s].keys[row[s]];
-      size_t votes = 0;
-      for (size_t t = s; t < rows.width; ++t) votes += row[t] != kNone && streams[t].keys[row[t]] == key;
-      if (votes > most) most = votes, best = key;
-    }
-    out.push_back(best);
-  }
-  return out;
-}
 
 // How much of b stands in a, in runs that are no chance.
 size_t shared_characters(const std::u32string& a, const std::u32string& b, const std::vector<uint32_t>& a_of_b) {
@@ -166,7 +104,7 @@ struct Merged {
 };
 
 // The streams one after the other; one that shares nothing with those before stays out.
-Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& candidates) {
+Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& candidates, const LanguageModel* model) {
   Merged out;
   out.rows.width = streams.size();
   out.takes_part.assign(streams.size(), false);
@@ -190,6 +128,7 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
       if (out.shared[s] < kLeastShared) continue;
     }
     merge(out.rows, stream, s, alignment);
+    put_in_order(out.rows, streams, model);
     out.takes_part[s] = true;
   }
   return out;
@@ -199,7 +138,7 @@ size_t count(const std::vector<bool>& flags) { return static_cast<size_t>(std::c
 
 }  // namespace
 
-Collation collate(std::vector<Witness> witnesses, Diags& diags) {
+Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageModel* model) {
   Collation out;
   const size_t n = witnesses.size();
   if (n == 0) return out;
@@ -216,12 +155,12 @@ Collation collate(std::vector<Witness> witnesses, Diags& diags) {
   std::vector<Stream> sorted;
   for (const size_t w : order) sorted.push_back(std::move(streams[w]));
 
-  Merged merged = merge_all(sorted, std::vector<bool>(n, true));
+  Merged merged = merge_all(sorted, std::vector<bool>(n, true), model);
   // The longest may itself be the stranger: then those that agree with each other are more.
   if (n > 2 && count(merged.takes_part) == 1) {
     std::vector<bool> rest = merged.takes_part;
     rest.flip();
-    Merged other = merge_all(sorted, rest);
+    Merged other = merge_all(sorted, rest, model);
     if (count(other.takes_part) > 1) {
       for (size_t s = 0; s < n; ++s)
         if (merged.takes_part[s]) other.shared[s] = 0;

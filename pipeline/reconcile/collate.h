@@ -5,11 +5,13 @@
 // Never decides (decide.h does).
 #pragma once
 
+#include "lang/language_model.h"
 #include "model/collation.h"
 #include "model/diag.h"
 
 namespace jiaokan {
 
-Collation collate(std::vector<Witness> witnesses, Diags& diags);
+// `model` hears which order of passages reads better; without one the document's own sequences do.
+Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageModel* model = nullptr);
 
 }  // namespace jiaokan

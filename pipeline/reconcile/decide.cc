@@ -7,12 +7,16 @@
 #include "reconcile/editor.h"
 #include "reconcile/evidence.h"
 #include "reconcile/evidence_callouts.h"
+#include "reconcile/evidence_channel.h"
 
 namespace jiaokan {
 
 namespace {
 
-constexpr int kSweeps = 2;   // the second hears its neighbours as the first decided them, and knows who is reliable
+constexpr int kWarmSweeps = 2;        // in these nothing is quite sure, so that what is learned from it is not its own proof
+constexpr double kHeat = 2;
+constexpr double kMostOfChannel = 8;   // nats, softly
+constexpr int kSweeps = 5;   // each hears its neighbours as the one before decided them, and knows better how the witnesses err
 
 constexpr TermText kTerms[] = {
 #define JIAOKAN_TERM(id, name, sentence) {name, sentence},
@@ -71,6 +75,18 @@ Ruling rule_for(const Collation& collation, const Locus& locus) {
     }
     return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
   }
+  if (locus.cls == LocusClass::callout) {
+    const auto is_whole = [](const Reading& r) { return r.text.size() > 2 && is_opening(r.text.front()) && is_closing(r.text.back()); };
+    for (uint32_t r = 1; r < locus.readings.size(); ++r)
+      if (is_whole(locus.readings[r]) && !is_whole(locus.readings[best])) best = r;
+    return {best, "callout: the form in brackets"};
+  }
+  const auto is_stroke = [](const Reading& r) { return !r.text.empty() && r.text.find_first_not_of(U'一') == std::u32string::npos; };
+  for (uint32_t r = 0; r < locus.readings.size() && locus.cls == LocusClass::width; ++r) {
+    if (!is_stroke(locus.readings[r])) continue;
+    for (uint32_t q = 0; q < locus.readings.size(); ++q)
+      if (!is_stroke(locus.readings[q])) return {q, "form: a dash, not the numeral"};
+  }
   const bool wide = is_cjk(before) || is_cjk(after);
   for (uint32_t r = 1; r < locus.readings.size(); ++r) {
     const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);
@@ -103,10 +119,10 @@ struct Hearing {
   std::vector<Values> fixed;    // terms that no sweep changes
 };
 
-std::vector<double> probabilities(const std::vector<Values>& values) {
+std::vector<double> probabilities(const std::vector<Values>& values, double heat) {
   std::vector<double> p(values.size());
   for (size_t r = 0; r < values.size(); ++r) {
-    for (size_t t = 0; t < kTermCount; ++t) p[r] += kWeights.of[t] * values[r].of[t];
+    for (size_t t = 0; t < kTermCount; ++t) p[r] += kWeights.of[t] * values[r].of[t] / heat;
   }
   const double most = *std::max_element(p.begin(), p.end());
   double sum = 0;
@@ -160,14 +176,14 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   const DocumentModel document(undisputed_text(collation, chosen));
   Draft draft = draft_of(collation, starts, chosen);
   std::vector<Hearing> hearings(loci.size());
-  std::vector<std::vector<double>> reliability;   // by place in `asked`, then witness
+  Channels channels(collation, kinds);
+  const std::vector<uint32_t> to_joins = columns_to_joins(collation);
 
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
     const CalloutEvidence callouts(draft, document);
-    std::vector<std::vector<double>> shares(asked.size(), std::vector<double>(collation.witnesses.size(), -1));
+    std::vector<std::vector<double>> heard(loci.size());
     std::vector<uint32_t> next = chosen;
-    for (size_t a = 0; a < asked.size(); ++a) {
-      const size_t l = asked[a];
+    for (const size_t l : asked) {
       const Locus& locus = loci[l];
       const bool passage = is_passage(locus);
       const Surroundings around = surroundings_of(draft, l);
@@ -178,13 +194,13 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       } else {
         if (hearing.fixed.empty()) {
           hearing.fixed.resize(locus.readings.size());
-          measure_witnesses(locus, collation, kinds, settings, hearing.fixed);
+          measure_witnesses(locus, collation, kinds, settings, to_joins[l], hearing.fixed);
         }
         if (hearing.words.empty() || hearing.left != around.folded_left || hearing.right != around.folded_right) {
           hearing.words.assign(locus.readings.size(), {});
           measure_language(locus, around, model, document, hearing.words);
           measure_numbers(locus, around, hearing.words);
-          measure_slips(locus, around, kinds, hearing.words);
+          measure_slips(locus, around, kinds, document, hearing.words);
           hearing.left = around.folded_left;
           hearing.right = around.folded_right;
         }
@@ -192,15 +208,16 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         add(values, hearing.words);
         measure_marks(locus, draft, l, values);
         callouts.measure(locus, l, values);
-        for (size_t r = 0; sweep > 0 && r < values.size(); ++r) {
-          for (const uint16_t w : locus.readings[r].witnesses) values[r][TermId::reliability] += reliability[a][w];
+        const std::vector<double> channel = channels.likelihoods(l);
+        const double best = *std::max_element(channel.begin(), channel.end());
+        for (size_t r = 0; r < values.size(); ++r) {
+          values[r][TermId::channel] = -kMostOfChannel * (1 - std::exp((channel[r] - best) / kMostOfChannel));
+          values[r][TermId::alphabet] = channels.alphabet(l, r);
         }
       }
-      const std::vector<double> p = probabilities(values);
+      const std::vector<double> p = probabilities(values, sweep < kWarmSweeps ? kHeat : 1);
       next[l] = static_cast<uint32_t>(std::max_element(p.begin(), p.end()) - p.begin());
-      for (size_t r = 0; r < p.size(); ++r) {
-        for (const uint16_t w : locus.readings[r].witnesses) shares[a][w] = passage ? -1 : p[r];
-      }
+      if (!passage) heard[l] = p;
       if (sweep + 1 < kSweeps) continue;
       Decision& decision = out[l];
       decision.by = DecidedBy::evidence;
@@ -211,7 +228,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         decision.choices[r].terms = terms_of(values[r], values);
       }
     }
-    reliability = reliability_without(shares);
+    channels.learn(heard);
     if (next != chosen) {
       chosen = std::move(next);
       draft = draft_of(collation, starts, chosen);

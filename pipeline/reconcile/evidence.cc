@@ -7,7 +7,7 @@ namespace jiaokan {
 namespace {
 
 constexpr uint32_t kAround = 12;        // characters looked at on each side
-constexpr size_t kShortestPassage = 24; // a longer text of some witnesses only is a passage, not a slip
+constexpr size_t kShortestPassage = 10; // letters; a longer text of some witnesses only is a passage, not a slip
 
 }  // namespace
 
@@ -35,7 +35,8 @@ bool is_passage(const Locus& locus) {
   if (locus.cls == LocusClass::block) return true;
   size_t longest = 0, shortest = SIZE_MAX;
   for (const Reading& reading : locus.readings) {
-    longest = std::max(longest, reading.text.size());
+    const size_t letters = static_cast<size_t>(std::count_if(reading.text.begin(), reading.text.end(), [](char32_t c) { return is_letter(c) || is_digit(c); }));
+    longest = std::max(longest, letters);
     shortest = std::min(shortest, reading.text.size());
   }
   return shortest == 0 && longest >= kShortestPassage;

@@ -47,19 +47,20 @@ Surroundings surroundings_of(const Draft& draft, size_t locus);
 // The kinds that count: what settings say, else what was detected.
 std::vector<WitnessKind> kinds_of(const Collation& collation, const Settings& settings);
 
+// For each locus, how many columns it is from the nearest place where a witness goes on elsewhere. Near it stand pieces of lines that
+// belong to neither side.
+std::vector<uint32_t> columns_to_joins(const Collation& collation);
+
 // Each adds its own terms to `values`, one row a reading.
 void measure_language(const Locus& locus, const Surroundings& around, const LanguageModel* model, const DocumentModel& document,
                       std::vector<Values>& values);
 void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::vector<Values>& values);
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values);
-void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, std::vector<Values>& values);
+void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,
+                   std::vector<Values>& values);
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
-                       std::vector<Values>& values);
+                       uint32_t to_join, std::vector<Values>& values);
 void measure_passage(const Locus& locus, const DocumentModel& document, std::vector<Values>& values);
-
-// Log-odds that a witness is right at a locus, from all loci but this one. `shares` has, for each locus and each
-// witness, the probability of the reading that the witness has there, or less than 0 where it is no matter.
-std::vector<std::vector<double>> reliability_without(const std::vector<std::vector<double>>& shares);
 
 // True for a passage that only some witnesses have and that is too long for a slip.
 bool is_passage(const Locus& locus);

@@ -171,6 +171,7 @@ void CalloutEvidence::measure(const Locus& locus, size_t index, std::vector<Valu
       if (n == 0 || n > entries_.size()) ++missing;
       else words = std::max(words, shared_words(text.substr(sentence_from, span.begin - sentence_from), n));
     }
+    values[r][TermId::callout] = numbers[r].empty() ? 0 : 1;
     values[r][TermId::listed] = -std::min(2.0, missing);
     values[r][TermId::title_words] = words;
     std::vector<uint32_t> sequence = before;

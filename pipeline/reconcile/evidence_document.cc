@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lang/script.h"
+
 namespace jiaokan {
 
 namespace {
@@ -55,6 +57,13 @@ DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
       shorter = key;
     }
     ++total_;
+  }
+  for (size_t i = 0; i < text_.size();) {
+    size_t end = i;
+    while (end < text_.size() && is_latin_letter(text_[end])) ++end;
+    const bool whole = (i == 0 || text_[i - 1] != U'\0') && (end == text_.size() || text_[end] != U'\0');   // not cut by a dispute
+    if (end > i && whole) words_.insert(text_.substr(i, end - i));
+    i = std::max(end, i + 1);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace jiaokan {
@@ -24,6 +25,8 @@ class DocumentModel {
 
   uint32_t count(std::u32string_view gram) const;   // up to five characters
 
+  bool has_word(std::u32string_view word) const { return words_.contains(std::u32string(word)); }   // of Latin letters, whole
+
  private:
   struct Slot {
     uint64_t key = 0;
@@ -40,6 +43,7 @@ class DocumentModel {
   std::vector<Slot> slots_;      // open addressing, a power of two
   uint32_t total_ = 0, kinds_ = 0;
   std::unordered_map<char32_t, std::vector<uint32_t>> places_;
+  std::unordered_set<std::u32string> words_;
 };
 
 }  // namespace jiaokan

@@ -10,12 +10,12 @@ namespace jiaokan {
 
 namespace {
 
-// Without it a model of words prefers the shorter reading: 2.2 log10 a character, looked at on pairs with one
-// character lost or doubled (95 of 100 right, and 71 without).
-constexpr double kBonus = 5.07;
-// The model is a veto on the impossible: what it likes a little better says nothing, since engines err towards it.
-constexpr double kForgiven = 2.0;
-constexpr double kMost = 14.0;          // nats; beyond it more is not more sure
+// A model of words prefers the shorter reading, so each character has a bonus: what it costs by itself, within bounds. A character put in
+// by mistake follows no context, so it has to be worth more where it stands than anywhere.
+constexpr double kLeastBonus = 3.5, kMostBonus = 7;
+constexpr double kOwnBonus = 5.07;      // of the document's own model
+constexpr double kSoft = 6;             // nats: what is far worse is not much surer; names and terms are no words of the model
+constexpr double kMostOverOther = 4;    // where another reading is no Han at all
 constexpr size_t kClause = 9;           // Han characters on each side that the general model hears
 constexpr size_t kAfter = 4;            // characters behind the reading that the document's model hears
 constexpr size_t kLongestHeard = 120;   // longer readings are no matter of words
@@ -38,10 +38,18 @@ std::u32string_view first_han(std::u32string_view text) {
   return text.substr(0, n);
 }
 
-// Each value against the best of its locus.
+// Each value against the best of its locus, softly bounded.
 void against_best(std::vector<double>& sums) {
   const double best = *std::max_element(sums.begin(), sums.end());
-  for (double& sum : sums) sum -= best;
+  for (double& sum : sums) sum = -kSoft * (1 - std::exp((sum - best) / kSoft));
+}
+
+// What a character of these readings costs by itself, on average of the longest.
+double bonus_of(const std::vector<std::u32string>& readings, const LanguageModel& model) {
+  const std::u32string& longest = *std::max_element(readings.begin(), readings.end(), [](const auto& a, const auto& b) { return han_in(a) < han_in(b); });
+  double sum = 0;
+  for (const char32_t c : longest) sum += is_han(c) ? std::clamp(-model.log_probability(std::u32string_view(&c, 1)), kLeastBonus, kMostBonus) : 0;
+  return sum / static_cast<double>(std::max<size_t>(1, han_in(longest)));
 }
 
 // True where two like Han characters meet in or at the reading and that is neither a word nor said elsewhere.
@@ -62,45 +70,69 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
     if (reading.text.size() > kLongestHeard) return;
   }
   const size_t n = locus.readings.size();
+  std::vector<std::u32string> readings;
+  for (const Reading& reading : locus.readings) readings.push_back(folded(reading.text));
+  const bool same_length = std::all_of(readings.begin(), readings.end(), [&](const std::u32string& r) { return han_in(r) == han_in(readings[0]); });
+  const bool some_foreign = std::any_of(readings.begin(), readings.end(), [](const std::u32string& r) { return letters_in(r) > 0 && han_in(r) == 0; });
+  const bool only_marks = std::all_of(readings.begin(), readings.end(), [](const std::u32string& r) { return letters_in(r) == 0; });
+  const double bonus = model == nullptr || same_length ? 0 : bonus_of(readings, *model);
   std::vector<double> general(n), own(n);
-  bool any_doubled = false;
-  std::vector<bool> doubled(n);
   for (size_t r = 0; r < n; ++r) {
-    const std::u32string reading = folded(locus.readings[r].text);
     if (model != nullptr) {
       std::u32string clause(last_han(around.folded_left));
-      clause += reading;
+      clause += readings[r];
       clause += first_han(around.folded_right);
-      general[r] = model->log_probability(clause) + kBonus * static_cast<double>(han_in(reading));
+      general[r] = model->log_probability(clause) + bonus * static_cast<double>(han_in(readings[r]));
     }
     std::u32string text(around.folded_left.substr(around.folded_left.size() - std::min(kAfter, around.folded_left.size())));
     const size_t from = text.size();
-    text += reading;
+    text += readings[r];
     const size_t to = text.size();
     text += around.folded_right.substr(0, kAfter);
-    own[r] = document.log_probability(text, from) + kBonus * static_cast<double>(letters_in(reading));
-    doubled[r] = doubles(text, from, to, model, document);
-    any_doubled = any_doubled || doubled[r];
-    values[r][TermId::echo] = document.echo(around.folded_left, reading, around.folded_right);
+    own[r] = document.log_probability(text, from) + kOwnBonus * static_cast<double>(letters_in(readings[r]));
+    values[r][TermId::doubled] = doubles(text, from, to, model, document) ? -1 : 0;
+    values[r][TermId::echo] = document.echo(around.folded_left, readings[r], around.folded_right);
   }
   against_best(general);
   against_best(own);
   for (size_t r = 0; r < n; ++r) {
-    values[r][TermId::language] = std::max(-kMost, std::min(0.0, general[r] + kForgiven));
-    values[r][TermId::document] = std::max(-kMost, own[r]);
-    values[r][TermId::doubled] = doubled[r] ? -1 : 0;
+    values[r][same_length ? TermId::language : TermId::gap] = some_foreign ? std::max(-kMostOverOther, general[r]) : general[r];
+    values[r][only_marks ? TermId::marks : TermId::document] = own[r];
+  }
+  if (some_foreign && model != nullptr) {
+    // What is no Han costs the model nothing; it is no better for that.
+    for (size_t r = 0; r < n; ++r)
+      if (han_in(readings[r]) == 0 && letters_in(readings[r]) > 0) values[r][same_length ? TermId::language : TermId::gap] = -kMostOverOther;
   }
 }
 
+namespace {
+
+// The share of its characters that are of Latin words heard nowhere, in a passage too short to be a text of its own.
+double gibberish_in(std::u32string_view text, const DocumentModel& document) {
+  constexpr size_t kText = 60, kWord = 3;   // letters of a text; of a word that may be known
+  size_t letters = 0, heard = 0;
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i;
+    while (end < text.size() && is_latin_letter(text[end])) ++end;
+    letters += end - i;
+    if (end - i >= kWord && document.has_word(text.substr(i, end - i))) heard += end - i;
+    i = std::max(end, i + 1);
+  }
+  return letters >= kText || heard * 3 >= letters ? 0 : static_cast<double>(letters) / static_cast<double>(text.size());
+}
+
+}  // namespace
+
 void measure_passage(const Locus& locus, const DocumentModel& document, std::vector<Values>& values) {
-  constexpr size_t kGram = 5;
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const std::u32string text = folded(locus.readings[r].text);
     if (text.empty()) continue;
     values[r][TermId::passage] = 1;
     // The passage itself is in the document's model once, so a phrase is repeated when it is there twice.
+    const size_t gram = text.size() < 24 ? 4 : 5;
     size_t again = 0, grams = 0, odd = 0;
-    for (size_t i = 0; i + kGram <= text.size(); ++i, ++grams) again += document.count(std::u32string_view(text).substr(i, kGram)) > 1 ? 1 : 0;
+    for (size_t i = 0; i + gram <= text.size(); ++i, ++grams) again += document.count(std::u32string_view(text).substr(i, gram)) > 1 ? 1 : 0;
     for (const char32_t c : text) odd += is_letter(c) || is_digit(c) || is_space(c) || std::u32string_view(U",.;:!?\"'()[]-—、《》<>·…/&").find(c) != std::u32string_view::npos ? 0 : 1;
     if (grams > 0) {
       // Ordinary prose repeats its own terms; only what is nearly all said before is a repetition.
@@ -108,7 +140,7 @@ void measure_passage(const Locus& locus, const DocumentModel& document, std::vec
       values[r][TermId::repeated] = -std::max(0.0, (share - 0.7) / 0.3);
     }
     const double share = static_cast<double>(odd) / static_cast<double>(text.size());
-    values[r][TermId::noise] = -std::max(0.0, share - 0.05);
+    values[r][TermId::noise] = -std::max(0.0, share - 0.05) - 1.5 * gibberish_in(text, document);
   }
 }
 

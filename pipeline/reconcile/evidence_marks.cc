@@ -12,7 +12,7 @@ namespace {
 struct Pair {
   char32_t open, close;
 };
-constexpr Pair kPairs[] = {{U'“', U'”'}, {U'‘', U'’'}, {U'（', U'）'}, {U'《', U'》'}, {U'「', U'」'}, {U'『', U'』'}, {U'[', U']'}, {U'【', U'】'}};
+constexpr Pair kPairs[] = {{U'“', U'”'}, {U'‘', U'’'}, {U'（', U'）'}, {U'《', U'》'}, {U'〈', U'〉'}, {U'「', U'」'}, {U'『', U'』'}, {U'[', U']'}, {U'【', U'】'}};
 constexpr uint32_t kFarthest = 1500;   // characters of a paragraph looked at on each side
 
 // Width is no matter here.
@@ -102,9 +102,13 @@ void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::ve
   begin = std::max(begin, span.begin - std::min(span.begin, kFarthest));
   end = std::min(end, span.end + kFarthest);
   const std::u32string_view chars = draft.chars;
-  for (size_t r = 0; r < locus.readings.size(); ++r) {
-    values[r][TermId::balance] = -std::min(4, unpaired(chars.substr(begin, span.begin - begin), locus.readings[r].text, chars.substr(span.end, end - span.end)));
-  }
+  // A paragraph in which many others have no partner says little about these.
+  std::vector<int> alone;
+  for (const Reading& reading : locus.readings)
+    alone.push_back(unpaired(chars.substr(begin, span.begin - begin), reading.text, chars.substr(span.end, end - span.end)));
+  const int least = *std::min_element(alone.begin(), alone.end());
+  const bool quotes = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.find_first_of(U"“”‘’《》「」『』") != std::u32string::npos; });
+  for (size_t r = 0; r < locus.readings.size(); ++r) values[r][quotes ? TermId::balance : TermId::brackets] = -std::min(3.0, static_cast<double>(alone[r] - least) / (1 + least));
 }
 
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values) {

@@ -18,8 +18,10 @@ double log_odds(double p) { return std::log(p / (1 - p)); }
 size_t count_letters(std::u32string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_letter(c) || is_digit(c); }));
 }
+size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
+// Marks that a sentence has; a lone quote or hyphen of ASCII is as often a speck.
 size_t count_marks(std::u32string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return script_of(c) == Script::punctuation; }));
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return std::u32string_view(U"，。、；：？！“”《》（）［］—…,.;:?!()[]·").find(c) != std::u32string_view::npos; }));
 }
 
 bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, WitnessKind kind) {
@@ -28,15 +30,36 @@ bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, 
 
 // True where one side has nothing and the other a piece of a line. What kind of witness says so is then no evidence: a text
 // layer is sure of its characters, but not of the order of its lines (columns interleaved, captions in the way).
-bool is_piece_of_line(const Locus& locus) {
-  constexpr size_t kPiece = 6;
+bool is_piece_of_line(const Locus& locus, size_t piece) {
   size_t longest = 0, shortest = SIZE_MAX;
   for (const Reading& reading : locus.readings) {
     const size_t letters = count_letters(reading.text);
     longest = std::max(longest, letters);
     shortest = std::min(shortest, letters);
   }
-  return shortest == 0 && longest >= kPiece;
+  return shortest == 0 && longest >= piece;
+}
+
+// True where a witness whose line ends here lacks a hyphen that another has: tools take hyphens at line ends for their own, also in 14-27.
+bool is_hyphen_at_line_end(const Locus& locus, const Collation& collation) {
+  bool hyphen = false, at_end = false;
+  for (const Reading& reading : locus.readings) {
+    hyphen = hyphen || (reading.text.size() == 1 && fold(reading.text[0]) == U'-');
+    if (!reading.text.empty()) continue;
+    for (const uint16_t w : reading.witnesses) {
+      uint32_t column = locus.end;
+      while (column < collation.columns() && collation.cell(column, w) == kNone && column < locus.end + 4) ++column;
+      if (column >= collation.columns() || collation.cell(column, w) == kNone) continue;
+      // The rest of the broken word stands before the line end or behind it.
+      const Witness& witness = collation.witnesses[w];
+      const auto is_end = [&](uint32_t i) { return witness.role[i] == Role::line_break || witness.role[i] == Role::hyphen; };
+      uint32_t i = collation.cell(column, w);
+      for (uint32_t k = i; k-- > 0 && !in_stream(witness.role[k]);) at_end = at_end || is_end(k);
+      while (i < witness.chars.size() && witness.role[i] == Role::text && !is_cjk(witness.chars[i])) ++i;
+      for (; i < witness.chars.size() && witness.role[i] != Role::text; ++i) at_end = at_end || is_end(i) || witness.chars[i] == U'\n';
+    }
+  }
+  return hyphen && at_end;
 }
 
 // True when `longer` is `shorter` with function words put in (or beside them a repetition of a neighbour: 人 → 人与人).
@@ -57,20 +80,48 @@ bool smooths(std::u32string_view shorter, std::u32string_view longer, std::u32st
   return at == shorter.size() && function_words > 0;
 }
 
-// True for a character that Chinese prose has no use for beside Han: what noise becomes.
-bool is_stray(char32_t c, const Surroundings& around) {
-  if (c == 0xFFFD) return true;
-  const bool han_around = !around.left.empty() && !around.right.empty() && is_han(around.left.back()) && is_han(around.right.front());
-  const Script script = script_of(c);
-  if (script == Script::symbol || script == Script::other) return true;
-  return han_around && (script == Script::latin || std::u32string_view(U"|_{}\\`'*#@^~<>").find(fold(c)) != std::u32string_view::npos);
+// Characters of the reading that cannot stand where they are: what specks and strokes become.
+// `for_han`: another reading has Han and this has none.
+size_t stray_characters(std::u32string_view left, std::u32string_view reading, std::u32string_view right, bool for_han) {
+  std::u32string text(left);
+  text += reading;
+  text += right;
+  const auto is_sign = [](char32_t c) { return is_digit(c) || is_latin_letter(c); };
+  size_t out = 0;
+  for (size_t i = left.size(); i < left.size() + reading.size(); ++i) {
+    const char32_t c = text[i], before = i > 0 ? text[i - 1] : 0, after = i + 1 < text.size() ? text[i + 1] : 0;
+    const bool speck = std::u32string_view(U"\uFFFD|_{}\\`^#@¢®©¥¦¬").find(c) != std::u32string_view::npos;
+    const bool stroke = c == U'一' && ((is_sign(before) && is_sign(after)) || before == U'一' || after == U'一');
+    const bool lone = is_latin_letter(c) && is_han(before) && is_han(after);
+    const bool symbol = for_han && std::u32string_view(U"=<>*&%$+~°").find(c) != std::u32string_view::npos;
+    out += speck || stroke || lone || symbol;
+  }
+  return out;
+}
+
+// Letters of the reading in Latin words that the document has nowhere else.
+size_t unheard_letters(std::u32string_view left, std::u32string_view reading, std::u32string_view right, const DocumentModel& document) {
+  std::u32string text(left);
+  text += reading;
+  text += right;
+  const size_t from = left.size(), to = from + reading.size();
+  size_t out = 0;
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i;
+    while (end < text.size() && is_latin_letter(text[end])) ++end;
+    if (end > from && i < to && end > i && !document.has_word(std::u32string_view(text).substr(i, end - i))) out += std::min(end, to) - std::max(i, from);
+    i = std::max(end, i + 1);
+  }
+  return out;
 }
 
 }  // namespace
 
-void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, std::vector<Values>& values) {
-  size_t most_letters = 0, most_marks = 0;
+void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,
+                   std::vector<Values>& values) {
+  size_t most_letters = 0, most_marks = 0, most_han = 0;
   for (const Reading& reading : locus.readings) {
+    most_han = std::max(most_han, count_han(reading.text));
     most_letters = std::max(most_letters, count_letters(reading.text));
     most_marks = std::max(most_marks, count_marks(reading.text));
   }
@@ -83,9 +134,11 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     values[r][TermId::left_out] = -std::min(3.0, lacking);
     values[r][TermId::left_out_vision] = vision_only && lacking > 0 ? -1 : 0;
     values[r][TermId::marks_left_out] = -std::min(2.0, static_cast<double>(most_marks - count_marks(reading.text)));
-    double stray = 0;
-    for (const char32_t c : reading.text) stray += is_stray(c, around) ? 1 : 0;
-    values[r][TermId::foreign] = -std::min(4.0, stray);
+    values[r][TermId::foreign] = -std::min(4.0, static_cast<double>(stray_characters(around.folded_left, folded(reading.text), around.folded_right,
+                                                                                                count_han(reading.text) == 0 && most_han > 0)));
+    // Han taken for Latin: words of no language where another reading has Han.
+    if (const size_t han = count_han(reading.text); han < most_han)
+      values[r][TermId::gibberish] = -std::min(6.0, static_cast<double>(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document)));
     if (!vision_only) continue;
     for (const Reading& other : locus.readings) {
       if (&other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model)) continue;
@@ -94,16 +147,41 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
   }
 }
 
+std::vector<uint32_t> columns_to_joins(const Collation& collation) {
+  std::vector<uint32_t> joins;
+  for (const Moved& moved : collation.moved) joins.push_back(moved.begin), joins.push_back(moved.end);
+  std::sort(joins.begin(), joins.end());
+  std::vector<uint32_t> out;
+  for (const Locus& locus : collation.loci) {
+    const auto at = std::lower_bound(joins.begin(), joins.end(), locus.begin);
+    uint32_t least = kNone;
+    if (at != joins.end()) least = *at <= locus.end ? 0 : *at - locus.end;
+    if (at != joins.begin()) least = std::min(least, locus.begin - *(at - 1));
+    out.push_back(least);
+  }
+  return out;
+}
+
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
-                       std::vector<Values>& values) {
-  const bool by_kind = !is_piece_of_line(locus);
+                       uint32_t to_join, std::vector<Values>& values) {
+  constexpr uint32_t kAtJoin = 3, kNearJoin = 40;
+  const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 2));
+  const bool by_kind = !is_piece_of_line(locus, 6) && !at_join && !is_hyphen_at_line_end(locus, collation);
+  const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });
+  size_t fewest = SIZE_MAX;
+  for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
     Values& row = values[r];
+    const bool only_vision_against = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) {
+      return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
+    });
+    if (at_join) row[TermId::displaced] = -std::min(3.0, static_cast<double>(count_letters(reading.text) - fewest));
     for (const uint16_t w : reading.witnesses) {
       const Witness& witness = collation.witnesses[w];
-      row[TermId::layer] += by_kind && kinds[w] == WitnessKind::text_layer ? 1 : 0;
+      row[only_marks ? TermId::layer_marks : TermId::layer] += by_kind && kinds[w] == WitnessKind::text_layer ? 1 : 0;
       row[TermId::keyed] += by_kind && kinds[w] == WitnessKind::keyed ? 1 : 0;
+      row[TermId::layer_against_vision] += by_kind && !only_marks && kinds[w] == WitnessKind::text_layer && only_vision_against ? 1 : 0;
       row[TermId::vision] += by_kind && kinds[w] == WitnessKind::vision_model ? 1 : 0;
       const auto said = settings.witnesses.find(witness.name);
       if (said != settings.witnesses.end()) row[TermId::trust] += said->second.trust;
@@ -120,28 +198,6 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
     }
     if (collation.witnesses.size() >= 3) row[TermId::majority] = std::log(static_cast<double>(reading.witnesses.size()));
   }
-}
-
-std::vector<std::vector<double>> reliability_without(const std::vector<std::vector<double>>& shares) {
-  constexpr double kRight = 3, kWrong = 3;   // as if each witness had been seen to be right and wrong so often
-  const size_t witnesses = shares.empty() ? 0 : shares.front().size();
-  std::vector<double> right(witnesses), seen(witnesses);
-  for (const std::vector<double>& locus : shares) {
-    for (size_t w = 0; w < witnesses; ++w) {
-      if (locus[w] < 0) continue;
-      right[w] += locus[w];
-      ++seen[w];
-    }
-  }
-  std::vector<std::vector<double>> out(shares.size(), std::vector<double>(witnesses));
-  for (size_t l = 0; l < shares.size(); ++l) {
-    for (size_t w = 0; w < witnesses; ++w) {
-      const double mine = shares[l][w];
-      const double p = (kRight + right[w] - std::max(0.0, mine)) / (kRight + kWrong + seen[w] - (mine < 0 ? 0 : 1));
-      out[l][w] = std::clamp(log_odds(std::clamp(p, 0.001, 0.999)), -3.0, 3.0);
-    }
-  }
-  return out;
 }
 
 }  // namespace jiaokan

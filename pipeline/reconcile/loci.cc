@@ -5,12 +5,15 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "reconcile/classify.h"
+#include "reconcile/islands.h"
 
 namespace jiaokan {
 
 namespace {
 
 constexpr uint32_t kWholePassage = 24;   // columns: an absence as long as this is a passage that the witness has not
+
+constexpr uint32_t kLongestCallout = 16;  // columns
 
 enum class State : uint8_t { same, width, spacing, real };
 
@@ -84,6 +87,32 @@ std::vector<Reading> readings_of(const Collation& c, uint32_t begin, uint32_t en
     else out.push_back({std::move(text), {static_cast<uint16_t>(w)}});
   }
   return out;
+}
+
+// The digits and what joins them are the same in all, and there are some.
+bool same_numbers(const std::vector<Reading>& readings) {
+  const auto numbers = [](const Reading& reading) {
+    std::u32string out;
+    for (const char32_t c : reading.text)
+      if (const char32_t f = fold(c); std::u32string_view(U"[]{}()^$ ").find(f) == std::u32string_view::npos) out.push_back(f);
+    return out;
+  };
+  const std::u32string first = numbers(readings[0]);
+  return std::any_of(first.begin(), first.end(), is_digit) && std::all_of(readings.begin(), readings.end(), [&](const Reading& r) { return numbers(r) == first; });
+}
+
+// 2018一2020 beside 2018—2020, 一一 beside ——: the character for a dash where no numeral can stand; the dash is meant.
+bool is_stroke_for_dash(const std::vector<Reading>& readings, char32_t before, char32_t after) {
+  const auto is_sign = [](char32_t c) { return is_digit(c) || (c < 0x250 && is_latin_letter(c)); };
+  bool stroke = false, dash = false;
+  for (const Reading& reading : readings) {
+    const bool strokes = !reading.text.empty() && reading.text.find_first_not_of(U'一') == std::u32string::npos;
+    const bool dashes = !reading.text.empty() && std::all_of(reading.text.begin(), reading.text.end(), [](char32_t c) { return fold(c) == U'-' || fold(c) == U'~'; });
+    if (!strokes && !dashes) return false;
+    stroke = stroke || (strokes && (reading.text.size() > 1 || (is_sign(before) && is_sign(after))));
+    dash = dash || dashes;
+  }
+  return stroke && dash;
 }
 
 // Columns that lie in a callout of some witness.
@@ -180,12 +209,27 @@ void find_loci(Collation& c) {
   const auto same_part = [&](uint32_t x, uint32_t y) {
     return std::all_of(covers.begin(), covers.end(), [&](const std::vector<uint8_t>& own) { return own[x] == own[y]; });
   };
+  std::vector<bool> joins(n, false), differs(n, false);
+  for (uint32_t k = 0; k < n; ++k) {
+    joins[k] = k + 1 < n && same_part(k, k + 1);
+    differs[k] = state[k] == State::real;
+  }
+  drown_islands(c, joins, differs);
+  // A callout is one thing: where the witnesses differ in a part of it, they differ in all of it.
+  for (uint32_t k = 0; k < n; ++k) {
+    if (!in_callout[k]) continue;
+    uint32_t end = k;
+    bool any = false;
+    while (end < n && in_callout[end] && end - k < kLongestCallout && (end == k || joins[end - 1])) any |= differs[end++];
+    if (any) std::fill(differs.begin() + k, differs.begin() + end, true);
+    k = end - 1;
+  }
+  for (uint32_t k = 0; k < n; ++k)
+    if (differs[k]) state[k] = State::real;
   uint32_t id = 0;
-  std::vector<bool> last_passage;   // who lacked the passage of the block locus before: its pieces share one id
   for (uint32_t k = 0; k < n;) {
     const bool whole = all_take_part(k);
     if (whole && state[k] == State::same) {
-      last_passage.clear();
       ++k;
       continue;
     }
@@ -199,17 +243,15 @@ void find_loci(Collation& c) {
       locus.end = end;
       locus.cls = LocusClass::block;
       const std::vector<bool> everyone(c.witnesses.size(), true);
+      locus.id = ++id;
       locus.readings = readings_of(c, k, end, everyone);
-      if (part != last_passage) locus.id = ++id;
-      last_passage = part;
       c.loci.push_back(std::move(locus));
       k = end;
       continue;
     }
-    if (whole) last_passage.clear();
     uint32_t end = k + 1;
     const State kind = state[k];
-    while (end < n && same_part(k, end)) {
+    while (end < n && same_part(k, end) && in_callout[end] == in_callout[k]) {
       if (state[end] == kind) {
         ++end;
         continue;
@@ -232,7 +274,11 @@ void find_loci(Collation& c) {
         if (end < n && after == 0) after = char_at(c, end, w);
       }
       locus.cls = classify(locus.readings, callout, before, after);
-      locus.id = ++id;
+      // [3] beside a raised 3: one callout in two forms.
+      const bool same_callout = locus.cls == LocusClass::callout && same_numbers(locus.readings);
+      const bool same_dash = is_stroke_for_dash(locus.readings, before, after);
+      if (same_dash) locus.cls = LocusClass::width;
+      if (!same_callout && !same_dash) locus.id = ++id;
     } else {
       locus.readings = readings_of(c, k, end, part);
       locus.cls = kind == State::width ? LocusClass::width : LocusClass::spacing;

@@ -33,13 +33,17 @@ case $3 in
     need "$modules/axe-core"
     "$node" "$here/axe.mjs" "$page" && "$node" "$here/axe.mjs" "$review" ;;
   review)
-    # By keyboard to a settled edition: the page is used, the saved file put beside the versions, the article made again.
+    # By keyboard to a settled edition: the page is used, the saved file put beside the versions, the article made again. Asked more
+    # strictly than usual, so that there are questions.
+    ask="--ask 0.97"
+    "$1/jiaokan" build "$2/input" $ask -o "$out/asked" >/dev/null 2>&1
+    review=$(find "$out/asked" -name review.html | head -n 1)
     [ -x /usr/bin/chromium ] || skip chromium
     need "$modules/playwright-core"
     cp -R "$2/input" "$out/input"
     article=$(dirname "$(find "$out/input" -name '*.txt' | head -n 1)")
     "$node" "$here/review.mjs" "$review" "$article/decisions.toml" || exit 1
-    "$1/jiaokan" build "$out/input" -o "$out/again" >"$out/said" 2>&1 || { cat "$out/said"; exit 1; }
+    "$1/jiaokan" build "$out/input" $ask -o "$out/again" >"$out/said" 2>&1 || { cat "$out/said"; exit 1; }
     grep -q 'differ, 0 open' "$out/said" || { echo "questions are left:"; cat "$out/said" "$article/decisions.toml"; exit 1; }
     # Its quote has the house width there.
     grep -q '校.改' "$(find "$out/again" -name article.txt)" || { echo "the typed reading is not in the edition"; exit 1; }

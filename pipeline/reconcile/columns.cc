@@ -1,0 +1,53 @@
+#include "reconcile/columns.h"
+
+#include <xxhash.h>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+Stream stream_of(const Witness& witness) {
+  Stream out;
+  const uint32_t n = static_cast<uint32_t>(witness.chars.size());
+  out.keys.reserve(n);
+  out.at.reserve(n);
+  out.spaces_end.reserve(n);
+  std::u32string written;
+  written.reserve(n);
+  for (uint32_t i = 0; i < n; ++i) {
+    if (!in_stream(witness.role[i])) continue;
+    const char32_t c = witness.role[i] == Role::space ? U' ' : witness.chars[i];
+    written.push_back(c);
+    if (is_space(c)) {
+      out.spaces.push_back(i);
+      continue;
+    }
+    out.keys.push_back(fold(c));
+    out.at.push_back(i);
+    out.spaces_end.push_back(static_cast<uint32_t>(out.spaces.size()));
+  }
+  out.hash = XXH3_64bits(written.data(), written.size() * sizeof(char32_t));
+  return out;
+}
+
+std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams) {
+  std::u32string out;
+  out.reserve(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const uint32_t* const row = rows.row(i);
+    char32_t best = 0;
+    size_t most = 0;
+    for (size_t s = 0; s < rows.width; ++s) {
+      if (row[s] == kNone) continue;
+      const char32_t key = streams[s].keys[row[s]];
+      size_t votes = 0;
+      for (size_t t = s; t < rows.width; ++t) votes += row[t] != kNone && streams[t].keys[row[t]] == key;
+      if (votes > most) most = votes, best = key;
+    }
+    out.push_back(best);
+  }
+  return out;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,33 @@
+// columns: a collation in the making. Streams are what of the witnesses is laid side by side; rows are the columns.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/witness.h"
+
+namespace jiaokan {
+
+// What of a witness is aligned: its stream without white space, folded. White space goes with the character behind it.
+struct Stream {
+  std::u32string keys;
+  std::vector<uint32_t> at;          // character of the witness
+  std::vector<uint32_t> spaces;      // characters that are white space of the stream
+  std::vector<uint32_t> spaces_end;  // those before key j end here in `spaces`
+  uint64_t hash = 0;                 // of the stream as written
+};
+Stream stream_of(const Witness& witness);
+
+// One row a column, one cell a stream, which holds the number of a key of that stream.
+struct Rows {
+  size_t width = 0;
+  std::vector<uint32_t> cells;
+  size_t size() const { return width == 0 ? 0 : cells.size() / width; }
+  const uint32_t* row(size_t i) const { return cells.data() + i * width; }
+};
+
+// The commonest key of each column, the earlier stream's in a tie.
+std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams);
+
+}  // namespace jiaokan

@@ -1,0 +1,188 @@
+#include "reconcile/evidence_channel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+// What is known of a kind before the document is seen: characters changed, lost and added, of each one read. Magnitudes as reported
+// for clean scans; the document soon says better.
+struct Before {
+  double rate[3];
+  double strength;   // characters that this counts for
+  double own;        // times a character was seen, before its own rate counts half
+};
+constexpr Before kBefore[] = {
+    {{0.005, 0.003, 0.002}, 800, 3},         // unknown
+    {{0.0002, 0.0002, 0.0002}, 10000, 20},   // text layer
+    {{0.012, 0.005, 0.003}, 800, 3},         // OCR
+    {{0.001, 0.001, 0.001}, 2000, 10},       // vision model
+    {{0.0005, 0.0005, 0.0005}, 5000, 20},    // keyed
+};
+constexpr double kInto = 0.02, kIntoStrength = 1;   // what a changed character becomes, before it was seen
+constexpr double kAtRandom[] = {0.02, 0.04, 0.1, 0.08, 0.2};   // Han, Latin, digits, marks, others: one of them
+constexpr double kAddedStrength = 4;
+constexpr double kRunOn = 0.35;        // the second and further errors in one place are likelier than apart
+constexpr double kMost = 16;           // nats
+
+uint64_t pair_of(char32_t truth, char32_t read) { return static_cast<uint64_t>(truth) << 32 | read; }
+
+}  // namespace
+
+Channels::Sort Channels::sort_of(char32_t c) {
+  switch (script_of(c)) {
+    case Script::han: return han;
+    case Script::latin: return latin;
+    case Script::digit: return digit;
+    case Script::punctuation:
+    case Script::space: return mark;
+    default: return other;
+  }
+}
+
+char32_t Channels::key(uint32_t column, size_t w) const {
+  const uint32_t i = c_.cell(column, w);
+  return i == kNone || is_space(c_.witnesses[w].chars[i]) || c_.witnesses[w].role[i] == Role::space ? 0 : fold(c_.witnesses[w].chars[i]);
+}
+
+Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()) {
+  for (uint32_t k = 0; k < c_.columns(); ++k)
+    for (size_t w = 0; w < written_.size(); ++w)
+      if (const char32_t c = key(k, w); c != 0) ++written_[w][c];
+  // What all agree on is right.
+  size_t next = 0;
+  for (uint32_t k = 0; k < c_.columns(); ++k) {
+    while (next < c_.loci.size() && c_.loci[next].end <= k) ++next;
+    if (next < c_.loci.size() && c_.loci[next].begin <= k && c_.loci[next].id != 0) continue;
+    for (size_t w = 0; w < habits_.size(); ++w) {
+      const char32_t c = key(k, w);
+      if (c == 0) continue;
+      habits_[w].seen[sort_of(c)] += 1;
+      habits_[w].all += 1;
+      habits_[w].of[c].seen += 1;
+    }
+  }
+}
+
+void Channels::count(size_t index, size_t r, double p) {
+  const Locus& locus = c_.loci[index];
+  const size_t speaker = locus.readings[r].witnesses.front();
+  for (size_t other_r = 0; other_r < locus.readings.size(); ++other_r) {
+    for (const uint16_t w : locus.readings[other_r].witnesses) {
+      Habits& habits = habits_[w];
+      for (uint32_t k = locus.begin; k < locus.end; ++k) {
+        const char32_t truth = key(k, speaker), read = key(k, w);
+        if (truth != 0) {
+          const Sort sort = sort_of(truth);
+          Character& character = habits.of[truth];
+          habits.seen[sort] += p;
+          habits.all += p;
+          character.seen += p;
+          if (truth == read) continue;
+          character.wrong += p;
+          habits.wrong[sort][read == 0 ? lost : changed] += p;
+          habits.into[pair_of(truth, read)] += p;
+        } else if (read != 0) {
+          habits.wrong[sort_of(read)][added] += p;
+          habits.into[pair_of(0, read)] += p;
+        }
+      }
+    }
+  }
+}
+
+void Channels::count_all(size_t locus, double sign) {
+  const std::vector<double>& p = probabilities_[locus];
+  for (size_t r = 0; r < p.size(); ++r)
+    if (p[r] > 1e-6) count(locus, r, sign * p[r]);
+}
+
+void Channels::learn(const std::vector<std::vector<double>>& probabilities) {
+  for (size_t l = 0; l < probabilities_.size(); ++l) count_all(l, -1);
+  probabilities_ = probabilities;
+  for (size_t l = 0; l < probabilities_.size(); ++l) count_all(l, 1);
+}
+
+double Channels::rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fate) const {
+  const Before& before = kBefore[static_cast<size_t>(kind)];
+  const double seen = fate == added ? habits.all : habits.seen[sort];
+  return (std::max(0.0, habits.wrong[sort][fate]) + before.strength * before.rate[fate]) / (std::max(0.0, seen) + before.strength);
+}
+
+double Channels::cost(size_t w, char32_t truth, char32_t read) const {
+  const Habits& habits = habits_[w];
+  if (truth == 0) {
+    // Against a character of its sort taken at random: specks are always the same few marks.
+    const Sort sort = sort_of(read);
+    const auto into = habits.into.find(pair_of(0, read));
+    const double seen = into == habits.into.end() ? 0 : std::max(0.0, into->second);
+    const double favour = (seen / kAtRandom[sort] + kAddedStrength) / (std::max(0.0, habits.wrong[sort][added]) + kAddedStrength);
+    return std::log(rate(habits, kinds_[w], sort, added) * std::max(0.1, favour));
+  }
+  const Sort sort = sort_of(truth);
+  const double change = rate(habits, kinds_[w], sort, changed), loss = rate(habits, kinds_[w], sort, lost);
+  const auto found = habits.of.find(truth);
+  const Character own = found == habits.of.end() ? Character{} : found->second;
+  const double strength = kBefore[static_cast<size_t>(kinds_[w])].own;
+  const double wrong = (std::max(0.0, own.wrong) + strength * (change + loss)) / (std::max(0.0, own.seen) + strength);
+  if (truth == read) return std::log(std::max(0.02, 1 - wrong));
+  // What becomes of a wrong character: lost or changed as the sort is, or as this one was before.
+  const auto into = habits.into.find(pair_of(truth, read));
+  const double seen = into == habits.into.end() ? 0 : std::max(0.0, into->second);
+  const double usual = read == 0 ? loss / (change + loss) : kInto * change / (change + loss);
+  return std::log(wrong * (seen + kIntoStrength * usual) / (std::max(0.0, own.wrong) + kIntoStrength));
+}
+
+// A mark beside Han may be a full stop that the engine writes in its own way; between Latin letters and digits it is a sign of its own.
+bool Channels::is_beside_han(uint32_t column) const {
+  for (size_t w = 0; w < habits_.size(); ++w) {
+    if (column > 0 && sort_of(key(column - 1, w)) == han) return true;
+    if (column + 1 < c_.columns() && sort_of(key(column + 1, w)) == han) return true;
+  }
+  return false;
+}
+
+double Channels::alphabet(size_t index, size_t r) const {
+  const Locus& locus = c_.loci[index];
+  double out = 0;
+  for (uint32_t k = locus.begin; k < locus.end; ++k) {
+    const char32_t c = key(k, locus.readings[r].witnesses.front());
+    if (c == 0 || (sort_of(c) == mark && is_beside_han(k))) continue;
+    bool others_never = true;
+    for (size_t q = 0; q < locus.readings.size() && others_never; ++q)
+      for (const uint16_t w : locus.readings[q].witnesses) others_never = others_never && (q == r || !written_[w].contains(c));
+    if (others_never) out = std::max(out, std::log(static_cast<double>(written_[locus.readings[r].witnesses.front()].at(c))));
+  }
+  return std::min(out, 3.0);
+}
+
+std::vector<double> Channels::likelihoods(size_t index) {
+  if (index < probabilities_.size()) count_all(index, -1);
+  const Locus& locus = c_.loci[index];
+  std::vector<double> out(locus.readings.size(), 0);
+  for (size_t r = 0; r < out.size(); ++r) {
+    const size_t speaker = locus.readings[r].witnesses.front();
+    for (const Reading& reading : locus.readings) {
+      for (const uint16_t w : reading.witnesses) {
+        double sum = 0;
+        bool erred = false;
+        for (uint32_t k = locus.begin; k < locus.end; ++k) {
+          const char32_t truth = key(k, speaker), read = key(k, w);
+          if (truth == 0 && read == 0) continue;
+          sum += cost(w, truth, read) * (erred && truth != read ? kRunOn : 1);
+          erred = erred || truth != read;
+        }
+        out[r] += std::max(sum, -kMost);
+      }
+    }
+  }
+  if (index < probabilities_.size()) count_all(index, 1);
+  return out;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,56 @@
+// Channels: how each witness of this document errs, learned from the document itself.
+//
+// For each witness the rates at which it changes, loses and adds characters, by sort of character and for each character it meets; found by
+// expectation and maximisation over all loci: `learn` takes the probabilities of the sweep before. An engine that has no 垸 in its
+// alphabet turns every 垸 into something else; one that rarely loses Han is not believed to have lost this one.
+// The locus asked about is always left out of what is known. Passages that only some witnesses have are no matter of characters.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "model/collation.h"
+
+namespace jiaokan {
+
+class Channels {
+ public:
+  Channels(const Collation& collation, const std::vector<WitnessKind>& kinds);
+
+  // `probabilities`: for each locus those of its readings, or none for a locus that is not to be learned from.
+  void learn(const std::vector<std::vector<double>>& probabilities);
+
+  // For each reading of the locus: logarithm of how probable the other witnesses' readings are, were it the true one.
+  std::vector<double> likelihoods(size_t locus);
+
+  // Logarithm of how often its witness writes a character of this reading that the witnesses of other readings never write.
+  double alphabet(size_t locus, size_t reading) const;
+
+ private:
+  enum Sort : uint8_t { han, latin, digit, mark, other, kSorts };
+  enum Fate : uint8_t { changed, lost, added, kFates };
+  struct Character {
+    double seen = 0, wrong = 0;
+  };
+  struct Habits {
+    double seen[kSorts] = {}, wrong[kSorts][kFates] = {}, all = 0;
+    std::unordered_map<char32_t, Character> of;
+    std::unordered_map<uint64_t, double> into;   // (true character, what became of it)
+  };
+  static Sort sort_of(char32_t c);
+  // Adds what is seen at a locus, were reading r the true one with this probability.
+  void count(size_t locus, size_t r, double p);
+  void count_all(size_t locus, double sign);
+  double rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fate) const;
+  double cost(size_t w, char32_t truth, char32_t read) const;
+  char32_t key(uint32_t column, size_t w) const;
+  bool is_beside_han(uint32_t column) const;
+
+  const Collation& c_;
+  const std::vector<WitnessKind>& kinds_;
+  std::vector<Habits> habits_;
+  std::vector<std::vector<double>> probabilities_;
+  std::vector<std::unordered_map<char32_t, uint32_t>> written_;   // by each witness, everywhere
+};
+
+}  // namespace jiaokan

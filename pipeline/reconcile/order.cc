@@ -1,0 +1,224 @@
+#include "reconcile/order.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "lang/script.h"
+#include "reconcile/evidence_document.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr uint32_t kTail = 8, kHead = 6;   // characters heard on both sides of a join
+constexpr double kUndisputed = 1000;       // all witnesses go on so
+constexpr double kOwn = 0.2;               // weight of one join against the mean of its witness
+constexpr double kNearby = 0.5;            // weight of the mean of the joins around in that
+constexpr size_t kAround = 6;              // joins before and after
+constexpr size_t kSilent = 3;              // as if so many joins more said nothing
+constexpr double kSupport = 1;             // a witness more that goes on so
+
+// From a run to the one a stream goes on with.
+struct Link {
+  uint32_t from, to;
+  double score = 0;
+  std::vector<uint16_t> streams;
+};
+
+class Orderer {
+ public:
+  Orderer(Rows& rows, const std::vector<Stream>& streams, const LanguageModel* model) : rows_(rows), streams_(streams), model_(model) {}
+
+  void run() {
+    find_columns();
+    cut();
+    if (begins_.size() < 2) return;
+    find_links();
+    score();
+    take_best();
+    write();
+  }
+
+ private:
+  void find_columns() {
+    for (const Stream& stream : streams_) column_of_.emplace_back(stream.keys.size(), kNone);
+    for (uint32_t k = 0; k < rows_.size(); ++k)
+      for (size_t s = 0; s < rows_.width; ++s)
+        if (rows_.row(k)[s] != kNone) column_of_[s][rows_.row(k)[s]] = k;
+  }
+
+  // A run begins where a stream does not go on from its own character before, and where one went away behind it.
+  void cut() {
+    std::vector<bool> begins(rows_.size() + 1, false);
+    if (rows_.size() == 0) return;
+    begins[0] = true;
+    for (size_t s = 0; s < rows_.width; ++s) {
+      uint32_t last = kNone, last_column = kNone;   // the key before in column order
+      for (uint32_t k = 0; k < rows_.size(); ++k) {
+        const uint32_t j = rows_.row(k)[s];
+        if (j == kNone) continue;
+        if (last != kNone && j != last + 1) {
+          begins[k] = true;
+          begins[last_column + 1] = true;
+        }
+        last = j;
+        last_column = k;
+      }
+    }
+    run_of_.assign(rows_.size(), 0);
+    for (uint32_t k = 0; k < rows_.size(); ++k) {
+      if (begins[k]) begins_.push_back(k);
+      run_of_[k] = static_cast<uint32_t>(begins_.size()) - 1;
+    }
+  }
+
+  void find_links() {
+    std::map<std::pair<uint32_t, uint32_t>, size_t> known;
+    links_of_.resize(rows_.width);
+    for (uint16_t s = 0; s < rows_.width; ++s) {
+      uint32_t before = kNone;
+      for (const uint32_t column : column_of_[s]) {
+        if (column == kNone) continue;
+        const uint32_t here = run_of_[column];
+        if (before != kNone && here != before) {
+          const auto [at, fresh] = known.emplace(std::pair(before, here), links_.size());
+          links_of_[s].push_back(at->second);
+          if (fresh) links_.push_back({before, here, 0, {}});
+          links_[at->second].streams.push_back(s);
+        }
+        before = here;
+      }
+    }
+  }
+
+  uint32_t end_of(uint32_t run) const { return run + 1 < begins_.size() ? begins_[run + 1] : static_cast<uint32_t>(rows_.size()); }
+
+  void score() {
+    text_ = consensus(rows_, streams_);
+    std::u32string apart;
+    for (uint32_t r = 0; r < begins_.size(); ++r) {
+      apart.append(text_, begins_[r], end_of(r) - begins_[r]);
+      apart.push_back(U'\0');
+    }
+    const DocumentModel document(std::move(apart));
+    std::vector<uint32_t> out(begins_.size()), in(begins_.size());
+    for (const Link& link : links_) ++out[link.from], ++in[link.to];
+    std::vector<double> own(links_.size());
+    std::vector<bool> disputed(links_.size());
+    for (size_t l = 0; l < links_.size(); ++l) {
+      disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
+      if (disputed[l]) own[l] = join(links_[l], document);
+      links_[l].score = disputed[l] ? kOwn * own[l] + kSupport * static_cast<double>(links_[l].streams.size() - 1) : kUndisputed;
+    }
+    // Each witness is believed as its disputed joins are, those around more; the best of those that join so counts.
+    std::vector<double> believed(links_.size(), -1e9);
+    mean_.assign(rows_.width, -1e9);
+    for (size_t s = 0; s < rows_.width; ++s) {
+      std::vector<size_t> mine;
+      double all = 0;
+      for (const size_t l : links_of_[s])
+        if (disputed[l]) mine.push_back(l), all += own[l];
+      if (!links_of_[s].empty() || std::any_of(column_of_[s].begin(), column_of_[s].end(), [](uint32_t k) { return k != kNone; }))
+        mean_[s] = all / static_cast<double>(mine.size() + kSilent);
+      double around = 0;
+      for (size_t i = 0, begin = 0, end = 0; i < mine.size(); ++i) {
+        while (end < mine.size() && end <= i + kAround) around += own[mine[end++]];
+        while (begin + kAround < i) around -= own[mine[begin++]];
+        believed[mine[i]] = std::max(believed[mine[i]], kNearby * around / static_cast<double>(end - begin + kSilent) + (1 - kNearby) * mean_[s]);
+      }
+    }
+    for (size_t l = 0; l < links_.size(); ++l)
+      if (disputed[l]) links_[l].score += believed[l];
+  }
+
+  // How much more probable the words after the join are for those before it (nats).
+  double join(const Link& link, const DocumentModel& document) const {
+    const uint32_t end = end_of(link.from), begin = begins_[link.to];
+    const uint32_t from = std::max(begins_[link.from], end - std::min(end, kTail)), to = std::min(end_of(link.to), begin + kHead);
+    const std::u32string tail = text_.substr(from, end - from), head = text_.substr(begin, to - begin), both = tail + head;
+    const std::u32string_view first = std::u32string_view(both).substr(0, tail.size() + std::min<size_t>(head.size(), 3));
+    double out = document.log_probability(first, tail.size()) - document.log_probability(std::u32string_view(head).substr(0, 3), 0);
+    if (model_ != nullptr && !tail.empty() && !head.empty() && is_han(tail.back()) && is_han(head.front()))
+      out += model_->log_probability(both) - model_->log_probability(tail) - model_->log_probability(head);
+    return out;
+  }
+
+  // The best joins that make no ring: each run goes on with one, and is gone on to from one.
+  void take_best() {
+    std::vector<size_t> by_score(links_.size());
+    std::iota(by_score.begin(), by_score.end(), size_t{0});
+    std::stable_sort(by_score.begin(), by_score.end(), [&](size_t x, size_t y) { return links_[x].score > links_[y].score; });
+    next_.assign(begins_.size(), kNone);
+    previous_.assign(begins_.size(), kNone);
+    std::vector<uint32_t> chain(begins_.size());
+    std::iota(chain.begin(), chain.end(), 0U);
+    const auto root = [&](uint32_t r) {
+      while (chain[r] != r) r = chain[r] = chain[chain[r]];
+      return r;
+    };
+    for (const size_t l : by_score) {
+      const Link& link = links_[l];
+      if (next_[link.from] != kNone || previous_[link.to] != kNone || root(link.from) == root(link.to)) continue;
+      next_[link.from] = link.to;
+      previous_[link.to] = link.from;
+      chain[root(link.to)] = root(link.from);
+    }
+  }
+
+  // Chains follow each other as the best stream has them; what it has not stands behind what it followed.
+  void write() {
+    const size_t best = static_cast<size_t>(std::max_element(mean_.begin(), mean_.end()) - mean_.begin());
+    struct Chain {
+      double place = -1;
+      std::vector<uint32_t> runs;
+    };
+    std::vector<Chain> chains;
+    std::vector<uint32_t> chain_of(begins_.size(), kNone);
+    for (uint32_t r = 0; r < begins_.size(); ++r) {
+      if (previous_[r] != kNone) continue;
+      Chain chain;
+      for (uint32_t q = r; q != kNone; q = next_[q]) {
+        chain_of[q] = static_cast<uint32_t>(chains.size());
+        chain.runs.push_back(q);
+        for (uint32_t k = begins_[q]; k < end_of(q) && chain.place < 0; ++k)
+          if (rows_.row(k)[best] != kNone) chain.place = rows_.row(k)[best];
+      }
+      chains.push_back(std::move(chain));
+    }
+    // In the order of the columns, so that what is followed has its place first.
+    double last = -1;
+    for (Chain& chain : chains) {
+      if (chain.place < 0) {
+        const auto into = std::find_if(links_.begin(), links_.end(), [&](const Link& link) { return link.to == chain.runs.front(); });
+        const double behind = into == links_.end() ? last : chains[chain_of[into->from]].place;
+        chain.place = (behind < 0 ? last : behind) + 0.25;
+      }
+      last = chain.place;
+    }
+    std::stable_sort(chains.begin(), chains.end(), [](const Chain& x, const Chain& y) { return x.place < y.place; });
+    std::vector<uint32_t> cells;
+    cells.reserve(rows_.cells.size());
+    for (const Chain& chain : chains)
+      for (const uint32_t r : chain.runs)
+        cells.insert(cells.end(), rows_.cells.begin() + static_cast<long>(begins_[r] * rows_.width), rows_.cells.begin() + static_cast<long>(end_of(r) * rows_.width));
+    rows_.cells = std::move(cells);
+  }
+
+  Rows& rows_;
+  const std::vector<Stream>& streams_;
+  const LanguageModel* model_;
+  std::vector<std::vector<uint32_t>> column_of_;   // stream, key
+  std::vector<uint32_t> begins_, run_of_;
+  std::vector<Link> links_;
+  std::vector<std::vector<size_t>> links_of_;      // of each stream, in its order
+  std::vector<double> mean_;                       // of the joins of each stream
+  std::u32string text_;
+  std::vector<uint32_t> next_, previous_;
+};
+
+}  // namespace
+
+void put_in_order(Rows& rows, const std::vector<Stream>& streams, const LanguageModel* model) { Orderer(rows, streams, model).run(); }
+
+}  // namespace jiaokan

@@ -1,0 +1,15 @@
+// order: the columns in the order of the edition, where the witnesses have passages in different orders.
+//
+// Columns are cut into runs that every witness reads through. Where witnesses go on from a run in different ways, the better join is taken:
+// the words that meet there are heard (the document's own sequences, the language model when there is one), and a witness
+// whose joins are mostly bad is believed less (columns of print interleaved line by line). Never splits or joins columns.
+#pragma once
+
+#include "lang/language_model.h"
+#include "reconcile/columns.h"
+
+namespace jiaokan {
+
+void put_in_order(Rows& rows, const std::vector<Stream>& streams, const LanguageModel* model);
+
+}  // namespace jiaokan
