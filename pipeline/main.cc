@@ -9,6 +9,7 @@
 #include "diag_print.h"
 #include "engines.h"
 #include "input.h"
+#include "refs_command.h"
 #include "report.h"
 #include "show.h"
 
@@ -20,6 +21,7 @@ struct Options {
   std::string stage;               // show
   std::vector<std::string> files;  // check
   std::string locus, folder = "."; // explain
+  RefsOptions refs;
 };
 
 struct Window {
@@ -109,6 +111,8 @@ int run_check(const Options& options) {
   return good ? 0 : 1;
 }
 
+int run_refs(const Options& options) { return run_references(options.refs); }
+
 int run_explain(const Options& options) {
   namespace fs = std::filesystem;
   std::string report = options.folder + "/report.json";
@@ -161,6 +165,13 @@ void set_up_explain(CLI::App& command, Options& options) {
   command.add_option("FOLDER", options.folder, "The article's output folder (the current one)")->type_name("");
 }
 
+void set_up_refs(CLI::App& command, Options& options) {
+  command.add_option("FILE", options.refs.files, "Reference lists, an entry a line or numbered; - is standard input")->type_name("");
+  command.add_option("--to", options.refs.to, "What to print (table)")->check(CLI::IsMember(reference_forms()))->type_name("FORM");
+  command.add_option("--jsonl", options.refs.jsonl, R"(Lines of {"id","string"}; prints lines of {"id","fields"})")->type_name("FILE");
+  command.add_option("--intext", options.refs.intext, R"(Lines of {"id","html","text"}; prints lines of {"id","cites"})")->type_name("FILE");
+}
+
 struct Command {
   const char* name;
   const char* says;
@@ -172,6 +183,7 @@ constexpr Command kCommands[] = {
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD", set_up_check, run_check},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
+    {"refs", "Read references and in-text citations on their own", set_up_refs, run_refs},
 };
 
 constexpr const char* kDescription =

@@ -13,6 +13,11 @@ constexpr std::u32string_view kCompound[] = {
 #include "refs/surnames.inc"
 };
 
+// The surnames of one character in common use, simplified and traditional.
+constexpr std::u32string_view kSingle =
+#include "refs/surnames_single.inc"
+    ;
+
 constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研究所", U"大学", U"学院", U"中心", U"公司", U"出版社", U"编辑部", U"编写组", U"课题组", U"协会",
                                               U"学会", U"联盟", U"办公室", U"人民政府", U"总局", U"统计局", U"部", U"局", U"署", U"厅", U"会议", U"图书馆", U"博物馆", U"档案馆",
                                               U"基金会", U"银行", U"集团", U"组织", U"法院", U"检察院", U"国务院", U"工作组", U"编委会", U"编辑室", U"报社", U"杂志社", U"小组", U"欧盟", U"联合国"};
@@ -26,6 +31,12 @@ bool contains_any(std::u32string_view name, const auto& words) {
 bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
 
 }  // namespace
+
+bool is_surname(std::u32string_view name) {
+  if (name.empty()) return false;
+  if (kSingle.find(name[0]) != std::u32string_view::npos) return true;
+  return std::any_of(std::begin(kCompound), std::end(kCompound), [&](std::u32string_view compound) { return name.starts_with(compound); });
+}
 
 SplitName split_name(std::u32string_view name) {
   SplitName out;

@@ -45,4 +45,7 @@ struct SplitName {
 };
 SplitName split_name(std::u32string_view name);
 
+// True when a Han name begins with a surname in common use (single or compound).
+bool is_surname(std::u32string_view name);
+
 }  // namespace jiaokan
