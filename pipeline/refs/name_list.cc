@@ -1,0 +1,414 @@
+// Lists of names: where each begins and ends, and how much a stretch of text looks like one (specification 4).
+#include <algorithm>
+
+#include "lang/script.h"
+#include "model/unicode.h"
+#include "refs/parser.h"
+#include "refs/refs.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr std::u32string_view kRoles[] = {
+#define ROLE(word, kind) U##word,
+#include "refs/roles.inc"
+#undef ROLE
+};
+using Role = NameRole;
+constexpr Role kRoleKinds[] = {
+#define ROLE(word, kind) Role::kind,
+#include "refs/roles.inc"
+#undef ROLE
+};
+constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"и др."};
+constexpr std::u32string_view kParticles[] = {U"von", U"van", U"der", U"den", U"de", U"del", U"della", U"di", U"da", U"dos", U"du", U"la", U"le", U"el", U"al", U"ter", U"ten", U"bin", U"ibn", U"zu", U"zur", U"af", U"y", U"e", U"do", U"das"};
+constexpr std::u32string_view kSmall[] = {U"of", U"for", U"the", U"and", U"in", U"on", U"&", U"et", U"und", U"für", U"des", U"at", U"to"};
+constexpr std::u32string_view kSuffixes[] = {U"Jr", U"Jr.", U"Sr", U"Sr.", U"II", U"III", U"IV"};
+constexpr std::u32string_view kTitleWords[] = {U"研究", U"论", U"的", U"概论", U"分析", U"简史", U"导论", U"全集", U"文集", U"选集", U"通史", U"史", U"及其", U"问题"};
+
+bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
+
+bool is_middle_dot(char32_t c) { return among(c, U"·•・‧∙⋅"); }
+
+bool is_transliterated(std::u32string_view text) {
+  constexpr std::u32string_view kSounds =
+#include "refs/transliteration.inc"
+      ;
+  uint32_t sounds = 0, all = 0;
+  for (const char32_t c : text) {
+    if (!is_han(c)) continue;
+    ++all;
+    sounds += among(c, kSounds);
+  }
+  return all >= 2 && sounds * 4 >= all * 3;
+}
+
+int score_han(std::u32string_view text, bool& corporate) {
+  uint32_t han = 0, latin = 0, dots = 0;
+  for (const char32_t c : text) {
+    if (is_han(c) || script_of(c) == Script::kana) ++han;
+    else if (is_latin_letter(c)) ++latin;
+    else if (is_middle_dot(c) || c == U'.') ++dots;
+    else if (is_ascii_digit(c) || among(c, U"？！?!:“”;")) return -5;
+  }
+  corporate = split_name(text).corporate;
+  if (corporate) return han > 40 ? -3 : 3;
+  if (text.find(U'《') != std::u32string_view::npos) return -4;
+  if (han == 1 && latin == 0) return -2;
+  if (dots > 0) {
+    size_t last = text.size();
+    while (last > 0 && !is_middle_dot(text[last - 1]) && text[last - 1] != U'.') --last;
+    const bool short_pieces = han <= 16 && text.size() - last <= 8;
+    const bool sounds = latin > 0 || text.find(U'·') != std::u32string_view::npos || is_transliterated(text);
+    return short_pieces && sounds ? 3 : -3;
+  }
+  if (latin > 0) return han <= 8 && latin <= 3 ? 1 : -3;
+  if (han <= 4) return is_surname(text) ? (han <= 3 ? 3 : 2) : is_transliterated(text) ? 2 : 1;
+  if (han <= 9 && is_transliterated(text)) return 2;
+  for (const std::u32string_view word : kTitleWords)
+    if (text.find(word) != std::u32string_view::npos) return -5;
+  return han <= 6 ? -1 : -3;
+}
+
+int score_western(std::u32string_view text, bool& corporate) {
+  uint32_t surnames = 0, initials = 0, small = 0, others = 0, words = 0, capitals = 0;
+  bool number = false;
+  for (size_t i = 0; i < text.size();) {
+    while (i < text.size() && (is_space(text[i]) || text[i] == U',')) ++i;
+    const size_t begin = i;
+    while (i < text.size() && !is_space(text[i]) && text[i] != U',') ++i;
+    if (i == begin) break;
+    const std::u32string_view word = text.substr(begin, i - begin);
+    ++words;
+    uint32_t letters = 0, upper = 0, dots = 0;
+    for (const char32_t c : word) {
+      letters += is_letter(c);
+      upper += is_capital(c);
+      dots += c == U'.';
+      number |= is_digit(c);
+      if (among(c, U"“”\"?!:;/@*")) return -6;
+    }
+    if (has(kSuffixes, word)) continue;
+    if (letters == 0) {
+      if (!has(kSmall, word)) ++others;
+    } else if (upper == letters && (letters == 1 || (letters <= 4 && dots >= 1 && dots + 1 >= letters) || (letters <= 3 && surnames > 0))) {
+      ++initials;
+    } else if (is_capital(word[0]) || (word.size() > 2 && among(word[1], U"'’") && is_capital(word[2]))) {
+      ++surnames;
+      capitals += upper == letters;
+    } else if (has(kParticles, word)) {
+      ++small;
+    } else if (has(kSmall, word)) {
+      small += 10;
+    } else {
+      ++others;
+    }
+  }
+  if (words == 0) return -5;
+  corporate = split_name(text).corporate;
+  if (corporate && others == 0 && surnames > 0) return 3;
+  corporate = false;
+  if (number || others > 0) return -5;
+  if (small >= 10) {
+    corporate = surnames >= 2 && words <= 12;
+    return surnames >= 2 && words <= 6 ? 0 : -3;
+  }
+  if (surnames == 0) return -3;
+  if (initials > 0 && surnames <= 4) return 3;
+  if (initials > 0) return -2;
+  if (surnames == 1) return capitals == 1 ? 1 : 0;
+  corporate = false;
+  return surnames <= 3 ? 1 : -2;
+}
+
+struct Splitter {
+  const ReferenceDraft& d;
+  uint32_t begin, end;
+
+  bool is_initials(Span s) const {
+    uint32_t letters = 0;
+    bool dots = false;
+    for (uint32_t i = s.begin; i < s.end; ++i) {
+      const char32_t c = d.text[i];
+      if (is_letter(c) && !is_capital(c)) return false;
+      if (is_digit(c)) return false;
+      letters += is_capital(c);
+      dots |= c == U'.';
+    }
+    return letters > 0 && letters <= 4 && (dots || letters + 2 >= s.size());
+  }
+  // "Surname" without initials, that a comma and the given name may follow.
+  bool is_bare_surname(Span s) const {
+    uint32_t words = 0;
+    bool inside = false, lone = false;
+    for (uint32_t i = s.begin; i < s.end; ++i) {
+      const bool letter = is_letter(d.text[i]) || among(d.text[i], U"'’-");
+      if (is_han(d.text[i]) || is_digit(d.text[i]) || d.text[i] == U'.') return false;
+      if (letter && !inside) {
+        ++words;
+        lone |= is_capital(d.text[i]) && (i + 1 >= s.end || !(is_letter(d.text[i + 1]) || among(d.text[i + 1], U"'’")));
+      }
+      inside = letter;
+    }
+    return words >= 1 && words <= 3 && !lone;
+  }
+  Span trimmed(uint32_t b, uint32_t e) const {
+    b = skip_signs(d, b, e, U",");
+    return {b, trim_signs(d, b, e, U",")};
+  }
+
+  // The stretches between the separators, bare.
+  void pieces(std::vector<Span>& out, std::vector<char32_t>& before) const {
+    uint32_t at = begin, depth = 0;
+    char32_t sign = 0;
+    const auto finish = [&](uint32_t e) {
+      const Span s = trimmed(at, e);
+      if (!s.empty()) out.push_back(s), before.push_back(sign);
+    };
+    for (uint32_t i = begin; i < end; ++i) {
+      const char32_t c = d.text[i];
+      if (c == U'(' || c == U'[') ++depth;
+      if ((c == U')' || c == U']') && depth > 0) --depth;
+      if (depth > 0) continue;
+      uint32_t width = 0;
+      char32_t kind = c;
+      if (c == U',' || c == U'、' || c == U';' || c == U'&') width = 1;
+      else if (c == U' ' && starts_with_word(d.slice(i, end), U" and ")) width = 5, kind = U'&';
+      else if (c == U' ' && starts_with_word(d.slice(i, end), U" und ")) width = 5, kind = U'&';
+      else if (among(c, U"和与") && i > at + 1 && i + 2 < end && i - at <= 10 && is_han(d.text[i - 1])) {
+        bool corporate = false;
+        const Span left = trimmed(at, i);
+        const uint32_t stop = std::min(d.find(U",、", i + 1, end), end);
+        if (score_han(d.slice(left.begin, left.end), corporate) >= 2 && score_han(d.slice(i + 1, stop), corporate) >= 1) width = 1, kind = U'&';
+      } else if (is_space(c) && i > at && is_han(d.text[i - 1]) && i + 1 < end && is_han(d.text[i + 1])) {
+        // 程铭 刘雪莲: a space between two whole names parts them; 程 铭 it does not.
+        const Span left = trimmed(at, i);
+        uint32_t stop = i + 1;
+        while (stop < end && is_han(d.text[stop])) ++stop;
+        if (left.size() >= 2 && left.size() <= 4 && stop - i - 1 >= 2 && stop - i - 1 <= 4 && is_surname(d.slice(left.begin, left.end)) && is_surname(d.slice(i + 1, stop))) width = 1, kind = U',';
+      }
+      if (width == 0) continue;
+      finish(i);
+      at = i + width;
+      sign = kind;
+      i += width - 1;
+    }
+    finish(end);
+  }
+};
+
+void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list) {
+  const auto text = [&] { return d.slice(s.begin, s.end); };
+  // [美] （清） 〔日〕
+  if (among(d.text[s.begin], U"[(")) {
+    const uint32_t close = closing_of(d, s.begin, s.end);
+    if (close != kNone && close + 1 < s.end && close - s.begin <= 6 && holds_han(d.slice(s.begin, close))) {
+      out.nationality = {s.begin, close + 1};
+      s.begin = skip_signs(d, close + 1, s.end, U"");
+    }
+  }
+  // "(编)", "(Eds.)" behind the name.
+  if (s.end > s.begin + 2 && d.text[s.end - 1] == U')') {
+    const size_t open = d.text.rfind(U'(', s.end - 1);
+    if (open != std::u32string::npos && open > s.begin) {
+      const Span inside{static_cast<uint32_t>(open) + 1, s.end - 1};
+      for (size_t r = 0; r < std::size(kRoles); ++r)
+        if (starts_with_word(d.slice(inside.begin, inside.end), kRoles[r]) && trim_signs(d, inside.begin, inside.end, U".") == inside.begin + kRoles[r].size()) {
+          list.translators |= kRoleKinds[r] == Role::translator;
+          list.editors |= kRoleKinds[r] == Role::editor;
+          out.role = {static_cast<uint32_t>(open), s.end};
+          out.role_kind = kRoleKinds[r];
+          s.end = trim_signs(d, s.begin, static_cast<uint32_t>(open), U"");
+          break;
+        }
+    }
+  }
+  for (size_t r = 0; r < std::size(kRoles) && out.role.empty(); ++r) {
+    const std::u32string_view role = kRoles[r];
+    const std::u32string_view t = text();
+    if (t.size() < role.size() || !starts_with_word(t.substr(t.size() - role.size()), role)) continue;
+    const bool latin = role[0] < 0x80;
+    const size_t rest = t.size() - role.size();
+    if (latin && rest > 0 && is_letter(t[rest - 1]) && !is_han(t[rest - 1])) continue;
+    // A name of two characters may end in one that is a role word elsewhere (王译).
+    if (!latin && role.size() == 1 && rest == 1) continue;
+    if (latin && rest == 0 && t.size() != role.size()) continue;
+    list.translators |= kRoleKinds[r] == Role::translator;
+    list.editors |= kRoleKinds[r] == Role::editor;
+    out.role = {s.end - static_cast<uint32_t>(role.size()), s.end};
+    out.role_kind = kRoleKinds[r];
+    s.end = trim_signs(d, s.begin, out.role.begin, U",");
+    break;
+  }
+  for (const std::u32string_view word : kEtAl) {
+    const std::u32string_view t = text();
+    if (t.size() < word.size() || !starts_with_word(t.substr(t.size() - word.size()), word)) continue;
+    const size_t rest = t.size() - word.size();
+    if (word[0] < 0x80 && rest > 0 && is_letter(t[rest - 1]) && !is_han(t[rest - 1])) continue;
+    if ((word == U"外" || word == U"等") && rest == 1) continue;
+    if (word == U"外" && rest > 0 && !is_space(t[rest - 1])) continue;
+    out.et_al = {s.end - static_cast<uint32_t>(word.size()), s.end};
+    s.end = trim_signs(d, s.begin, out.et_al.begin, U",");
+    break;
+  }
+  out.name = s;
+}
+
+}  // namespace
+
+NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  NameList list;
+  std::vector<Span> pieces;
+  std::vector<char32_t> before;
+  const Splitter splitter{d, begin, end};
+  splitter.pieces(pieces, before);
+  list.pieces.reserve(pieces.size());
+  int sum = 0, worst = 9;
+  uint32_t names = 0;
+  bool extra = false;
+  for (size_t p = 0; p < pieces.size(); ++p) {
+    Span s = pieces[p];
+    if (p + 1 < pieces.size() && before[p + 1] == U',' && !holds_han(d.slice(s.begin, s.end))) {
+      const Span next = pieces[p + 1];
+      const bool bare = splitter.is_bare_surname(s);
+      // "Surname, I. I."; and the given name written out, where the list cannot be one of bare surnames.
+      bool corporate = false;
+      const std::u32string_view given = d.slice(next.begin, next.end);
+      const bool written_out = bare && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
+                               !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 ? 0 : 1) && !corporate && !is_digit(given[0]) &&
+                               std::count_if(given.begin(), given.end(), is_space) <= 2 && !split_name(d.slice(s.begin, s.end)).corporate && !has(kSuffixes, given);
+      if (bare && splitter.is_initials(next)) s.end = next.end, ++p;
+      else if (written_out && !split_name(given).corporate) s.end = next.end, ++p;
+      else if (bare && next.size() > 2 && is_capital(given[0])) {
+        // "Chabinyc, M. L. et al."
+        for (const std::u32string_view word : {std::u32string_view(U" et al"), std::u32string_view(U", eds"), std::u32string_view(U" (")}) {
+          const size_t at = given.find(word);
+          if (at == std::u32string_view::npos || at == 0) continue;
+          if (splitter.is_initials({next.begin, next.begin + static_cast<uint32_t>(at)})) s.end = next.end, ++p;
+          break;
+        }
+      }
+    }
+    if (p + 1 < pieces.size() && has(kSuffixes, d.slice(pieces[p + 1].begin, pieces[p + 1].end))) s.end = pieces[++p].end;
+    // "Zhang, San" joined wrongly is undone by nothing: the parts stay with the first.
+    NamePiece piece;
+    read_piece(d, s, piece, list);
+    extra |= !piece.et_al.empty() || !piece.role.empty() || !piece.nationality.empty();
+    if (!piece.name.empty()) {
+      const std::u32string_view text = d.slice(piece.name.begin, piece.name.end);
+      piece.score = holds_han(text) ? score_han(text, piece.corporate) : score_western(text, piece.corporate);
+      sum += piece.score;
+      worst = std::min(worst, piece.score);
+      ++names;
+    }
+    list.pieces.push_back(piece);
+  }
+  // A body whose name holds "and" or a comma is one name: no piece of it is a person's.
+  const bool persons = std::any_of(list.pieces.begin(), list.pieces.end(), [](const NamePiece& p) { return p.score >= 2 && !p.corporate; });
+  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end))) {
+    bool corporate = false;
+    const Span whole = splitter.trimmed(begin, end);
+    if (split_name(d.slice(whole.begin, whole.end)).corporate && score_western(d.slice(whole.begin, whole.end), corporate) > 0 && corporate) {
+      NamePiece piece;
+      piece.name = whole;
+      piece.score = 3;
+      piece.corporate = true;
+      list.pieces = {piece};
+      list.score = 6;
+      return list;
+    }
+  }
+  if (names == 0) list.score = extra ? 1 : -9;
+  else if (worst < 0) list.score = worst * 2 + std::min(0, sum / static_cast<int>(names));
+  else list.score = 2 * sum / static_cast<int>(names) + (names > 1 ? 1 : 0) + (extra ? 2 : 0);
+  return list;
+}
+
+void add_names(ReferenceDraft& d, RefField field, const NameList& list) {
+  const RefField asked = field;
+  for (size_t p = 0; p < list.pieces.size(); ++p) {
+    const NamePiece& piece = list.pieces[p];
+    if (asked == RefField::author) {
+      // "A著，B、C译": a role word is said of the names since the last one.
+      field = asked;
+      for (size_t q = p; q < list.pieces.size(); ++q) {
+        if (list.pieces[q].role.empty()) continue;
+        field = list.pieces[q].role_kind == NameRole::translator && p > 0 ? RefField::translator : list.pieces[q].role_kind == NameRole::editor ? (p > 0 && d.has(RefField::author) ? RefField::editor : asked) : asked;
+        break;
+      }
+    }
+    if (!piece.nationality.empty()) d.add(RefField::nationality, piece.nationality.begin, piece.nationality.end, to_utf8(d.slice(piece.nationality.begin + 1, piece.nationality.end - 1)));
+    const std::u32string_view text = d.slice(piece.name.begin, piece.name.end);
+    const bool nobody = text == U"佚名" || text == U"Anon" || text == U"Anon." || text == U"ANON";
+    if (nobody) {
+      d.add(RefField::note, piece.name.begin, piece.name.end);
+    } else if (!piece.name.empty()) {
+      d.add(field, piece.name.begin, piece.name.end);
+      RefPart& part = d.parts.back();
+      const SplitName split = split_name(d.slice(part.span.begin, part.span.end));
+      part.corporate = split.corporate || piece.corporate;
+      if (!split.surname.empty() && !part.corporate) {
+        part.surname = {part.span.begin + split.surname.begin, part.span.begin + split.surname.end};
+        part.given = {part.span.begin + split.given.begin, part.span.begin + split.given.end};
+      }
+    }
+    if (!piece.et_al.empty()) d.add(RefField::et_al, piece.et_al.begin, piece.et_al.end);
+    if (!piece.role.empty()) d.add(RefField::role, piece.role.begin, piece.role.end);
+  }
+}
+
+void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end) {
+  add_names(d, field, scan_names(d, begin, end));
+}
+
+bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out) {
+  constexpr uint32_t kReach = 600;
+  const uint32_t limit = std::min(end, begin + kReach);
+  begin = skip_signs(d, begin, limit, U"");
+  int best = 0;
+  uint32_t tried = 0;
+  const auto consider = [&](uint32_t stop, uint32_t next, int bonus) {
+    next = skip_signs(d, next, end, U"");
+    const std::u32string_view rest = d.slice(next, end);
+    if (rest.empty() || stop <= begin || ++tried > 12) return;
+    NameList list = scan_names(d, begin, stop);
+    int score = list.score + bonus;
+    if (list.score <= 0) return;
+    // What the title would begin with.
+    const char32_t c = rest[0];
+    if (among(c, U",-&;.、")) return;
+    if (is_letter(c) && !is_capital(c) && !is_han(c) && script_of(c) == Script::latin && rest.size() > 1 && !is_capital(rest[1])) score -= 3;
+    if (is_capital(c) && rest.size() > 1 && rest[1] == U'.' && !(rest.size() > 3 && is_capital(rest[2]) && rest[3] == U'.')) score -= 4;
+    if (rest.size() < 2) score -= 3;
+    // A name list cut in the middle: names go on, and a further dot ends them.
+    const uint32_t comma = d.find(U",、", next, std::min(end, next + 40));
+    const uint32_t dot = find_stop(d, next, end);
+    if (comma != kNone && dot != kNone && comma < dot && scan_names(d, next, comma).score >= 4 && scan_names(d, next, dot).score >= 4) score -= 4;
+    else if (dot != kNone && dot - next < 90 && list.score < 9 && scan_names(d, next, dot).score >= 6 && holds_han(d.slice(next, dot)) == false) score -= 1;
+    if (score > best) {
+      best = score;
+      out.list = std::move(list);
+      out.end = stop;
+      out.next = next;
+    }
+  };
+  for (uint32_t i = begin + 1; i < limit; ++i) {
+    const char32_t c = d.text[i];
+    if (d.masked(i) || among(c, U"？?！!") || (c == U'-' && d.raw[i] == U'—')) break;
+    if (c == U'《' && i > begin) break;
+    if (c == U':' && !is_han(d.text[i - 1])) break;
+    if (c == U':') break;
+    if (c == U'.') {
+      const bool between_digits = is_ascii_digit(d.text[i - 1]) && i + 1 < limit && is_ascii_digit(d.text[i + 1]);
+      if (between_digits || (i + 1 < end && among(d.text[i + 1], U",-&;"))) continue;
+      consider(i, i + 1, d.raw[i] == U'。' || is_stop(d, i, begin, end) ? 0 : -1);
+    } else if (is_space(c) && i + 1 < limit && is_han(d.text[i + 1]) && (is_han(d.text[i - 1]) || among(d.text[i - 1], U"等"))) {
+      // The dot was lost: 张三, 李四 题名.
+      if (d.find(U",、", begin, i) != kNone) consider(i, i + 1, -5);
+    }
+  }
+  return best > 0;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,163 @@
+// A title and what may stand at its end: edition, volume, number (specification 5).
+#include <algorithm>
+
+#include "lang/script.h"
+#include "model/unicode.h"
+#include "refs/parser.h"
+
+namespace jiaokan {
+
+namespace {
+
+// 第三版 · 2nd ed. · 修订本
+bool bracketed_edition(std::u32string_view inside) { return inside.size() <= 24 && is_edition(inside) && !(inside.ends_with(U"版") && inside.starts_with(U"社会科学")); }
+
+// A code: GB/T 2659—1986 · ICPSR 35531 · 法发〔1993〕36号 · CN01129210.5 · 0032-001-0147-006.
+bool is_code(std::u32string_view text) {
+  uint32_t digits = 0, small = 0, han = 0;
+  for (const char32_t c : text) {
+    digits += is_ascii_digit(c);
+    han += is_han(c);
+    small += is_letter(c) && !is_capital(c) && !is_han(c);
+    if (!(is_letter(c) || is_digit(c) || is_space(c) || among(c, U"-/.:()[]_§&+#~"))) return false;
+  }
+  if (digits == 0 || text.size() > 48) return false;
+  if (han > 0) return (text.back() == U'号' || text.back() == U'號') && han <= 14;
+  return small <= 2 && digits * 6 >= text.size();
+}
+
+bool takes_volume(const ReferenceDraft& d, RefField field) {
+  if (field == RefField::container) return true;
+  switch (d.type) {
+    case RefType::journal:
+    case RefType::newspaper:
+    case RefType::webpage:
+    case RefType::thesis: return false;
+    default: return true;
+  }
+}
+
+// The number of a standard stands before its title: "GB/T 9998—1994, 竹简尺寸".
+uint32_t leading_number(ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  if (d.type != RefType::standard || !is_capital(d.text[begin])) return begin;
+  uint32_t k = begin, digits = 0;
+  while (k < end && (is_capital(d.text[k]) || is_ascii_digit(d.text[k]) || is_space(d.text[k]) || among(d.text[k], U"/-.:"))) digits += is_ascii_digit(d.text[k++]);
+  const uint32_t stop = trim_signs(d, begin, k, U".:,");
+  if (digits < 3 || stop >= end || stop == begin) return begin;
+  const bool parted = k < end && (d.text[k] == U',' || is_han(d.text[k]) || d.text[k] == U'《');
+  // "ISO 15836 Title": the word that follows the number begins with a capital, which the scan has taken.
+  uint32_t number_end = stop;
+  while (number_end > begin && !is_ascii_digit(d.text[number_end - 1])) --number_end;
+  if (!parted && number_end == stop) return begin;
+  d.add(RefField::number, begin, number_end);
+  return skip_signs(d, number_end, end, U",.:");
+}
+
+}  // namespace
+
+void add_edition(ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  constexpr std::u32string_view kHan = U"〇一二三四五六七八九十";
+  const std::u32string_view text = d.slice(begin, end);
+  std::string digits;
+  for (const char32_t c : text)
+    if (is_ascii_digit(c)) digits.push_back(static_cast<char>(c));
+  std::string value = digits;
+  const bool year = digits.size() == 4;
+  if (digits.empty() && text.size() >= 3 && text[0] == U'第' && text.find(U'版') != std::u32string_view::npos) {
+    uint32_t n = 0;
+    for (const char32_t c : text.substr(1)) {
+      const size_t at = kHan.find(c);
+      if (at == std::u32string_view::npos) break;
+      n = at == 10 ? std::max(1U, n) * 10 : n + static_cast<uint32_t>(at);
+    }
+    if (n > 0) value = std::to_string(n);
+  }
+  d.add(RefField::edition, begin, end, year || digits.size() > 4 ? std::string() : value);
+}
+
+void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end) {
+  begin = skip_signs(d, begin, end, U"");
+  uint32_t stop = trim_signs(d, begin, end, field == RefField::container ? U".,:;" : U".,");
+  if (begin >= stop) return;
+  if (field == RefField::title) begin = leading_number(d, begin, stop);
+  // 《书名》 around a title between other marks.
+  if (d.text[begin] == U'《' && field == RefField::container) {
+    const uint32_t close = closing_of(d, begin, stop);
+    if (close != kNone) {
+      std::string value;
+      const uint32_t behind = skip_signs(d, close + 1, stop, U":,(");
+      const uint32_t units = read_volume_words(d, behind, stop, value);
+      if (units > behind && !d.has(RefField::volume)) d.add(RefField::volume, behind, units, value);
+      d.add(field, begin + 1, close);
+      return;
+    }
+  }
+  // What stands in brackets at the end.
+  if (takes_volume(d, field) && d.text[stop - 1] == U')') {
+    const size_t open = d.text.rfind(U'(', stop - 1);
+    if (open != std::u32string::npos && open > begin + 1) {
+      const uint32_t from = static_cast<uint32_t>(open) + 1;
+      std::string value;
+      const uint32_t units = read_volume_words(d, from, stop - 1, value);
+      if (bracketed_edition(d.slice(from, stop - 1))) {
+        add_edition(d, from, stop - 1);
+        stop = trim_signs(d, begin, from - 1, U"");
+      } else if (units > from && skip_signs(d, units, stop - 1, U"") == stop - 1 && !d.has(RefField::volume)) {
+        d.add(RefField::volume, from, stop - 1, value);
+        stop = trim_signs(d, begin, from - 1, U"");
+      }
+    }
+  }
+  // What stands behind the last colon: ": 第 1 卷", ": GB/T 2659—1986", ": 中国, 88105607.3", ": 3".
+  uint32_t colon = kNone;
+  for (uint32_t i = stop; i > begin + 1 && colon == kNone; --i)
+    if (d.text[i - 1] == U':' && !d.masked(i - 1)) colon = i - 1;
+  if (colon != kNone && d.type == RefType::standard) {
+    // ISO 15836:2009 holds a colon of its own.
+    uint32_t k = colon;
+    while (k > begin && (is_ascii_digit(d.text[k - 1]) || is_capital(d.text[k - 1]) || among(d.text[k - 1], U" /-."))) --k;
+    if (k < colon && k > begin && d.text[k - 1] == U':') colon = k - 1;
+  }
+  if (colon != kNone) {
+    const uint32_t tail = skip_signs(d, colon + 1, stop, U"");
+    std::string value;
+    const uint32_t units = takes_volume(d, field) ? read_volume_words(d, tail, stop, value) : tail;
+    const bool digits_only = tail < stop && std::all_of(d.text.begin() + tail, d.text.begin() + stop, is_ascii_digit);
+    const bool coded = field == RefField::title && d.type != RefType::journal && d.type != RefType::newspaper && d.type != RefType::book;
+    if (units > tail && !d.has(RefField::volume)) {
+      if (units < stop && is_space(d.text[units])) {
+        // 卷 9 东莞城隍: the part has a title of its own.
+        d.add(RefField::volume, tail, units, value);
+        d.add(RefField::part_title, units, stop);
+      } else if (units == stop || d.text[units] == U'(') {
+        d.add(RefField::volume, tail, units, value);
+      } else {
+        d.add(RefField::volume, tail, stop);
+      }
+      stop = colon;
+    } else if (digits_only && stop - tail <= 3 && (d.type == RefType::book || field == RefField::container) && !d.has(RefField::volume)) {
+      d.add(RefField::volume, tail, stop);
+      stop = colon;
+    } else if (coded && d.type == RefType::patent) {
+      // [country,] number
+      const uint32_t comma = d.find(U",", tail, stop);
+      uint32_t number = tail;
+      if (comma != kNone && comma - tail <= 12 && std::none_of(d.text.begin() + tail, d.text.begin() + comma, is_ascii_digit)) {
+        const std::u32string_view country = d.slice(tail, comma);
+        d.add(RefField::place, tail, country.ends_with(U"专利") && country.size() > 2 ? comma - 2 : comma);
+        number = comma + 1;
+      }
+      if (std::any_of(d.text.begin() + number, d.text.begin() + stop, is_ascii_digit)) {
+        d.add(RefField::number, number, stop);
+        stop = colon;
+      }
+    } else if (coded && tail < stop && is_code(d.slice(tail, stop))) {
+      d.add(RefField::number, tail, stop);
+      stop = colon;
+    }
+  }
+  stop = trim_signs(d, begin, stop, field == RefField::container ? U",:" : U":,");
+  d.add(field, begin, stop);
+}
+
+}  // namespace jiaokan
