@@ -38,6 +38,7 @@ uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, bool doi) {
     if (is_cjk(d.raw[k]) && !among(d.raw[k], U"：／．？＝＆％－＿")) break;
     if (is_cjk(d.raw[k]) && (k + 1 >= size || d.text[k + 1] >= 0x80 || is_space(d.text[k + 1]))) break;
     if (among(c, U"<>“”《》\"")) break;
+    if (c == U'.' && (starts_with_word(d.slice(k + 1, size), U"doi:") || starts_with_word(d.slice(k + 1, size), U"cstr:") || starts_with_word(d.slice(k + 1, size), U"http"))) break;
     if ((c == U',' || c == U';') && (k + 1 >= size || is_space(d.text[k + 1]) || is_cjk(d.raw[k]))) break;
     if (c == U'[') bracket = true;
     if (c == U']' && !bracket) break;
@@ -72,6 +73,16 @@ void mask_addresses(ReferenceDraft& d) {
   const uint32_t size = static_cast<uint32_t>(d.text.size());
   for (uint32_t i = 0; i < size; ++i) {
     const char32_t c = d.text[i] | 0x20;
+    if (c == U'i' && (starts_with_word(d.slice(i, size), U"isbn") || starts_with_word(d.slice(i, size), U"issn"))) {
+      uint32_t k = skip_signs(d, i + 4, size, U":");
+      while (k < size && (is_digit(d.text[k]) || d.text[k] == U'-' || d.text[k] == U'X')) ++k;
+      if (k > i + 10) {
+        d.add(RefField::note, i, k);
+        d.cover(i, k);
+        i = k;
+      }
+      continue;
+    }
     if (c != U'h' && c != U'f' && c != U'w' && c != U'd' && c != U'c' && d.text[i] != U'1') continue;
     if (i > 0 && (is_latin_letter(d.text[i - 1]) || is_digit(d.text[i - 1]))) continue;
     const std::u32string_view rest = d.slice(i, size);

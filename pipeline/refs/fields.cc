@@ -78,6 +78,23 @@ std::string name_of_part(const Reference& reference, const RefPart& part) {
   return printed(raw.substr(part.surname.begin, part.surname.size())) + ", " + printed(raw.substr(part.given.begin, part.given.size()));
 }
 
+// GB/T 2659—1986 says its year.
+std::vector<std::string> year_of_number(const std::string& number) {
+  if (number.size() < 6) return {};
+  const std::string year = number.substr(number.size() - 4);
+  const bool digits = std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const char before = number[number.size() - 5];
+  if (!digits || (before >= '0' && before <= '9') || before == '.' || year < "1900" || year > "2099") return {};
+  return {year};
+}
+
+// https://doi.org/10.… is an address and says the identifier.
+std::vector<std::string> identifier_of_address(const std::string& url) {
+  const size_t at = url.find("doi.org/10.");
+  if (at == std::string::npos) return {};
+  return {url.substr(at + 8)};
+}
+
 }  // namespace
 
 ReferenceFields fields_of(const Reference& reference) {
@@ -93,6 +110,8 @@ ReferenceFields fields_of(const Reference& reference) {
       const std::string date = value_of(reference, RefField::date);
       if (date.size() >= 4 && std::all_of(date.begin(), date.begin() + 4, [](char c) { return c >= '0' && c <= '9'; })) field.values.push_back(date.substr(0, 4));
     }
+    if (field.values.empty() && row.field == RefField::year && reference.type == RefType::standard) field.values = year_of_number(value_of(reference, RefField::number));
+    if (field.values.empty() && row.field == RefField::doi) field.values = identifier_of_address(value_of(reference, RefField::url));
     if (!field.values.empty()) out.push_back(std::move(field));
   }
   return out;

@@ -61,8 +61,23 @@ void add_publisher(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 
 }  // namespace
 
-bool is_publisher(std::u32string_view text) { return contains_any(text, kPublishers); }
-bool is_meeting(std::u32string_view text) { return contains_any(text, kMeetings); }
+bool is_publisher(std::u32string_view text) {
+  constexpr std::u32string_view kEnds = U"社局馆館院所系部会會厅处署系庫库";
+  constexpr std::u32string_view kLast[] = {U"大学", U"大學", U"中心", U"公司", U"集团", U"集團", U"联盟", U"政府", U"书房", U"三联"};
+  constexpr std::u32string_view kAnywhere[] = {U"出版", U"书局", U"書局", U"书店", U"書店", U"印书馆", U"印書館"};
+  if (!holds_han(text)) return contains_any(text, kPublishers);
+  while (!text.empty() && (is_space(text.back()) || among(text.back(), U",;.:"))) text.remove_suffix(1);
+  if (text.empty() || is_meeting(text)) return false;
+  return among(text.back(), kEnds) || std::any_of(std::begin(kLast), std::end(kLast), [&](std::u32string_view w) { return text.ends_with(w); }) || contains_any(text, kAnywhere);
+}
+
+bool is_meeting(std::u32string_view text) {
+  if (!holds_han(text)) return contains_any(text, kMeetings);
+  const size_t comma = text.find(U',');
+  if (comma != std::u32string_view::npos) text = text.substr(0, comma);
+  while (!text.empty() && (is_space(text.back()) || among(text.back(), U",;.:"))) text.remove_suffix(1);
+  return std::any_of(std::begin(kMeetings), std::end(kMeetings), [&](std::u32string_view w) { return text.ends_with(w); });
+}
 
 bool is_place(std::u32string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -175,6 +190,15 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
   }
   if (left_end <= begin) return;
+  // What stands before the imprint and is no edition: the proceedings that a paper is in, or a series.
+  if (d.find(U":", begin, left_end) != kNone) {
+    const uint32_t stop = last_stop(d, begin, d.find(U":", begin, left_end));
+    if (stop != kNone && stop - begin > 3) {
+      if (d.type == RefType::proceedings || d.type == RefType::conference_paper) read_title(d, RefField::container, begin, stop);
+      else d.add(RefField::series, begin, stop);
+      begin = skip_signs(d, stop + 1, left_end, U"");
+    }
+  }
   // The colon that parts place and publisher: the last one within reach when what stands before it are places.
   uint32_t colon = d.find(U":", begin, left_end);
   if (colon != kNone && colon - begin > 60) colon = kNone;
@@ -186,7 +210,7 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     return;
   }
   const std::u32string_view text = d.slice(begin, left_end);
-  if (is_meeting(text) && !is_publisher(text)) {
+  if (is_meeting(text) && (holds_han(text) || !is_publisher(text))) {
     const uint32_t parted = d.find(U",", begin, left_end);
     const uint32_t stop = last_stop(d, begin, left_end);
     const uint32_t cut = stop != kNone ? stop : parted;

@@ -106,7 +106,7 @@ void read_locator(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       uint32_t next = skip_signs(d, i, end, U",.;");
       if (next >= end || d.masked(next)) return;
       // Behind a whole locator a dot begins the imprint of a serial: "1984, 1(1)-. 武汉: 学会, 1984-".
-      if (stop && !is_ascii_digit(d.text[next]) && d.find(U":", next, end) != kNone && !d.has(RefField::pages) && !starts_with_word(d.slice(next, end), U"p") && !starts_with_word(d.slice(next, end), U"no")) {
+      if (stop && !is_ascii_digit(d.text[next]) && d.find(U":", next, end) != kNone && !d.has(RefField::pages) && !starts_with_word(d.slice(next, end), U"pp") && !starts_with_word(d.slice(next, end), U"p.") && !starts_with_word(d.slice(next, end), U"no")) {
         read_imprint(d, next, end);
         return;
       }

@@ -13,6 +13,7 @@ bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, u
   uint32_t k = i;
   const char32_t open = k < end && among(d.text[k], U"([") ? d.text[k] : 0;
   if (open != 0) k = skip_signs(d, k + 1, end, U"c");
+  else if (k + 1 < end && d.text[k] == U'c' && is_ascii_digit(d.text[k + 1])) ++k;
   if (starts_with_word(d.slice(k, end), U"n.d.")) {
     year = {k, k + 4};
     k += 4;
@@ -58,7 +59,8 @@ bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32
     if (d.masked(i) || among(c, U"《〈“\"?!")) return false;
     const bool digit = is_ascii_digit(c);
     const bool nd = c == U'n' && starts_with_word(d.slice(i, end), U"n.d.");
-    if (!digit && !nd && !(c == U'(' || c == U'[')) continue;
+    const bool copyright = c == U'c' && is_ascii_digit(d.text[std::min(i + 1, end - 1)]) && is_space(d.text[i - 1]);
+    if (!digit && !nd && !copyright && !(c == U'(' || c == U'[')) continue;
     const uint32_t names_end = trim_signs(d, begin, i, U".,:;");
     const bool parted = names_end < i || c == U'(' || c == U'[';
     Span year;

@@ -72,7 +72,7 @@ int score_han(std::u32string_view text, bool& corporate) {
 }
 
 int score_western(std::u32string_view text, bool& corporate) {
-  uint32_t surnames = 0, initials = 0, small = 0, others = 0, words = 0, capitals = 0;
+  uint32_t surnames = 0, initials = 0, small = 0, others = 0, words = 0, capitals = 0, behind = 0, last_words = 0;
   bool number = false;
   for (size_t i = 0; i < text.size();) {
     while (i < text.size() && (is_space(text[i]) || text[i] == U',')) ++i;
@@ -80,6 +80,7 @@ int score_western(std::u32string_view text, bool& corporate) {
     while (i < text.size() && !is_space(text[i]) && text[i] != U',') ++i;
     if (i == begin) break;
     const std::u32string_view word = text.substr(begin, i - begin);
+    if (word[0] == U'(' && words > 1 && word.back() == U')') continue;   // (IUCN)
     ++words;
     uint32_t letters = 0, upper = 0, dots = 0;
     for (const char32_t c : word) {
@@ -89,13 +90,16 @@ int score_western(std::u32string_view text, bool& corporate) {
       number |= is_digit(c);
       if (among(c, U"“”\"?!:;/@*")) return -6;
     }
-    if (has(kSuffixes, word)) continue;
     if (letters == 0) {
       if (!has(kSmall, word)) ++others;
+    } else if (has(kSuffixes, word)) {
+      continue;
     } else if (upper == letters && (letters == 1 || (letters <= 4 && dots >= 1 && dots + 1 >= letters) || (letters <= 3 && surnames > 0))) {
       ++initials;
+      if (surnames > 0) ++behind;
     } else if (is_capital(word[0]) || (word.size() > 2 && among(word[1], U"'’") && is_capital(word[2]))) {
       ++surnames;
+      if (behind > 0) ++last_words;
       capitals += upper == letters;
     } else if (has(kParticles, word)) {
       ++small;
@@ -115,6 +119,8 @@ int score_western(std::u32string_view text, bool& corporate) {
     return surnames >= 2 && words <= 6 ? 0 : -3;
   }
   if (surnames == 0) return -3;
+  // "Edwin R. DuBose" is a name; "Brown J R. William Shakespeare" is one and a title.
+  if (last_words > 2 || (last_words > 0 && behind > 1)) return -4;
   if (initials > 0 && surnames <= 4) return 3;
   if (initials > 0) return -2;
   if (surnames == 1) return capitals == 1 ? 1 : 0;
@@ -180,7 +186,8 @@ struct Splitter {
         bool corporate = false;
         const Span left = trimmed(at, i);
         const uint32_t stop = std::min(d.find(U",、", i + 1, end), end);
-        if (score_han(d.slice(left.begin, left.end), corporate) >= 2 && score_han(d.slice(i + 1, stop), corporate) >= 1) width = 1, kind = U'&';
+        const bool first = score_han(d.slice(left.begin, left.end), corporate) >= 2 && !corporate;
+        if (first && score_han(d.slice(i + 1, stop), corporate) >= 1 && !corporate) width = 1, kind = U'&';
       } else if (is_space(c) && i > at && is_han(d.text[i - 1]) && i + 1 < end && is_han(d.text[i + 1])) {
         // 程铭 刘雪莲: a space between two whole names parts them; 程 铭 it does not.
         const Span left = trimmed(at, i);
@@ -381,6 +388,9 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (is_letter(c) && !is_capital(c) && !is_han(c) && script_of(c) == Script::latin && rest.size() > 1 && !is_capital(rest[1])) score -= 3;
     if (is_capital(c) && rest.size() > 1 && rest[1] == U'.' && !(rest.size() > 3 && is_capital(rest[2]) && rest[3] == U'.')) score -= 4;
     if (rest.size() < 2) score -= 3;
+    for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
+      if (rest.starts_with(word)) score -= 7;
+    if (std::none_of(rest.begin(), rest.end(), is_letter)) score -= 5;
     // A name list cut in the middle: names go on, and a further dot ends them.
     const uint32_t comma = d.find(U",、", next, std::min(end, next + 40));
     const uint32_t dot = find_stop(d, next, end);

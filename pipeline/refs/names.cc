@@ -20,12 +20,16 @@ constexpr std::u32string_view kSingle =
 
 constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研究所", U"大学", U"学院", U"中心", U"公司", U"出版社", U"编辑部", U"编写组", U"课题组", U"协会",
                                               U"学会", U"联盟", U"办公室", U"人民政府", U"总局", U"统计局", U"部", U"局", U"署", U"厅", U"会议", U"图书馆", U"博物馆", U"档案馆",
-                                              U"基金会", U"银行", U"集团", U"组织", U"法院", U"检察院", U"国务院", U"工作组", U"编委会", U"编辑室", U"报社", U"杂志社", U"小组", U"欧盟", U"联合国"};
+                                              U"基金会", U"银行", U"集团", U"组织", U"法院", U"检察院", U"国务院", U"工作组", U"编委会", U"编辑室", U"报社", U"杂志社", U"小组", U"欧盟", U"联合国", U"委"};
 constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"Committee", U"Department", U"Ministry", U"Organization", U"Organisation", U"Association", U"Bank",
-                                                U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc"};
+                                                U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc", U"Authority", U"Corporation", U"Federation", U"Union", U"Survey", U"Board", U"Service", U"Administration", U"Academy", U"Laborator", U"Press", U"Nations", U"Team", U"Collaboration", U"Consortium", U"Network", U"Museum", U"Library", U"Project", U"College", U"School", U"Fund", U"Conference"};
 
 bool contains_any(std::u32string_view name, const auto& words) {
   return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.find(w) != std::u32string_view::npos; });
+}
+
+bool ends_with_any(std::u32string_view name, const auto& words) {
+  return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.ends_with(w); });
 }
 
 bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
@@ -58,13 +62,9 @@ SplitName split_name(std::u32string_view name) {
       out.surname = {static_cast<uint32_t>(last) + 1, n};
       return out;
     }
-    if (n > 4 || contains_any(name, kBodyWords)) {
-      out.corporate = n > 4 && contains_any(name, kBodyWords);
-      if (n <= 4) out.corporate = contains_any(name, kBodyWords) && n >= 3;
-      if (name == U"欧盟" || name == U"联合国") out.corporate = true;
-      if (n > 4 && !out.corporate) return out;
-      if (out.corporate) return out;
-    }
+    // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
+    out.corporate = n > 4 ? contains_any(name, kBodyWords) : (n >= 3 && ends_with_any(name, kBodyWords) && !(n == 3 && is_surname(name) && name[2] != U'部')) || name == U"欧盟";
+    if (n > 4 || out.corporate) return out;
     if (n < 2 || han != n) return out;
     uint32_t surname = 1;
     if (n >= 3)
@@ -112,7 +112,7 @@ SplitName split_name(std::u32string_view name) {
   }
   size_t first_initial = words.size();
   for (size_t w = 0; w < words.size(); ++w)
-    if (is_initials(words[w])) {
+    if (is_initials(words[w]) && (w > 0 || letters(words[w]) == 1 || name[words[w].end - 1] == U'.')) {
       first_initial = w;
       break;
     }

@@ -159,7 +159,8 @@ uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end
   if (units == 0) return begin;
   const bool arabic = !last.empty() && std::all_of(last.begin(), last.end(), is_ascii_digit);
   const uint32_t from = skip_signs(d, begin, end, U"");
-  value = to_utf8(units == 1 && arabic ? std::u32string_view(last) : d.slice(from, stop));
+  const bool said_part = starts_with_word(d.slice(skip_signs(d, begin, end, U""), end), U"part");
+  value = to_utf8(units == 1 && arabic && !said_part ? std::u32string_view(last) : d.slice(from, stop));
   return stop;
 }
 

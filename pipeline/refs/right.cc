@@ -178,7 +178,14 @@ uint32_t read_edition(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     while (stop < end && stop - i < 40 && !d.masked(stop) && d.text[stop] != U':' && !(d.text[stop] == U'.' && is_stop(d, stop, i, end)) &&
            !(d.text[stop] == U',' && is_edition(d.slice(i, stop))))
       ++stop;
-    if (stop >= end || stop == i || !among(d.text[stop], U".,")) return begin;
+    if (i < end && d.text[i] == U'(') {
+      const uint32_t close = closing_of(d, i, end);
+      if (close == kNone || !is_edition(d.slice(i + 1, close))) return begin;
+      add_edition(d, i + 1, close);
+      begin = close + 1;
+      continue;
+    }
+    if (stop >= end || stop == i || !among(d.text[stop], U".,") || d.text[i] == U'/') return begin;
     const std::u32string_view segment = d.slice(i, stop);
     bool edition = is_edition(segment);
     if (!edition && holds_han(segment) && d.text[stop] == U'.') {

@@ -67,8 +67,13 @@ bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) 
     // "1. 5" broken by a space: a number goes on.
     return true;
   }
-  const bool number_goes_on = is_ascii_digit(last) && is_ascii_digit(next);
-  if (number_goes_on) return false;
+  if (is_ascii_digit(last) && is_ascii_digit(next)) {
+    // A number goes on; but a full-width dot before "2 版" parts.
+    uint32_t k = i + 1;
+    while (k < end && is_ascii_digit(d.text[k])) ++k;
+    k = skip_signs(d, k, end, U"");
+    return d.raw[i] == U'．' && k < end && is_han(d.text[k]);
+  }
   if (d.raw[i] == U'．') return true;
   if (is_capital(next)) return !is_capital(last);
   return is_ascii_digit(next) && (is_han(last) || among(last, U")]》”?"));

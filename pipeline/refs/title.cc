@@ -22,6 +22,8 @@ bool is_code(std::u32string_view text) {
     if (!(is_letter(c) || is_digit(c) || is_space(c) || among(c, U"-/.:()[]_§&+#~"))) return false;
   }
   if (digits == 0 || text.size() > 48) return false;
+  // "2006-2011" is a time, not a number.
+  if (digits % 4 == 0 && digits <= 8 && text.size() <= 9 && (text[0] == U'1' || text[0] == U'2') && han == 0 && text.size() - digits <= 1) return false;
   if (han > 0) return (text.back() == U'号' || text.back() == U'號') && han <= 14;
   return small <= 2 && digits * 6 >= text.size();
 }
@@ -91,6 +93,17 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
       d.add(field, begin + 1, close);
       return;
     }
+  }
+  // ", eds. A. Author, B. Author" behind a part's title: the host's editors.
+  for (uint32_t i = begin + 4; field == RefField::title && i + 8 < stop; ++i) {
+    if (d.text[i] != U',' || !(starts_with_word(d.slice(i, stop), U", ed. ") || starts_with_word(d.slice(i, stop), U", eds. "))) continue;
+    const uint32_t names = i + (d.text[i + 4] == U's' ? 7 : 6);
+    const uint32_t names_end = std::min(d.find(U"(", names, stop), stop);
+    const NameList list = scan_names(d, names, names_end);
+    if (list.score <= 0) continue;
+    add_names(d, d.mark.letters == "A" ? RefField::container_author : RefField::editor, list);
+    if (names_end < stop && is_edition(d.slice(names_end + 1, stop - 1))) add_edition(d, names_end + 1, stop - 1);
+    stop = i;
   }
   // What stands in brackets at the end.
   if (takes_volume(d, field) && d.text[stop - 1] == U')') {
