@@ -124,7 +124,9 @@ void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (!read_date(d, k, end, date, iso)) continue;
     const uint32_t close = skip_signs(d, date.end, end, U"");
     if (close >= end || (d.text[close] != U']' && d.text[close] != U')')) continue;
-    d.add(d.text[i] == U'[' ? RefField::accessed : RefField::date, date.begin, date.end, iso);
+    // In square brackets, or behind the address, a date is that of the visit.
+    const bool behind = std::any_of(d.parts.begin(), d.parts.end(), [&](const RefPart& p) { return p.field == RefField::url && p.span.end <= i; });
+    d.add(d.text[i] == U'[' || (behind && !d.has(RefField::accessed)) ? RefField::accessed : RefField::date, date.begin, date.end, iso);
     d.cover(i, close + 1);
     i = close;
   }

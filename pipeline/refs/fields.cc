@@ -84,7 +84,7 @@ std::vector<std::string> year_of_number(const std::string& number) {
   const std::string year = number.substr(number.size() - 4);
   const bool digits = std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
   const char before = number[number.size() - 5];
-  if (!digits || (before >= '0' && before <= '9') || before == '.' || year < "1900" || year > "2099") return {};
+  if (!digits || (before >= '0' && before <= '9') || before == '.' || number[0] < 'A' || number[0] > 'Z' || year < "1900" || year > "2099") return {};
   return {year};
 }
 
@@ -110,7 +110,7 @@ ReferenceFields fields_of(const Reference& reference) {
       const std::string date = value_of(reference, RefField::date);
       if (date.size() >= 4 && std::all_of(date.begin(), date.begin() + 4, [](char c) { return c >= '0' && c <= '9'; })) field.values.push_back(date.substr(0, 4));
     }
-    if (field.values.empty() && row.field == RefField::year && reference.type == RefType::standard) field.values = year_of_number(value_of(reference, RefField::number));
+    if (field.values.empty() && row.field == RefField::year && reference.type != RefType::patent) field.values = year_of_number(value_of(reference, RefField::number));
     if (field.values.empty() && row.field == RefField::doi) field.values = identifier_of_address(value_of(reference, RefField::url));
     if (!field.values.empty()) out.push_back(std::move(field));
   }

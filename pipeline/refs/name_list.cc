@@ -80,6 +80,7 @@ int score_western(std::u32string_view text, bool& corporate) {
     while (i < text.size() && !is_space(text[i]) && text[i] != U',') ++i;
     if (i == begin) break;
     const std::u32string_view word = text.substr(begin, i - begin);
+    if (word.size() > 4 && word.back() == U'.' && i < text.size() && !has(kSuffixes, word)) return -6;   // a sentence ends inside
     if (word[0] == U'(' && words > 1 && word.back() == U')') continue;   // (IUCN)
     ++words;
     uint32_t letters = 0, upper = 0, dots = 0;
@@ -282,7 +283,10 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       // "Surname, I. I."; and the given name written out, where the list cannot be one of bare surnames.
       bool corporate = false;
       const std::u32string_view given = d.slice(next.begin, next.end);
-      const bool written_out = bare && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
+      const std::u32string_view family = d.slice(s.begin, s.end);
+      const size_t space = family.rfind(U' ');
+      const bool one_word = space == std::u32string_view::npos || (!is_capital(family[0]) && space < 8);
+      const bool written_out = bare && one_word && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
                                !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 ? 0 : 1) && !corporate && !is_digit(given[0]) &&
                                std::count_if(given.begin(), given.end(), is_space) <= 2 && !split_name(d.slice(s.begin, s.end)).corporate && !has(kSuffixes, given);
       if (bare && splitter.is_initials(next)) s.end = next.end, ++p;
@@ -347,7 +351,7 @@ void add_names(ReferenceDraft& d, RefField field, const NameList& list) {
     }
     if (!piece.nationality.empty()) d.add(RefField::nationality, piece.nationality.begin, piece.nationality.end, to_utf8(d.slice(piece.nationality.begin + 1, piece.nationality.end - 1)));
     const std::u32string_view text = d.slice(piece.name.begin, piece.name.end);
-    const bool nobody = text == U"佚名" || text == U"Anon" || text == U"Anon." || text == U"ANON";
+    const bool nobody = text == U"佚名" || text == U"Anon" || text == U"Anon." || text == U"ANON" || text == U"日期不详";
     if (nobody) {
       d.add(RefField::note, piece.name.begin, piece.name.end);
     } else if (!piece.name.empty()) {
@@ -388,6 +392,12 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (is_letter(c) && !is_capital(c) && !is_han(c) && script_of(c) == Script::latin && rest.size() > 1 && !is_capital(rest[1])) score -= 3;
     if (is_capital(c) && rest.size() > 1 && rest[1] == U'.' && !(rest.size() > 3 && is_capital(rest[2]) && rest[3] == U'.')) score -= 4;
     if (rest.size() < 2) score -= 3;
+    // "Burton J. Bledstein. The Culture": one word and another end is a surname, not a title.
+    if (stop > begin && is_capital(d.text[stop - 1]) && is_capital(c)) {
+      size_t k = 0;
+      while (k < rest.size() && (is_letter(rest[k]) || among(rest[k], U"'’-"))) ++k;
+      if (k + 1 < rest.size() && k > 1 && (rest[k] == U',' || (rest[k] == U'.' && is_space(rest[k + 1])))) score -= 7;
+    }
     for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
       if (rest.starts_with(word)) score -= 7;
     if (std::none_of(rest.begin(), rest.end(), is_letter)) score -= 5;
@@ -407,8 +417,11 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     const char32_t c = d.text[i];
     if (d.masked(i) || among(c, U"？?！!") || (c == U'-' && d.raw[i] == U'—')) break;
     if (c == U'《' && i > begin) break;
-    if (c == U':' && !is_han(d.text[i - 1])) break;
-    if (c == U':') break;
+    if (c == U':') {
+      // 某某委员会：题名, in entries without a mark.
+      if (d.mark.letters.empty() && is_han(d.text[i - 1]) && best < 6) consider(i, i + 1, scan_names(d, begin, i).score >= 6 ? -3 : -20);
+      break;
+    }
     if (c == U'.') {
       const bool between_digits = is_ascii_digit(d.text[i - 1]) && i + 1 < limit && is_ascii_digit(d.text[i + 1]);
       if (between_digits || (i + 1 < end && among(d.text[i + 1], U",-&;"))) continue;

@@ -50,8 +50,17 @@ class NoteReader {
 
   // One item ends at a comma, a stop, a bracket or the next title.
   uint32_t item_end(uint32_t at, uint32_t end) const {
-    for (; at < end; ++at)
+    for (; at < end; ++at) {
+      if (d_.text[at] == U',' && at > 0 && is_ascii_digit(d_.text[at - 1])) {
+        // 第68—73, 86页
+        const uint32_t pages = pages_end(at, end);
+        if (pages < end + 1 && pages > at + 1 && among(d_.text[trim_signs(d_, at, pages, U"") - 1], U"页頁")) {
+          at = pages - 1;
+          continue;
+        }
+      }
       if (d_.masked(at) || among(d_.text[at], U",;(") || among(d_.text[at], kOpenings) || (d_.text[at] == U'.' && is_stop(d_, at, 0, end))) return at;
+    }
     return end;
   }
 
@@ -80,13 +89,29 @@ class NoteReader {
         at = close + 1;
         continue;
       }
+      if (const uint32_t host = names_of_host(at, end); host != at) {
+        at = host;
+        continue;
+      }
       const uint32_t stop = item_end(at, end);
-      const uint32_t next = skip_signs(d_, stop, end, U",.;");
-      const bool title_next = next < end && among(d_.text[next], kOpenings) && !d_.has(RefField::container);
-      item(at, std::max(stop, at + 1), title_next);
+      item(at, std::max(stop, at + 1));
       at = std::max(stop, at + 1);
       behind_title_ = false;
     }
+  }
+
+  // "王宁、薛晓源主编：《…》", "顾幼静译，《…》": names that the next title follows. Where that title opens; `at` when there are none.
+  uint32_t names_of_host(uint32_t at, uint32_t end) {
+    constexpr uint32_t kReach = 80;
+    if (d_.has(RefField::container)) return at;
+    uint32_t open = at;
+    while (open < end && open - at < kReach && !among(d_.text[open], U"《〈") && !is_ascii_digit(d_.text[open]) && !d_.masked(open)) ++open;
+    if (open >= end || !among(d_.text[open], U"《〈")) return at;
+    const NameList names = scan_names(d_, at, trim_signs(d_, at, open, U",.:;/载見见"));
+    std::string volume;
+    if (names.score < (names.editors || names.translators ? 1 : 4) || read_volume_words(d_, at, open, volume) > at) return at;
+    add_names(d_, names.translators ? RefField::translator : RefField::container_author, names);
+    return open;
   }
 
   void bracket(uint32_t begin, uint32_t end) {
@@ -95,11 +120,14 @@ class NoteReader {
     const uint32_t units = read_volume_words(d_, begin, end, value);
     if (units == end && !d_.has(RefField::volume)) {
       d_.add(RefField::volume, begin, end, value);
-    } else if (is_edition(text) && !behind_title_) {
-      const size_t edition = text.find(U'版');
-      const uint32_t cut = edition == std::u32string_view::npos ? end : begin + static_cast<uint32_t>(edition) + 1;
+    } else if (d_.find(U",", begin, end) != kNone && (text.starts_with(U"第") || is_edition(d_.slice(begin, d_.find(U",", begin, end))))) {
+      items(begin, end);
+    } else if (text.find(U'版') != std::u32string_view::npos && text.find(U'版') + 1 < text.size() && is_edition(text.substr(0, text.find(U'版') + 1))) {
+      const uint32_t cut = begin + static_cast<uint32_t>(text.find(U'版')) + 1;
       add_edition(d_, begin, cut);
-      if (cut < end && read_volume_words(d_, cut, end, value) == end) d_.add(RefField::volume, cut, end, value);
+      if (read_volume_words(d_, cut, end, value) == end) d_.add(RefField::volume, cut, end, value);
+    } else if (is_edition(text) && !behind_title_) {
+      add_edition(d_, begin, end);
     } else if (d_.find(U":", begin, end) != kNone || is_publisher(text) || text.find(U"论文") != std::u32string_view::npos) {
       items(begin, end);
     } else {
@@ -119,7 +147,7 @@ class NoteReader {
       thesis_ = true;
       const uint32_t at = begin + static_cast<uint32_t>(where);
       d_.add(RefField::genre, at, at + static_cast<uint32_t>(word.size()));
-      if (at > begin) item(begin, at, false);
+      if (at > begin) item(begin, at);
       return true;
     }
     return false;
@@ -137,12 +165,11 @@ class NoteReader {
         return true;
       }
       uint32_t k = i;
-      while (k < end && (is_ascii_digit(d_.text[k]) || among(d_.text[k], U"-~/、一二三四五六七八九十百上中下 ") || (among(d_.text[k], U"ABCDS") && k == i))) ++k;
+      while (k < end && (is_ascii_digit(d_.text[k]) || among(d_.text[k], U"-~/、,一二三四五六七八九十百上中下 ") || (among(d_.text[k], U"ABCDS") && k == i))) ++k;
       if (k == i || k >= end) return any;
       const char32_t unit = d_.text[k];
       const uint32_t number_end = trim_signs(d_, i, k, U"");
       if (unit == U'页' || unit == U'頁') {
-        // "68–73, 86页": the list began in the item before.
         read_pages(d_, i, number_end);
       } else if (unit == U'期' || unit == U'號' || unit == U'号') {
         d_.add(RefField::issue, i, number_end);
@@ -170,7 +197,7 @@ class NoteReader {
     return at;
   }
 
-  void item(uint32_t begin, uint32_t end, bool title_next) {
+  void item(uint32_t begin, uint32_t end) {
     end = trim_signs(d_, begin, end, U":");
     begin = skip_signs(d_, begin, end, U":");
     if (begin >= end) return;
@@ -188,6 +215,23 @@ class NoteReader {
       }
     if (numbered(begin, end)) return;
     if (degree(begin, end)) return;
+    // 卷690 · 影印本第690卷
+    std::string value;
+    const size_t at_volume = text.find(U'第');
+    const uint32_t from = at_volume == std::u32string_view::npos ? begin : begin + static_cast<uint32_t>(at_volume);
+    if (const uint32_t units = read_volume_words(d_, from, end, value); units == end && !d_.has(RefField::volume) && !text.ends_with(U"期") && std::none_of(text.begin(), text.begin() + (from - begin), is_ascii_digit)) {
+      d_.add(RefField::volume, from, end, value);
+      if (from > begin) item(begin, from);
+      return;
+    }
+    if (std::none_of(text.begin(), text.end(), is_letter)) {
+      d_.add(RefField::note, begin, end);
+      return;
+    }
+    if (is_code(text)) {
+      d_.add(RefField::number, begin, end);
+      return;
+    }
     // A year or a date inside: what stands before it is who published, what stands behind it is looked at on its own.
     Span year;
     for (uint32_t k = begin; k < end; ++k) {
@@ -196,9 +240,9 @@ class NoteReader {
       std::string iso;
       uint32_t after = year.end;
       const bool before_read = k > begin;
-      if (before_read) item(begin, trim_signs(d_, begin, k, U"("), false);
+      if (before_read) item(begin, trim_signs(d_, begin, k, U"("));
       if (read_date(d_, k, end, date, iso) && (iso.size() == 10 || d_.text[date.end - 1] == U'月')) {
-        const bool access = d_.has(RefField::url) && (d_.has(RefField::date) || d_.has(RefField::year));
+        const bool access = !d_.has(RefField::accessed) && std::any_of(d_.parts.begin(), d_.parts.end(), [&](const RefPart& p) { return p.field == RefField::url && p.span.end <= k; });
         d_.add(access ? RefField::accessed : RefField::date, date.begin, date.end, iso);
         if (iso.size() == 10 && d_.has(RefField::container)) dated_ = true;
         after = date.end;
@@ -208,15 +252,11 @@ class NoteReader {
         d_.add(RefField::note, year.begin, year.end);
       }
       after = skip_signs(d_, after, end, U"年版印");
-      if (after < end) item(after, end, false);
+      if (after < end) item(after, end);
       return;
     }
     const NameList names = scan_names(d_, begin, end);
     const bool roles = names.translators || names.editors;
-    if (title_next && (names.score > 0 || roles)) {
-      add_names(d_, RefField::container_author, names);
-      return;
-    }
     if (roles && names.score > 0) {
       add_names(d_, names.translators ? RefField::translator : RefField::editor, names);
       return;
@@ -228,7 +268,12 @@ class NoteReader {
     const uint32_t colon = d_.find(U":", begin, end);
     if (colon != kNone && !d_.has(RefField::publisher)) {
       d_.add(RefField::place, begin, colon);
-      item(colon + 1, end, false);
+      item(colon + 1, end);
+      return;
+    }
+    const uint32_t behind = skip_signs(d_, end, end_, U",.");
+    if (!d_.has(RefField::container) && !d_.has(RefField::publisher) && behind < end_ && d_.masked(behind) && !is_publisher(text)) {
+      d_.add(RefField::container, begin, end);   // a site, and its address
       return;
     }
     if (d_.has(RefField::publisher) || (d_.has(RefField::container) && !is_publisher(text) && !is_place(text) && !d_.has(RefField::place))) {

@@ -157,9 +157,9 @@ uint32_t second_form(const ReferenceDraft& d) {
 enum class Pairs : uint8_t { allowed, not_allowed };
 Reference parse_entry(std::u32string_view entry, Pairs pairs);
 
-void read_second_form(ReferenceDraft& d, uint32_t begin) {
-  const uint32_t end = static_cast<uint32_t>(d.text.size());
-  uint32_t from = skip_signs(d, begin, end, U"([;."), to = trim_signs(d, from, end, U"])");
+void read_other_form(ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  const uint32_t from = skip_signs(d, begin, end, U"([;."), to = trim_signs(d, from, end, U"])");
+  if (from >= to) return;
   const Reference second = parse_entry(std::u32string_view(d.raw).substr(from, to - from), Pairs::not_allowed);
   uint32_t at = from;
   for (const RefPart& part : second.parts) {
@@ -185,9 +185,19 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   d.end = static_cast<uint32_t>(d.text.size());
   const uint32_t pair = pairs == Pairs::allowed && entry.size() < kLongestPair ? second_form(d) : kNone;
   if (pair != kNone) {
-    read_second_form(d, pair);
-    d.end = pair;
-    d.cover(pair, static_cast<uint32_t>(d.text.size()));
+    const uint32_t size = d.end, stop = trim_signs(d, pair, size, U". ");
+    // "Western form (in Chinese) [中文]": the bracket holds the work as it was published.
+    const bool original = among(d.text[pair], U"[(") && holds_han(d.slice(pair, size)) && !holds_han(d.slice(d.begin, pair)) && stop > pair + 2;
+    if (original) {
+      read_other_form(d, d.begin, pair);
+      d.cover(0, pair + 1);
+      d.begin = pair + 1;
+      d.end = stop - 1;
+    } else {
+      read_other_form(d, pair, size);
+      d.cover(pair, size);
+      d.end = pair;
+    }
   }
   mask_addresses(d);
   d.end = trim_signs(d, d.begin, d.end, U".");

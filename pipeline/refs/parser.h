@@ -92,6 +92,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
 // --- left.cc, title.cc -----------------------------------------------------------------------------------------------
 void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end);        // names, year, title
 bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t& next);   // "Names, 2000." "Names (2000a)."
+bool is_code(std::u32string_view text);                                  // GB/T 2659—1986 · 法发〔1993〕36号
 void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);   // with edition, volume or number at its end
 
 // --- right.cc, imprint.cc, journal.cc, host.cc -----------------------------------------------------------------------

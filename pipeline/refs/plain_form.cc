@@ -51,6 +51,9 @@ bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, Names
       if (list.score < -4 && found) break;
       continue;
     }
+    // Bare capitalised words are a name only once: the next such stretch is a title.
+    const NamePiece& last = list.pieces.back();
+    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) break;
     out.list = std::move(list);
     out.end = i;
     out.next = i + 1;
@@ -79,7 +82,7 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       uint32_t k = i;
       while (k < end && is_ascii_digit(d.text[k])) ++k;
       if (k - i > 3) {
-        i = k;
+        i = k - 1;
         continue;
       }
       const uint32_t sign = skip_signs(d, k, end, U"");
@@ -88,9 +91,9 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
         const uint32_t digits = p;
         while (p < end && is_ascii_digit(d.text[p])) ++p;
         if (p > digits && p < end && among(d.text[p], U"-~")) return true;
-        if (p > digits && d.text[sign] == U':' ) return true;
+        if (p > digits && d.text[sign] == U':') return true;
       }
-      i = k;
+      i = k - 1;
     }
   }
   return false;
@@ -299,11 +302,34 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end) {
       }
       open = d.find(U"(", open + 1, end);
     }
+    // "in A. Author ed., Title, (Publisher, 1981)"
+    for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), ")}) {
+      const size_t where = d.text.find(role, at);
+      if (where == std::u32string::npos || where > at + 200 || where + role.size() >= end || d.text.compare(at, 2, U"//") == 0) continue;
+      const uint32_t names = skip_signs(d, at + 2, end, U":"), title = static_cast<uint32_t>(where + role.size());
+      const NameList list = scan_names(d, names, title - 2);
+      if (list.score <= 0) continue;
+      add_names(d, RefField::container_author, list);
+      const uint32_t stop = std::min({title_end(d, title, end, true), d.find(U"(", title, end)});
+      read_title(d, RefField::container, title, trim_signs(d, title, stop, U",."));
+      read_imprint(d, skip_signs(d, stop, end, U"(,."), trim_signs(d, stop, end, U").,"));
+      return;
+    }
     read_host(d, at, end);
     return;
   }
-  const uint32_t genre = at;
-  (void)genre;
+  // "Doctoral dissertation, University of …", "博士学位论文, 学校"
+  {
+    const uint32_t stop = std::min(d.find(U",.", at, end), end);
+    const std::u32string_view text = d.slice(at, stop);
+    const size_t open = text.find(U'(');
+    if (stop < end && text.size() < 48 && (text.find(U"issertation") != std::u32string_view::npos || text.find(U"hesis") != std::u32string_view::npos || text.find(U"论文") != std::u32string_view::npos) && !is_publisher(text.substr(0, open))) {
+      d.type = RefType::thesis;
+      d.add(RefField::genre, at, stop);
+      read_imprint(d, stop, end);
+      return;
+    }
+  }
   if (has_locator_shape(d, at, end) && d.type != RefType::thesis) {
     d.type = RefType::journal;
     Span year;
@@ -375,8 +401,8 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t tail = stop;
   // Brackets at the title's end.
   uint32_t shown = trim_signs(d, title, stop, U"");
-  while (shown > title + 2 && d.text[shown - 1] == U')') {
-    const size_t bracket = d.text.rfind(U'(', shown - 1);
+  while (shown > title + 2 && among(d.text[shown - 1], U")]")) {
+    const size_t bracket = d.text.rfind(d.text[shown - 1] == U')' ? U'(' : U'[', shown - 1);
     if (bracket == std::u32string::npos || bracket <= title + 1) break;
     const uint32_t from = static_cast<uint32_t>(bracket);
     const std::u32string_view inside = d.slice(from + 1, shown - 1);
@@ -387,7 +413,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (!said) break;
     if (inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos) d.type = RefType::thesis;
     read_bracket_items(d, from + 1, shown - 1);
-    shown = trim_signs(d, title, from, U"");
+    shown = trim_signs(d, title, from, U":");
   }
   const RefType type = d.type;
   d.type = type == RefType::other ? RefType::book : type;

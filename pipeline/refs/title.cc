@@ -7,11 +7,6 @@
 
 namespace jiaokan {
 
-namespace {
-
-// 第三版 · 2nd ed. · 修订本
-bool bracketed_edition(std::u32string_view inside) { return inside.size() <= 24 && is_edition(inside) && !(inside.ends_with(U"版") && inside.starts_with(U"社会科学")); }
-
 // A code: GB/T 2659—1986 · ICPSR 35531 · 法发〔1993〕36号 · CN01129210.5 · 0032-001-0147-006.
 bool is_code(std::u32string_view text) {
   uint32_t digits = 0, small = 0, han = 0;
@@ -28,6 +23,11 @@ bool is_code(std::u32string_view text) {
   return small <= 2 && digits * 6 >= text.size();
 }
 
+namespace {
+
+// 第三版 · 2nd ed. · 修订本
+bool bracketed_edition(std::u32string_view inside) { return inside.size() <= 24 && is_edition(inside) && !(inside.ends_with(U"版") && inside.starts_with(U"社会科学")); }
+
 bool takes_volume(const ReferenceDraft& d, RefField field) {
   if (field == RefField::container) return true;
   switch (d.type) {
@@ -41,7 +41,9 @@ bool takes_volume(const ReferenceDraft& d, RefField field) {
 
 // The number of a standard stands before its title: "GB/T 9998—1994, 竹简尺寸".
 uint32_t leading_number(ReferenceDraft& d, uint32_t begin, uint32_t end) {
-  if (d.type != RefType::standard || !is_capital(d.text[begin])) return begin;
+  constexpr std::u32string_view kBodies[] = {U"GB", U"ISO", U"IEC", U"ASTM", U"DIN", U"ANSI", U"NB", U"DL", U"JB", U"HJ", U"SL", U"JGJ", U"TB"};
+  const bool unmarked = d.mark.letters.empty() && std::any_of(std::begin(kBodies), std::end(kBodies), [&](std::u32string_view body) { return d.slice(begin, end).starts_with(body); });
+  if ((d.type != RefType::standard && !unmarked) || !is_capital(d.text[begin])) return begin;
   uint32_t k = begin, digits = 0;
   while (k < end && (is_capital(d.text[k]) || is_ascii_digit(d.text[k]) || is_space(d.text[k]) || among(d.text[k], U"/-.:"))) digits += is_ascii_digit(d.text[k++]);
   const uint32_t stop = trim_signs(d, begin, k, U".:,");
