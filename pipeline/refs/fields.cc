@@ -72,7 +72,7 @@ std::string value_of_part(const Reference& reference, const RefPart& part) {
 
 std::string name_of_part(const Reference& reference, const RefPart& part) {
   const bool western = !part.corporate && !part.surname.empty() && !part.given.empty() && part.given.begin < part.surname.begin &&
-                       !is_cjk(reference.raw[part.surname.begin]);
+                       std::none_of(reference.raw.begin() + part.span.begin, reference.raw.begin() + part.span.end, is_cjk);
   if (!western) return value_of_part(reference, part);
   const std::u32string_view raw = reference.raw;
   return printed(raw.substr(part.surname.begin, part.surname.size())) + ", " + printed(raw.substr(part.given.begin, part.given.size()));

@@ -126,6 +126,7 @@ uint32_t imprint_begin(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
     return anchor;
   }
   const uint32_t stop = last_stop(d, begin, limit);
+  if (stop == kNone && at == kNone && anchor < end && d.text[anchor] == U'.') return anchor;   // "Title: Vol. 75. 369"
   if (stop == kNone) return begin;
   // "Washington, D.C.: Publisher" and "Publisher, Inc., 2010": is_stop has seen to these. "J. Wiley & Sons. New York" is not met.
   return stop + 1;
@@ -192,8 +193,9 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   if (left_end <= begin) return;
   // What stands before the imprint and is no edition: the proceedings that a paper is in, or a series.
   if (d.find(U":", begin, left_end) != kNone) {
-    const uint32_t stop = last_stop(d, begin, d.find(U":", begin, left_end));
-    if (stop != kNone && stop - begin > 3) {
+    const uint32_t place = d.find(U":", begin, left_end);
+    const uint32_t stop = last_stop(d, begin, place + 1);
+    if (stop != kNone && stop - begin > 3 && place - stop > 2) {
       if (d.type == RefType::proceedings || d.type == RefType::conference_paper) read_title(d, RefField::container, begin, stop);
       else d.add(RefField::series, begin, stop);
       begin = skip_signs(d, stop + 1, left_end, U"");

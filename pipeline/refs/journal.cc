@@ -125,6 +125,20 @@ void read_locator(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 
 void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   begin = skip_signs(d, begin, end, U".,");
+  if (starts_with_word(d.slice(begin, end), U"arxiv")) {
+    // "arXiv preprint arXiv:2110.02799, 2021"
+    const uint32_t colon = d.find(U":", begin, end);
+    uint32_t number = colon == kNone ? end : colon;
+    while (number > begin && is_letter(d.text[number - 1])) --number;
+    const uint32_t stop = std::min(d.find(U",;[", number, end), end);
+    if (number > begin) d.add(RefField::publisher, begin, begin + 5);
+    d.add(RefField::number, number, stop);
+    Span year;
+    for (uint32_t i = stop; i < end; ++i)
+      if (read_year(d, i, end, year) && !d.has(RefField::year)) add_year(d, year);
+    d.type = RefType::preprint;
+    return;
+  }
   uint32_t year_at = kNone;
   Span year{};
   for (uint32_t i = begin; i < end; ++i) {

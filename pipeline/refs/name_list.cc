@@ -47,7 +47,7 @@ bool is_transliterated(std::u32string_view text) {
 int score_han(std::u32string_view text, bool& corporate) {
   uint32_t han = 0, latin = 0, dots = 0;
   for (const char32_t c : text) {
-    if (is_han(c) || script_of(c) == Script::kana) ++han;
+    if (c >= 0x1100 && !is_middle_dot(c) && is_letter(c) && !is_latin_letter(c)) ++han;
     else if (is_latin_letter(c)) ++latin;
     else if (is_middle_dot(c) || c == U'.') ++dots;
     else if (is_ascii_digit(c) || among(c, U"？！?!:“”;")) return -5;
@@ -188,7 +188,7 @@ struct Splitter {
         const Span left = trimmed(at, i);
         const uint32_t stop = std::min(d.find(U",、", i + 1, end), end);
         const bool first = score_han(d.slice(left.begin, left.end), corporate) >= 2 && !corporate;
-        if (first && score_han(d.slice(i + 1, stop), corporate) >= 1 && !corporate) width = 1, kind = U'&';
+        if (first && stop - i - 1 >= 2 && score_han(d.slice(i + 1, stop), corporate) >= 1 && !corporate) width = 1, kind = U'&';
       } else if (is_space(c) && i > at && is_han(d.text[i - 1]) && i + 1 < end && is_han(d.text[i + 1])) {
         // 程铭 刘雪莲: a space between two whole names parts them; 程 铭 it does not.
         const Span left = trimmed(at, i);
@@ -205,6 +205,21 @@ struct Splitter {
     finish(end);
   }
 };
+
+bool dot_and_space(const ReferenceDraft& d, uint32_t from, uint32_t end) {
+  for (uint32_t i = from; i + 1 < end; ++i)
+    if (d.text[i] == U'.' && is_space(d.text[i + 1])) return true;
+  return false;
+}
+
+// "Burton J": one initial behind words in small letters, which may be a given name.
+bool lone_initial(const ReferenceDraft& d, uint32_t begin, uint32_t stop) {
+  if (stop < begin + 4 || !is_space(d.text[stop - 2]) || !is_letter(d.text[stop - 3])) return false;
+  uint32_t k = stop - 3;
+  bool small = false;
+  while (k > begin && is_letter(d.text[k])) small |= !is_capital(d.text[k--]);
+  return small;
+}
 
 void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list) {
   const auto text = [&] { return d.slice(s.begin, s.end); };
@@ -315,17 +330,19 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
     list.pieces.push_back(piece);
   }
-  // A body whose name holds "and" or a comma is one name: no piece of it is a person's.
+  // A body's name may hold "and" or a comma: what is no body itself belongs to the one before.
   const bool persons = std::any_of(list.pieces.begin(), list.pieces.end(), [](const NamePiece& p) { return p.score >= 2 && !p.corporate; });
-  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end))) {
-    bool corporate = false;
-    const Span whole = splitter.trimmed(begin, end);
-    if (split_name(d.slice(whole.begin, whole.end)).corporate && score_western(d.slice(whole.begin, whole.end), corporate) > 0 && corporate) {
-      NamePiece piece;
-      piece.name = whole;
-      piece.score = 3;
-      piece.corporate = true;
-      list.pieces = {piece};
+  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end)) && split_name(d.slice(list.pieces[0].name.begin, list.pieces[0].name.end)).corporate) {
+    std::vector<NamePiece> bodies;
+    for (const NamePiece& piece : list.pieces) {
+      const bool body = split_name(d.slice(piece.name.begin, piece.name.end)).corporate;
+      if (body || bodies.empty()) bodies.push_back(piece);
+      else bodies.back().name.end = piece.name.end;
+    }
+    bool good = true;
+    for (NamePiece& body : bodies) good &= (body.score = score_western(d.slice(body.name.begin, body.name.end), body.corporate)) > 0;
+    if (good) {
+      list.pieces = std::move(bodies);
       list.score = 6;
       return list;
     }
@@ -384,8 +401,8 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     const std::u32string_view rest = d.slice(next, end);
     if (rest.empty() || stop <= begin || ++tried > 12) return;
     NameList list = scan_names(d, begin, stop);
-    int score = list.score + bonus;
-    if (list.score <= 0) return;
+    int score = list.score + bonus + 1;
+    if (list.score < 0) return;
     // What the title would begin with.
     const char32_t c = rest[0];
     if (among(c, U",-&;.、")) return;
@@ -396,11 +413,13 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (stop > begin && is_capital(d.text[stop - 1]) && is_capital(c)) {
       size_t k = 0;
       while (k < rest.size() && (is_letter(rest[k]) || among(rest[k], U"'’-"))) ++k;
-      if (k + 1 < rest.size() && k > 1 && (rest[k] == U',' || (rest[k] == U'.' && is_space(rest[k + 1])))) score -= 7;
+      if (k + 1 < rest.size() && k > 1 && (rest[k] == U',' || (rest[k] == U'.' && is_space(rest[k + 1]))) && lone_initial(d, begin, stop)) score -= 2;
     }
     for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
       if (rest.starts_with(word)) score -= 7;
-    if (std::none_of(rest.begin(), rest.end(), is_letter)) score -= 5;
+    if (std::none_of(rest.begin(), rest.end(), is_letter) || starts_with_word(rest, U"no. ")) score -= 9;
+    // A tight dot where a later one has its space: within a name.
+    if (!is_space(d.text[std::min(stop + 1, end - 1)]) && dot_and_space(d, stop + 1, limit)) score -= 1;
     // A name list cut in the middle: names go on, and a further dot ends them.
     const uint32_t comma = d.find(U",、", next, std::min(end, next + 40));
     const uint32_t dot = find_stop(d, next, end);
@@ -411,6 +430,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
       out.list = std::move(list);
       out.end = stop;
       out.next = next;
+      out.score = score;
     }
   };
   for (uint32_t i = begin + 1; i < limit; ++i) {

@@ -86,6 +86,7 @@ struct NamesAhead {
   NameList list;
   uint32_t end = 0;      // where they end
   uint32_t next = 0;     // where the title begins
+  int score = 0;         // of the list and of what follows it
 };
 bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);
 

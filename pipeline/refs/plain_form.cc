@@ -378,7 +378,8 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = quote;
   } else if (names_ahead(d, begin, end, names) && names.list.score >= 1) {
     NamesAhead comma;
-    const bool other = names.list.pieces.size() > 2 && names.list.score < 4 && names_by_comma(d, begin, names.end, comma) && comma.list.score > names.list.score;
+    const bool unsure = (names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score - 1;
+    const bool other = unsure && names_by_comma(d, begin, end, comma) && comma.list.score > names.score;
     const NamesAhead& best = other ? comma : names;
     add_names(d, RefField::author, best.list);
     title = best.next;

@@ -21,7 +21,11 @@ bool is_capital(char32_t c) {
 }
 
 bool holds_han(std::u32string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_han(c) || script_of(c) == Script::kana; });
+  return std::any_of(text.begin(), text.end(), [](char32_t c) {
+    if (c < 0x80) return false;
+    const Script script = script_of(c);
+    return script == Script::han || script == Script::kana || script == Script::hangul;
+  });
 }
 
 bool starts_with_word(std::u32string_view text, std::u32string_view word) {

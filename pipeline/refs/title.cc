@@ -124,9 +124,12 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
     }
   }
   // What stands behind the last colon: ": 第 1 卷", ": GB/T 2659—1986", ": 中国, 88105607.3", ": 3".
-  uint32_t colon = kNone;
-  for (uint32_t i = stop; i > begin + 1 && colon == kNone; --i)
-    if (d.text[i - 1] == U':' && !d.masked(i - 1)) colon = i - 1;
+  uint32_t colon = kNone, depth = 0;
+  for (uint32_t i = stop; i > begin + 1 && colon == kNone; --i) {
+    if (d.text[i - 1] == U')') ++depth;
+    if (d.text[i - 1] == U'(' && depth > 0) --depth;
+    if (d.text[i - 1] == U':' && depth == 0 && !d.masked(i - 1)) colon = i - 1;
+  }
   if (colon != kNone && d.type == RefType::standard) {
     // ISO 15836:2009 holds a colon of its own.
     uint32_t k = colon;
@@ -140,11 +143,12 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
     const bool digits_only = tail < stop && std::all_of(d.text.begin() + tail, d.text.begin() + stop, is_ascii_digit);
     const bool coded = field == RefField::title && d.type != RefType::journal && d.type != RefType::newspaper && d.type != RefType::book;
     if (units > tail && !d.has(RefField::volume)) {
-      if (units < stop && is_space(d.text[units])) {
+      const uint32_t behind = skip_signs(d, units, stop, U"");
+      if (units < stop && is_space(d.text[units]) && behind < stop && d.text[behind] != U'(') {
         // 卷 9 东莞城隍: the part has a title of its own.
         d.add(RefField::volume, tail, units, value);
         d.add(RefField::part_title, units, stop);
-      } else if (units == stop || d.text[units] == U'(') {
+      } else if (units == stop || d.text[behind] == U'(') {
         d.add(RefField::volume, tail, units, value);
       } else {
         d.add(RefField::volume, tail, stop);
