@@ -62,6 +62,7 @@ bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32
     const bool copyright = c == U'c' && is_ascii_digit(d.text[std::min(i + 1, end - 1)]) && is_space(d.text[i - 1]);
     if (!digit && !nd && !copyright && !(c == U'(' || c == U'[')) continue;
     const uint32_t names_end = trim_signs(d, begin, i, U".,:;");
+    if (c == U'(' && names_end < i && d.text[names_end] == U':') return false;   // the number of a case: （1988）浙法民上字 7 号
     const bool parted = names_end < i || c == U'(' || c == U'[';
     Span year;
     uint32_t after = 0;

@@ -332,7 +332,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   }
   // A body's name may hold "and" or a comma: what is no body itself belongs to the one before.
   const bool persons = std::any_of(list.pieces.begin(), list.pieces.end(), [](const NamePiece& p) { return p.score >= 2 && !p.corporate; });
-  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end)) && split_name(d.slice(list.pieces[0].name.begin, list.pieces[0].name.end)).corporate) {
+  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end)) && (split_name(d.slice(list.pieces[0].name.begin, list.pieces[0].name.end)).corporate || (names == 2 && before[1] == U'&' && list.pieces[1].corporate))) {
     std::vector<NamePiece> bodies;
     for (const NamePiece& piece : list.pieces) {
       const bool body = split_name(d.slice(piece.name.begin, piece.name.end)).corporate;

@@ -84,7 +84,7 @@ SplitName split_name(std::u32string_view name) {
   for (uint32_t i = 0; i < n;) {
     while (i < n && (is_space(name[i]) || name[i] == U',')) ++i;
     const uint32_t begin = i;
-    while (i < n && !is_space(name[i]) && name[i] != U',') ++i;
+    while (i < n && !is_space(name[i]) && name[i] != U',' && !(i > begin && name[i - 1] == U'.' && is_latin_letter(name[i]))) ++i;
     if (i > begin) words.push_back({begin, i});
   }
   if (words.size() < 2) return out;

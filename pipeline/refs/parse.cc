@@ -7,6 +7,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/fold.h"
+#include "refs/lines.h"
 #include "refs/parser.h"
 #include "refs/refs.h"
 
@@ -134,14 +135,12 @@ uint32_t second_form(const ReferenceDraft& d) {
   const bool marked = find_mark(d, d.begin, d.end, mark);
   for (uint32_t i = marked ? mark.span.end : d.begin + 12; i + 12 < d.end; ++i) {
     const char32_t c = d.text[i];
-    if (d.masked(i) || !among(c, U"([;.\n")) continue;
+    if (d.masked(i) || !among(c, U"([;")) continue;
     if (c == U'(' || c == U'[') {
       const uint32_t close = closing_of(d, i, d.end);
       if (close == kNone || close - i < 12) continue;
       const uint32_t behind = skip_signs(d, close + 1, d.end, U".");
       if (behind < d.end && !among(d.text[behind], U"[(")) continue;
-    } else if (c == U'.' && d.raw[i + 1] != U'\n') {
-      continue;
     }
     const int second = script_at(i + 1, d.end);
     if (second == 0 || second == first) continue;
@@ -230,6 +229,12 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
 
 }  // namespace
 
-Reference parse_reference(std::u32string_view entry) { return parse_entry(entry, Pairs::allowed); }
+Reference parse_reference(std::u32string_view entry) {
+  if (!has_lines(entry)) return parse_entry(entry, Pairs::allowed);
+  const JoinedLines joined = join_lines(entry);
+  Reference out = parse_entry(joined.text, Pairs::allowed);
+  restore_lines(joined, entry, out);
+  return out;
+}
 
 }  // namespace jiaokan
