@@ -121,6 +121,17 @@ void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const uint32_t k = skip_signs(d, i + 1, end, U"");
     Span date;
     std::string iso;
+    if (d.text[i] == U'[' && read_year(d, k, end, date)) {
+      // "[2025]. address": when it was looked at, as far as is known.
+      const uint32_t close = skip_signs(d, date.end, end, U"");
+      const uint32_t next = close < end && d.text[close] == U']' ? skip_signs(d, close + 1, end, U".") : end;
+      if (next < end && d.masked(next)) {
+        d.add(RefField::accessed, date.begin, date.end, to_utf8(d.slice(date.begin, date.end)));
+        d.cover(i, close + 1);
+        i = close;
+        continue;
+      }
+    }
     if (!read_date(d, k, end, date, iso)) continue;
     const uint32_t close = skip_signs(d, date.end, end, U"");
     if (close >= end || (d.text[close] != U']' && d.text[close] != U')')) continue;

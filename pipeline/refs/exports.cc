@@ -149,6 +149,7 @@ std::string to_csl(const std::vector<Reference>& references) {
     const std::string_view date = first_value(fields, "date");
     const std::string_view issued = date.empty() ? first_value(fields, "year") : date;
     if (!issued.empty()) item["issued"] = csl_date(issued);
+    if (const std::string_view number = first_value(fields, "article_number"); !number.empty() && !item.contains("page")) item["page"] = std::string(number);
     if (const std::string_view accessed = first_value(fields, "accessed"); !accessed.empty()) item["accessed"] = csl_date(accessed);
     out.push_back(std::move(item));
   }
@@ -180,6 +181,7 @@ std::string to_bibtex(const std::vector<Reference>& references) {
     field("volume", value("volume"));
     field("number", value(kind == "article" ? "issue" : "number"));
     std::string pages = value("pages");
+    if (pages.empty()) pages = value("article_number");
     for (size_t dash = pages.find('-'); dash != std::string::npos; dash = pages.find('-', dash + 2)) pages.insert(dash, 1, '-');
     field("pages", pages);
     field("url", std::string(first_value(fields, "url")));
@@ -212,7 +214,8 @@ std::string to_ris(const std::vector<Reference>& references) {
     line("DA", date);
     line("VL", first_value(fields, "volume"));
     line("IS", first_value(fields, "issue"));
-    const std::string_view pages = first_value(fields, "pages");
+    std::string_view pages = first_value(fields, "pages");
+    if (pages.empty()) pages = first_value(fields, "article_number");
     const size_t dash = pages.find('-');
     line("SP", pages.substr(0, dash));
     if (dash != std::string_view::npos) line("EP", pages.substr(dash + 1));

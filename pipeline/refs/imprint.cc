@@ -179,6 +179,13 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < left_end; ++i)
       if (d.masked(i)) left_end = i;
     left_end = trim_signs(d, begin, left_end, U",.;:<([");
+    Span date;
+    std::string iso;
+    for (uint32_t i = begin; i < left_end; ++i)
+      if (read_date(d, i, left_end, date, iso) && iso.size() == 10) {
+        d.add(RefField::date, date.begin, date.end, iso);
+        left_end = trim_signs(d, begin, i, U",.;:");
+      }
     // No year: a page may still end it: "ASME: 17-38", "ASME, 17~38", "科学出版社。32-36", "ASME. 17-38".
     uint32_t k = left_end;
     while (k > begin && (is_ascii_digit(d.text[k - 1]) || is_space(d.text[k - 1]) || among(d.text[k - 1], U"-~+页第、") || (d.text[k - 1] == U',' && k < left_end))) --k;

@@ -110,7 +110,11 @@ void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     stop = i + 1;
   }
   while (!value.empty() && among(value.back(), U".,;")) value.pop_back();
-  d.add(RefField::pages, begin, trim_signs(d, begin, stop, U".,;页頁"), to_utf8(value));
+  // 104833 · e0209899: the number of an article in a journal that has no pages.
+  const bool lettered = !value.empty() && value.size() >= 5 && is_latin_letter(value[0]) && std::count_if(value.begin(), value.end(), is_ascii_digit) >= 3;
+  const bool alone = std::all_of(value.begin(), value.end(), [](char32_t c) { return is_ascii_digit(c) || is_latin_letter(c); });
+  const bool article = d.type == RefType::journal && alone && (lettered || (value.size() >= 6 && is_ascii_digit(value[0])));
+  d.add(article ? RefField::article_number : RefField::pages, begin, trim_signs(d, begin, stop, U".,;页頁"), to_utf8(value));
 }
 
 // Units in a row: 第3卷 · 卷四 · 上册 · 第 4 編第 1 冊 · Vol. 26 · part 2 · v.1; joined by nothing, a space or a comma.

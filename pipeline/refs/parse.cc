@@ -218,6 +218,12 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   } else if (d.begin < d.end) {
     read_unmarked(d, d.begin, d.end);
   }
+  // "[2024]" in the year's place of what was looked at in 2024 says only that.
+  for (RefPart& part : d.parts) {
+    if (part.field != RefField::year || !d.year_in_front || part.span.begin == 0 || d.text[part.span.begin - 1] != U'[') continue;
+    for (const RefPart& other : d.parts)
+      if (other.field == RefField::accessed && other.value.starts_with(part.value)) part.field = RefField::note;
+  }
   out.type = d.type;
   out.mark = marked ? mark.letters : "";
   out.carrier = marked ? mark.carrier : "";
