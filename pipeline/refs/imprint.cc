@@ -171,7 +171,10 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (p < end && among(d.text[p], U":.,")) {
       uint32_t stop = skip_signs(d, p + 1, end, U"");
       while (stop < end && !d.masked(stop) && !among(d.text[stop], U"[<")) ++stop;
-      if (looks_like_pages(d, p + 1, stop) || (d.text[p] == U':' && std::any_of(d.text.begin() + p, d.text.begin() + stop, is_digit))) read_pages(d, p, stop);
+      const std::u32string_view behind = d.slice(skip_signs(d, p, stop, U".,:"), trim_signs(d, p, stop, U"."));
+      const bool count = d.text[p] == U'.' && (behind.ends_with(U"页") || behind.ends_with(U"p")) && behind.find_first_of(U"-~第") == std::u32string_view::npos;
+      if (count) d.add(RefField::note, p + 1, stop);   // "1962. 76 页": how long the book is
+      else if (looks_like_pages(d, p + 1, stop) || (d.text[p] == U':' && std::any_of(d.text.begin() + p, d.text.begin() + stop, is_digit))) read_pages(d, p, stop);
     } else if (p < end && starts_with_word(d.slice(p, end), U"pp")) {
       read_pages(d, p, end);
     }
@@ -244,7 +247,7 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       add_publisher(d, i + 1, left_end);
       return;
     }
-    if (last && !holds_han(text)) {
+    if (last) {
       add_publisher(d, begin, i);
       add_place(d, i + 1, left_end);
       return;

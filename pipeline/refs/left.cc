@@ -14,9 +14,11 @@ bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, u
   const char32_t open = k < end && among(d.text[k], U"([") ? d.text[k] : 0;
   if (open != 0) k = skip_signs(d, k + 1, end, U"c");
   else if (k + 1 < end && d.text[k] == U'c' && is_ascii_digit(d.text[k + 1])) ++k;
-  if (starts_with_word(d.slice(k, end), U"n.d.")) {
-    year = {k, k + 4};
-    k += 4;
+  constexpr std::u32string_view kUnknown[] = {U"n.d.", U"日期不详", U"无日期", U"印刷中", U"待出版", U"待刊"};
+  const std::u32string_view* const unknown = std::find_if(std::begin(kUnknown), std::end(kUnknown), [&](std::u32string_view w) { return starts_with_word(d.slice(k, end), w); });
+  if (unknown != std::end(kUnknown)) {
+    year = {k, k + static_cast<uint32_t>(unknown->size())};
+    k = year.end;
   } else if (starts_with_word(d.slice(k, end), U"in press") || starts_with_word(d.slice(k, end), U"forthcoming")) {
     year = {k, k};
     while (k < end && (is_latin_letter(d.text[k]) || is_space(d.text[k]))) ++k;

@@ -360,9 +360,12 @@ void add_names(ReferenceDraft& d, RefField field, const NameList& list) {
     if (asked == RefField::author) {
       // "A著，B、C译": a role word is said of the names since the last one.
       field = asked;
+      const bool first_group = std::all_of(list.pieces.begin(), list.pieces.begin() + p, [](const NamePiece& q) { return q.role.empty(); });
       for (size_t q = p; q < list.pieces.size(); ++q) {
         if (list.pieces[q].role.empty()) continue;
-        field = list.pieces[q].role_kind == NameRole::translator && p > 0 ? RefField::translator : list.pieces[q].role_kind == NameRole::editor ? (p > 0 && d.has(RefField::author) ? RefField::editor : asked) : asked;
+        const NameRole kind = list.pieces[q].role_kind;
+        if (kind == NameRole::translator) field = RefField::translator;
+        else if (kind == NameRole::editor && !first_group) field = RefField::editor;
         break;
       }
     }

@@ -125,6 +125,13 @@ SplitName split_name(std::u32string_view name) {
     out.surname = {words[w].begin, n};
     return out;
   }
+  const bool surname_last = first_initial < words.size() && words.size() >= 3 && first_initial + 1 < words.size() && !is_initials(words.back()) && letters(words.back()) > 3;
+  if (surname_last) {   // Edwin R. DuBose
+    out.eastern = false;
+    out.given = {0, words[words.size() - 2].end};
+    out.surname = {words.back().begin, n};
+    return out;
+  }
   if (first_initial < words.size()) {   // Surname I I
     out.surname = {0, words[first_initial - 1].end};
     out.given = {words[first_initial].begin, n};

@@ -75,7 +75,9 @@ class NoteReader {
         continue;
       }
       if (among(d_.text[at], kOpenings)) {
-        at = quoted(at, d_.has(RefField::container) ? RefField::series : RefField::container);
+        // 《书》卷四《篇》: right behind the number of a part stands the part's title.
+        const bool part = at > 0 && !d_.has(RefField::container) && d_.has(RefField::volume) && std::any_of(d_.parts.begin(), d_.parts.end(), [&](const RefPart& p) { return p.field == RefField::volume && p.span.end == at; });
+        at = quoted(at, part ? RefField::part_title : d_.has(RefField::container) ? RefField::series : RefField::container);
         behind_title_ = true;
         continue;
       }
@@ -224,10 +226,6 @@ class NoteReader {
       if (from > begin) item(begin, from);
       return;
     }
-    if (std::none_of(text.begin(), text.end(), is_letter)) {
-      d_.add(RefField::note, begin, end);
-      return;
-    }
     if (is_code(text)) {
       d_.add(RefField::number, begin, end);
       return;
@@ -253,6 +251,10 @@ class NoteReader {
       }
       after = skip_signs(d_, after, end, U"年版印");
       if (after < end) item(after, end);
+      return;
+    }
+    if (std::none_of(text.begin(), text.end(), is_letter) || text.ends_with(U"不详")) {
+      d_.add(RefField::note, begin, end);
       return;
     }
     const NameList names = scan_names(d_, begin, end);

@@ -98,6 +98,8 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
 
 // --- right.cc, imprint.cc, journal.cc, host.cc -----------------------------------------------------------------------
 void read_right(ReferenceDraft& d, uint32_t begin, uint32_t end);       // what stands behind the mark
+void read_patent(ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_date_behind(ReferenceDraft& d, uint32_t begin, uint32_t end);   // the day of the visit, behind an address
 uint32_t read_roles(ReferenceDraft& d, uint32_t begin, uint32_t end);   // translators and the like; where they end
 uint32_t read_edition(ReferenceDraft& d, uint32_t begin, uint32_t end);
 bool is_edition(std::u32string_view text);

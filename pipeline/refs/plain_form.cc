@@ -183,7 +183,7 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 }
 
 bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end) {
-  for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"in "), std::u32string_view(U"in:"), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
+  for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"in "), std::u32string_view(U"in:"), std::u32string_view(U"见:"), std::u32string_view(U"见 "), std::u32string_view(U"载:"), std::u32string_view(U"//")})
     if (at + word.size() <= end && d.text.compare(at, word.size(), word) == 0) return true;
   return false;
 }
@@ -220,9 +220,10 @@ void read_bracket_items(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const uint32_t units = read_volume_words(d, from, stop, value);
     if (units > from) d.add(RefField::volume, from, units, value);
     else if (is_edition(d.slice(from, stop))) add_edition(d, from, stop);
-    else if (starts_with_word(d.slice(from, stop), U"pp") || starts_with_word(d.slice(from, stop), U"页")) read_pages(d, from, end);
+    else if (starts_with_word(d.slice(from, stop), U"pp") || starts_with_word(d.slice(from, stop), U"p.") || starts_with_word(d.slice(from, stop), U"页")) read_pages(d, from, end);
+    else if (const size_t no = d.slice(from, stop).find(U"No. "); no != std::u32string_view::npos) d.add(RefField::number, from + static_cast<uint32_t>(no) + 4, stop);
     else d.add(d.slice(from, stop).find(U"论文") != std::u32string_view::npos ? RefField::genre : RefField::note, from, stop);
-    if (units <= from && starts_with_word(d.slice(from, stop), U"pp")) return;
+    if (d.has(RefField::pages)) return;
     at = stop + 1;
   }
 }
@@ -251,7 +252,8 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
   return end;
 }
 
-void read_source(ReferenceDraft& d, uint32_t at, uint32_t end) {
+enum class Title : uint8_t { bare, quoted };
+void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, Title quotes = Title::bare) {
   at = skip_signs(d, at, end, U".,;");
   uint32_t last = at;
   // Translators and editions, whatever stands before the source.
@@ -318,6 +320,12 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end) {
     read_host(d, at, end);
     return;
   }
+  const std::u32string_view rest = d.slice(at, std::min(end, at + 40));
+  if (rest.find(U"专利") != std::u32string_view::npos || rest.find(U"Patent") != std::u32string_view::npos) {
+    d.type = RefType::patent;
+    read_patent(d, at, end);
+    return;
+  }
   // "Doctoral dissertation, University of …", "博士学位论文, 学校"
   {
     const uint32_t stop = std::min(d.find(U",.", at, end), end);
@@ -330,7 +338,10 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end) {
       return;
     }
   }
-  if (has_locator_shape(d, at, end) && d.type != RefType::thesis) {
+  // A quoted title is that of a part: what follows is the journal or newspaper, unless it is an imprint.
+  const uint32_t colon = d.find(U":", at, end);
+  const bool part = quotes == Title::quoted && (colon == kNone || is_ascii_digit(d.text[skip_signs(d, colon + 1, end, U"pP.")]));
+  if ((part || has_locator_shape(d, at, end)) && d.type != RefType::thesis) {
     d.type = RefType::journal;
     Span year;
     bool early_year = false;
@@ -358,9 +369,46 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end) {
   read_imprint(d, at, end);
 }
 
+// A title with what stands in brackets at its end, and the source behind it.
+void read_titled(ReferenceDraft& d, uint32_t title, uint32_t stop, uint32_t source, uint32_t end) {
+  // Brackets at the title's end.
+  uint32_t shown = trim_signs(d, title, stop, U"");
+  while (shown > title + 2 && among(d.text[shown - 1], U")]")) {
+    const size_t bracket = d.text.rfind(d.text[shown - 1] == U')' ? U'(' : U'[', shown - 1);
+    if (bracket == std::u32string::npos || bracket <= title + 1) break;
+    const uint32_t from = static_cast<uint32_t>(bracket);
+    const std::u32string_view inside = d.slice(from + 1, shown - 1);
+    std::string value;
+    const NameList people = scan_names(d, from + 1, shown - 1);
+    const bool said = is_edition(inside) || read_volume_words(d, from + 1, shown - 1, value) > from + 1 || ((people.editors || people.translators) && people.score > 0) ||
+                      inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos || inside.find(U"ed.") != std::u32string_view::npos || inside.find(U"No. ") != std::u32string_view::npos || starts_with_word(inside, U"pp") || starts_with_word(inside, U"p.") || inside == U"编" || inside.starts_with(U"标点本");
+    if (!said) break;
+    if (inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos) d.type = RefType::thesis;
+    read_bracket_items(d, from + 1, shown - 1);
+    shown = trim_signs(d, title, from, U":");
+  }
+  const RefType type = d.type;
+  d.type = type == RefType::other ? RefType::book : type;
+  if (shown == trim_signs(d, title, stop, U"")) read_title(d, RefField::title, title, shown);
+  else d.add(RefField::title, title, shown);
+  d.type = type;
+  const uint32_t tail = read_title_note(d, skip_signs(d, source, end, U"."), end);
+  read_source(d, tail, end);
+  // "中国法学, 1, 144-164": Chinese journals that print one number print the issue.
+  if (d.year_in_front && d.type == RefType::journal && !d.has(RefField::issue) && holds_han(d.slice(title, stop)))
+    for (RefPart& part : d.parts)
+      if (part.field == RefField::volume && part.span.size() <= 2 && d.slice(part.span.begin, part.span.end) <= U"24") part.field = RefField::issue;
+  read_date_behind(d, tail, end);
+}
+
 }  // namespace
 
 void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  for (uint32_t i = begin; i < end; ++i)
+    if (d.masked(i)) {
+      read_bracketed_dates(d, i, end);
+      break;
+    }
   const uint32_t open = note_title(d, begin, end);
   if (open != kNone) {
     read_note_form(d, begin, end, open);
@@ -378,7 +426,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = quote;
   } else if (names_ahead(d, begin, end, names) && names.list.score >= 1) {
     NamesAhead comma;
-    const bool unsure = (names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score - 1;
+    const bool unsure = (names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score;
     const bool other = unsure && names_by_comma(d, begin, end, comma) && comma.list.score > names.score;
     const NamesAhead& best = other ? comma : names;
     add_names(d, RefField::author, best.list);
@@ -389,40 +437,33 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = names.next;
     by_comma = true;
   }
+  if (title == begin && d.parts.size() < 3) {
+    // "Title. (1986). Publisher": the year in brackets behind a title that no names precede.
+    const uint32_t bracket = d.find(U"(", begin, end);
+    for (uint32_t i = bracket; i != kNone && i < end; i = d.find(U"(", i + 1, end)) {
+      Span year;
+      const uint32_t close = closing_of(d, i, end);
+      if (close == kNone || !read_year(d, skip_signs(d, i + 1, end, U""), close, year) || close - year.end > 12) continue;
+      const uint32_t before = trim_signs(d, begin, i, U"."), behind = skip_signs(d, close + 1, end, U"");
+      if (before == trim_signs(d, begin, i, U"") || (behind < end && d.text[behind] != U'.') || before <= begin + 1) continue;
+      add_year(d, year);
+      d.year_in_front = true;
+      read_titled(d, begin, before, behind, end);
+      return;
+    }
+  }
   title = skip_signs(d, title, end, U",:");
   if (title < end && among(d.text[title], U"“\"")) {
     const uint32_t close = closing_of(d, title, end);
     if (close != kNone) {
       d.add(RefField::title, title + 1, trim_signs(d, title + 1, close, U",."));
-      read_source(d, close + 1, end);
+      read_source(d, close + 1, end, Title::quoted);
+      read_date_behind(d, close, end);
       return;
     }
   }
   uint32_t stop = title_end(d, title, end, by_comma || d.year_in_front);
-  uint32_t tail = stop;
-  // Brackets at the title's end.
-  uint32_t shown = trim_signs(d, title, stop, U"");
-  while (shown > title + 2 && among(d.text[shown - 1], U")]")) {
-    const size_t bracket = d.text.rfind(d.text[shown - 1] == U')' ? U'(' : U'[', shown - 1);
-    if (bracket == std::u32string::npos || bracket <= title + 1) break;
-    const uint32_t from = static_cast<uint32_t>(bracket);
-    const std::u32string_view inside = d.slice(from + 1, shown - 1);
-    std::string value;
-    const NameList people = scan_names(d, from + 1, shown - 1);
-    const bool said = is_edition(inside) || read_volume_words(d, from + 1, shown - 1, value) > from + 1 || ((people.editors || people.translators) && people.score > 0) ||
-                      inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos || inside.find(U"ed.") != std::u32string_view::npos || inside == U"编" || inside.starts_with(U"标点本");
-    if (!said) break;
-    if (inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos) d.type = RefType::thesis;
-    read_bracket_items(d, from + 1, shown - 1);
-    shown = trim_signs(d, title, from, U":");
-  }
-  const RefType type = d.type;
-  d.type = type == RefType::other ? RefType::book : type;
-  if (shown == trim_signs(d, title, stop, U"")) read_title(d, RefField::title, title, shown);
-  else d.add(RefField::title, title, shown);
-  d.type = type;
-  tail = read_title_note(d, skip_signs(d, tail, end, U"."), end);
-  read_source(d, tail, end);
+  read_titled(d, title, stop, stop, end);
 }
 
 }  // namespace jiaokan

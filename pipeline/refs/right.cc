@@ -22,12 +22,14 @@ uint32_t first_masked(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   return end;
 }
 
+}  // namespace
+
 // A date alone behind the address: "网站. https://…. 2003-01-18"
 void read_date_behind(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t last = end;
   for (uint32_t i = begin; i < end; ++i)
     if (d.masked(i)) last = i;
-  if (last == end) return;
+  if (last == end || !d.has(RefField::url)) return;
   Span date;
   std::string iso;
   for (uint32_t k = last + 1; k < end; ++k)
@@ -36,6 +38,8 @@ void read_date_behind(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       return;
     }
 }
+
+namespace {
 
 // site,date,address · (date)[accessed].address · place: body, year
 void read_web(ReferenceDraft& d, uint32_t begin, uint32_t end) {
@@ -76,6 +80,8 @@ void read_web(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   else d.add(platform ? RefField::publisher : RefField::container, from, stop);
 }
 
+}  // namespace
+
 // [country[专利]: number,] date
 void read_patent(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   Span date;
@@ -93,18 +99,21 @@ void read_patent(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   }
   for (uint32_t at = begin; at < tail;) {
     const uint32_t piece = skip_signs(d, at, tail, U".,:;");
-    const uint32_t sign = std::min(d.find(U",:;", piece, tail), tail);
+    const uint32_t sign = std::min({d.find(U",:;", piece, tail), tail, find_stop(d, piece, tail)});
     const uint32_t piece_end = trim_signs(d, piece, sign, U".");
     if (piece < piece_end) {
       const std::u32string_view text = d.slice(piece, piece_end);
       const bool digits = std::any_of(text.begin(), text.end(), is_ascii_digit);
       const bool country = text.ends_with(U"专利") && text.size() > 2;
-      if (digits && !d.has(RefField::number)) d.add(RefField::number, piece, piece_end);
+      if (text.find(U"Patent") != std::u32string_view::npos && !digits) d.add(RefField::genre, piece, piece_end);
+      else if (digits && !d.has(RefField::number)) d.add(RefField::number, piece, piece_end);
       else if (!digits && !d.has(RefField::place)) d.add(RefField::place, piece, country ? piece_end - 2 : piece_end);
     }
     at = sign + 1;
   }
 }
+
+namespace {
 
 // [Z] and its like: an imprint, or only the title of a part with a page.
 void read_other(ReferenceDraft& d, uint32_t begin, uint32_t end) {
