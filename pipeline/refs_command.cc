@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "input.h"
+#include "json_lines.h"
 #include "lang/script.h"
 #include "model/diag.h"
 #include "model/unicode.h"
@@ -74,9 +75,12 @@ std::string read_input(const std::string& path) {
 }
 
 // One JSON object a line in, one a line out; the identifier goes through. A line that is none is reported and has no fields.
-int each_line(const std::string& path, const std::function<void(const Json&, Json&)>& convert) {
+int each_line(const std::string& path, void (*convert)(const JsonLine&, std::string&)) {
+  constexpr size_t kBuffer = 1u << 20;
   const std::string bytes = read_input(path);
   std::string out;
+  out.reserve(kBuffer + 4096);
+  JsonLine in;
   size_t number = 0, bad = 0;
   for (size_t i = 0; i < bytes.size();) {
     const size_t end = std::min(bytes.find('\n', i), bytes.size());
@@ -84,41 +88,39 @@ int each_line(const std::string& path, const std::function<void(const Json&, Jso
     i = end + 1;
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const Json in = Json::parse(line, nullptr, false);
-    if (!in.is_object()) {
+    if (!read_json_line(line, in)) {
       std::fprintf(stderr, "jiaokan: %s:%zu: this line is no JSON object\n", path.c_str(), number);
       ++bad;
       continue;
     }
-    Json result = Json::object();
-    if (in.contains("id")) result["id"] = in["id"];
-    convert(in, result);
-    out += result.dump(-1, ' ', false, Json::error_handler_t::replace);
-    out.push_back('\n');
-    if (out.size() > (1u << 20)) {
-      std::fputs(out.c_str(), stdout);
+    out += "{";
+    if (!in.id.empty()) out += "\"id\":" + in.id + ",";
+    convert(in, out);
+    out += "}\n";
+    if (out.size() > kBuffer) {
+      std::fwrite(out.data(), 1, out.size(), stdout);
       out.clear();
     }
   }
-  std::fputs(out.c_str(), stdout);
+  std::fwrite(out.data(), 1, out.size(), stdout);
   return bad == 0 ? 0 : 1;
 }
 
-std::u32string text_of(const Json& in, const char* name) {
-  const auto found = in.find(name);
-  return found != in.end() && found->is_string() ? from_utf8(found->get_ref<const std::string&>()) : std::u32string();
-}
-
-void convert_reference(const Json& in, Json& out) {
-  Json fields = Json::object();
-  const Reference reference = parse_reference(text_of(in, "string"));
-  fields["type"] = std::string(name_of(reference.type));
-  for (ReferenceField& field : fields_of(reference)) {
-    Json& value = fields[std::string(field.name)];
-    if (field.list) value = std::move(field.values);
-    else value = std::move(field.values.front());
+void convert_reference(const JsonLine& in, std::string& out) {
+  const Reference reference = parse_reference(from_utf8(in.reference));
+  out += "\"fields\":{\"type\":";
+  append_json(out, name_of(reference.type));
+  for (const ReferenceField& field : fields_of(reference)) {
+    out.push_back(',');
+    append_json(out, field.name);
+    out += field.list ? ":[" : ":";
+    for (size_t v = 0; v < field.values.size(); ++v) {
+      if (v > 0) out.push_back(',');
+      append_json(out, field.values[v]);
+    }
+    if (field.list) out.push_back(']');
   }
-  out["fields"] = std::move(fields);
+  out.push_back('}');
 }
 
 // Numbers that are raised without brackets: <sup>1,3</sup> and nothing else.
@@ -130,11 +132,11 @@ std::u32string bracketed_superscript(std::u32string_view html) {
   return U"[" + std::u32string(inside) + U"]";
 }
 
-void convert_citation(const Json& in, Json& out) {
+void convert_citation(const JsonLine& in, std::string& out) {
   Json cites = Json::array();
-  const std::u32string text = text_of(in, "text");
+  const std::u32string text = from_utf8(in.text);
   std::vector<CalloutForm> callouts = find_callouts(text);
-  if (callouts.empty()) callouts = find_callouts(bracketed_superscript(text_of(in, "html")));
+  if (callouts.empty()) callouts = find_callouts(bracketed_superscript(from_utf8(in.html)));
   for (const CalloutForm& callout : callouts)
     for (const uint32_t n : callout.numbers) cites.push_back({{"n", n}});
   const auto slice = [&](Span span) { return to_utf8(std::u32string_view(text).substr(span.begin, span.size())); };
@@ -147,7 +149,7 @@ void convert_citation(const Json& in, Json& out) {
       if (!work.locator.empty()) cite["locator"] = slice(work.locator);
       cites.push_back(std::move(cite));
     }
-  out["cites"] = std::move(cites);
+  out += "\"cites\":" + cites.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace

@@ -7,8 +7,20 @@
 namespace jiaokan {
 
 void append_utf8(std::string& out, char32_t c) {
-  const bool encodable = c <= 0x10FFFF && !(c >= 0xD800 && c <= 0xDFFF);
-  utf8::unchecked::append(static_cast<uint32_t>(encodable ? c : 0xFFFD), std::back_inserter(out));
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+  const auto tail = [&](int shift) { return static_cast<char>(0x80 | (c >> shift & 0x3F)); };
+  if (c < 0x80) {
+    out.push_back(static_cast<char>(c));
+  } else if (c < 0x800) {
+    const char bytes[] = {static_cast<char>(0xC0 | c >> 6), tail(0)};
+    out.append(bytes, 2);
+  } else if (c < 0x10000) {
+    const char bytes[] = {static_cast<char>(0xE0 | c >> 12), tail(6), tail(0)};
+    out.append(bytes, 3);
+  } else {
+    const char bytes[] = {static_cast<char>(0xF0 | c >> 18), tail(12), tail(6), tail(0)};
+    out.append(bytes, 4);
+  }
 }
 
 std::string to_utf8(std::u32string_view text) {

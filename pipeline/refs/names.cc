@@ -24,9 +24,24 @@ constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研�
 constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"Committee", U"Department", U"Ministry", U"Organization", U"Organisation", U"Association", U"Bank",
                                                 U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc", U"Authority", U"Corporation", U"Federation", U"Union", U"Survey", U"Board", U"Service", U"Administration", U"Academy", U"Laborator", U"Press", U"Nations", U"Team", U"Collaboration", U"Consortium", U"Network", U"Museum", U"Library", U"Project", U"College", U"School", U"Fund", U"Conference"};
 
-bool contains_any(std::u32string_view name, const auto& words) {
-  return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.find(w) != std::u32string_view::npos; });
+// A word of the list anywhere in the name; which places can begin one is asked of a small sieve of first characters.
+template <size_t n>
+constexpr uint64_t first_characters(const std::u32string_view (&words)[n]) {
+  uint64_t sieve = 0;
+  for (const std::u32string_view word : words) sieve |= uint64_t{1} << (word[0] % 64);
+  return sieve;
 }
+template <size_t n>
+bool contains_any(std::u32string_view name, const std::u32string_view (&words)[n], uint64_t sieve) {
+  for (size_t i = 0; i < name.size(); ++i) {
+    if ((sieve >> (name[i] % 64) & 1) == 0) continue;
+    for (const std::u32string_view word : words)
+      if (word[0] == name[i] && name.substr(i).starts_with(word)) return true;
+  }
+  return false;
+}
+
+constexpr uint64_t kBodySieve = first_characters(kBodyWords), kLatinSieve = first_characters(kLatinBodies);
 
 bool ends_with_any(std::u32string_view name, const auto& words) {
   return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.ends_with(w); });
@@ -63,7 +78,7 @@ SplitName split_name(std::u32string_view name) {
       return out;
     }
     // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
-    out.corporate = n > 4 ? contains_any(name, kBodyWords) : (n >= 3 && ends_with_any(name, kBodyWords) && !(n == 3 && is_surname(name) && name[2] != U'部')) || name == U"欧盟";
+    out.corporate = n > 4 ? contains_any(name, kBodyWords, kBodySieve) : (n >= 3 && ends_with_any(name, kBodyWords) && !(n == 3 && is_surname(name) && name[2] != U'部')) || name == U"欧盟";
     if (n > 4 || out.corporate) return out;
     if (n < 2 || han != n) return out;
     uint32_t surname = 1;
@@ -75,7 +90,7 @@ SplitName split_name(std::u32string_view name) {
     out.given = {surname, n};
     return out;
   }
-  if (contains_any(name, kLatinBodies)) {
+  if (contains_any(name, kLatinBodies, kLatinSieve)) {
     out.corporate = true;
     return out;
   }

@@ -30,7 +30,7 @@ bool ReferenceDraft::has(RefField field) const {
   return std::any_of(parts.begin(), parts.end(), [&](const RefPart& p) { return p.field == field; });
 }
 
-void ReferenceDraft::cover(uint32_t from, uint32_t to) { std::fill(mask.begin() + from, mask.begin() + to, true); }
+void ReferenceDraft::cover(uint32_t from, uint32_t to) { std::fill(mask.begin() + from, mask.begin() + to, 1); }
 
 uint32_t ReferenceDraft::find(std::u32string_view signs, uint32_t from, uint32_t to) const {
   for (uint32_t i = from; i < to; ++i)
@@ -176,10 +176,9 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   ReferenceDraft d;
   d.raw = std::u32string(entry);
   d.text = fold_reference(entry);
-  d.mask.assign(d.text.size(), false);
+  d.mask.assign(d.text.size(), 0);
   d.parts.reserve(16);
   Reference out;
-  out.raw = d.raw;
   d.begin = strip_label(d);
   d.end = static_cast<uint32_t>(d.text.size());
   const uint32_t pair = pairs == Pairs::allowed && entry.size() < kLongestPair ? second_form(d) : kNone;
@@ -230,6 +229,7 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   out.host_mark = d.host_mark;
   out.lang = language_of(d);
   fill_gaps(d, out);
+  out.raw = std::move(d.raw);
   return out;
 }
 

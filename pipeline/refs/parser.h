@@ -21,7 +21,7 @@ struct TypeMark {
 struct ReferenceDraft {
   std::u32string raw, text;      // as printed; folded, one to one
   std::vector<RefPart> parts;
-  std::vector<bool> mask;        // by character: addresses, identifiers, dates in brackets
+  std::vector<char> mask;        // by character: addresses, identifiers, dates in brackets
   uint32_t begin = 0, end = 0;   // without label and final dot
   RefType type = RefType::other;
   TypeMark mark;
@@ -30,14 +30,18 @@ struct ReferenceDraft {
 
   void add(RefField field, uint32_t from, uint32_t to, std::string value = {});   // white space at the edges off
   bool has(RefField field) const;
-  bool masked(uint32_t i) const { return mask[i]; }
+  bool masked(uint32_t i) const { return mask[i] != 0; }
   void cover(uint32_t from, uint32_t to);
   uint32_t find(std::u32string_view signs, uint32_t from, uint32_t to) const;     // first of the signs outside masks; kNone
   std::u32string_view slice(uint32_t from, uint32_t to) const { return std::u32string_view(text).substr(from, to - from); }
 };
 
 // --- scan.cc: characters and separators ------------------------------------------------------------------------------
-bool among(char32_t c, std::u32string_view signs);
+constexpr bool among(char32_t c, std::u32string_view signs) {
+  for (const char32_t sign : signs)
+    if (c == sign) return true;
+  return false;
+}
 bool is_capital(char32_t c);                       // Latin, Greek, Cyrillic
 bool starts_with_word(std::u32string_view text, std::u32string_view word);   // small letters in `word` match both cases
 uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, std::u32string_view signs);     // white space too

@@ -13,8 +13,6 @@ constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol"
 
 }  // namespace
 
-bool among(char32_t c, std::u32string_view signs) { return signs.find(c) != std::u32string_view::npos; }
-
 bool is_capital(char32_t c) {
   if (c < 0x80) return c >= U'A' && c <= U'Z';
   return (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x100 && c <= 0x17F && c % 2 == 0) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x401 && c <= 0x42F);
