@@ -19,6 +19,7 @@ bool goes_on(const ReferenceDraft& d, uint32_t end, uint32_t next) {
   const std::u32string_view piece = d.slice(next, k);
   if (starts_with_word(piece, U"doi") || starts_with_word(piece, U"http") || starts_with_word(piece, U"cstr") || starts_with_word(piece, U"10.")) return false;
   if (among(last, U"/?=&-_%")) return !among(d.text[next], U"(") && !(last == U'.' && is_capital(d.text[next]));
+  if (last == U'.' && d.text[next] >= U'a' && d.text[next] <= U'z' && piece.find(U'/') != std::u32string_view::npos && piece.find(U'/') < 8) return true;   // "dx.doi. org/10"
   return last != U'.' && last != U',' && last != U';' && signs >= 1 && (piece.find(U'.') != std::u32string_view::npos || signs >= 2);
 }
 
@@ -110,6 +111,13 @@ void mask_addresses(ReferenceDraft& d) {
     const uint32_t end = end_of_address(d, begin, field != RefField::url);
     if (end <= begin + 4) continue;
     d.add(field, begin, end, without_spaces(d.slice(begin, end)));
+    // "Available at", "Retrieved from": what announces the address goes with it.
+    uint32_t from = trim_signs(d, 0, i, U":,");
+    for (const std::u32string_view word : {std::u32string_view(U"available at"), std::u32string_view(U"available from"), std::u32string_view(U"available online"), std::u32string_view(U"retrieved from"), std::u32string_view(U"accessed at"), std::u32string_view(U"url")})
+      if (from >= word.size() && starts_with_word(d.slice(from - static_cast<uint32_t>(word.size()), from), word)) {
+        d.cover(from - static_cast<uint32_t>(word.size()), i);
+        break;
+      }
     d.cover(i, end);
     i = end;
   }

@@ -42,6 +42,19 @@ void read_locator(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   constexpr std::u32string_view kVolumeWords[] = {U"volume", U"vol.", U"vol", U"v.", U"第", U"bd.", U"tome", U"t."};
   constexpr std::u32string_view kIssueWords[] = {U"number", U"issue", U"nos.", U"no.", U"no", U"nr.", U"n°"};
   uint32_t i = skip_signs(d, begin, end, U",.;)年月");
+  // "2010 Mar 18;29(11)": the month and day of Vancouver lists.
+  constexpr std::u32string_view kMonths[] = {U"jan", U"feb", U"mar", U"apr", U"may", U"jun", U"jul", U"aug", U"sep", U"oct", U"nov", U"dec"};
+  for (const std::u32string_view month : kMonths) {
+    if (!starts_with_word(d.slice(i, end), month)) continue;
+    uint32_t k = i;
+    while (k < end && is_letter(d.text[k])) ++k;
+    k = skip_signs(d, k, end, U".");
+    uint32_t day = k;
+    while (day < end && is_ascii_digit(d.text[day])) ++day;
+    if (day < end && day - k <= 2 && among(d.text[skip_signs(d, day, end, U"")], U";,")) k = day;
+    i = skip_signs(d, k, end, U",.;");
+    break;
+  }
   bool pages = false, volume_said = false;
   for (uint32_t round = 0; round < 6 && i < end && !pages; ++round) {
     if (d.masked(i)) return;

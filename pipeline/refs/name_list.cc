@@ -183,6 +183,7 @@ struct Splitter {
       if (c == U',' || c == U'、' || c == U';' || c == U'&') width = 1;
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" and ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" und ")) width = 5, kind = U'&';
+      else if (c == U' ' && starts_with_word(d.slice(i, end), U" et ") && !starts_with_word(d.slice(i, end), U" et al")) width = 4, kind = U'&';
       else if (among(c, U"和与") && i > at + 1 && i + 2 < end && i - at <= 10 && is_han(d.text[i - 1])) {
         bool corporate = false;
         const Span left = trimmed(at, i);
@@ -210,6 +211,20 @@ bool dot_and_space(const ReferenceDraft& d, uint32_t from, uint32_t end) {
   for (uint32_t i = from; i + 1 < end; ++i)
     if (d.text[i] == U'.' && is_space(d.text[i + 1])) return true;
   return false;
+}
+
+// The dot behind the initials that a name begins with: its surname is still to come.
+bool begins_name(const ReferenceDraft& d, uint32_t begin, uint32_t dot) {
+  uint32_t k = dot;
+  if (!is_capital(d.text[k - 1])) return false;
+  while (k > begin && (is_capital(d.text[k - 1]) || among(d.text[k - 1], U".- "))) {
+    // Two capitals side by side are a surname or initials behind one.
+    if (k >= begin + 2 && is_capital(d.text[k - 1]) && is_letter(d.text[k - 2])) return false;
+    --k;
+  }
+  if (k == begin) return true;
+  const std::u32string_view before = d.slice(begin, k);
+  return among(before.back(), U"&;") || before.ends_with(U" and") || before.ends_with(U" et");
 }
 
 // "Burton J": one initial behind words in small letters, which may be a given name.
@@ -347,6 +362,14 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       return list;
     }
   }
+  // Beside names with initials a stretch of bare words is likelier a title.
+  bool initialled = false, bare_words = false;
+  for (const NamePiece& piece : list.pieces) {
+    if (piece.name.empty() || holds_han(d.slice(piece.name.begin, piece.name.end))) continue;
+    initialled |= piece.score == 3 && !piece.corporate;
+    bare_words |= piece.score == 1 && d.slice(piece.name.begin, piece.name.end).find(U' ') != std::u32string_view::npos;
+  }
+  if (initialled && bare_words && !extra) sum -= 1;
   if (names == 0) list.score = extra ? 1 : -9;
   else if (worst < 0) list.score = worst * 2 + std::min(0, sum / static_cast<int>(names));
   else list.score = 2 * sum / static_cast<int>(names) + (names > 1 ? 1 : 0) + (extra ? 2 : 0);
@@ -402,7 +425,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
   const auto consider = [&](uint32_t stop, uint32_t next, int bonus) {
     next = skip_signs(d, next, end, U"");
     const std::u32string_view rest = d.slice(next, end);
-    if (rest.empty() || stop <= begin || ++tried > 12) return;
+    if (rest.empty() || stop <= begin || ++tried > 24) return;
     NameList list = scan_names(d, begin, stop);
     int score = list.score + bonus + 1;
     if (list.score < 0) return;
@@ -442,12 +465,14 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (c == U'《' && i > begin) break;
     if (c == U':') {
       // 某某委员会：题名, in entries without a mark.
-      if (d.mark.letters.empty() && is_han(d.text[i - 1]) && best < 6) consider(i, i + 1, scan_names(d, begin, i).score >= 6 ? -3 : -20);
+      if (d.mark.letters.empty() && best < 6 && scan_names(d, begin, i).score >= (is_han(d.text[i - 1]) ? 6 : 3) && i + 1 < end && is_space(d.text[i + 1]) == !is_han(d.text[i - 1]))
+        consider(i, i + 1, is_han(d.text[i - 1]) ? -3 : 0);
       break;
     }
     if (c == U'.') {
       const bool between_digits = is_ascii_digit(d.text[i - 1]) && i + 1 < limit && is_ascii_digit(d.text[i + 1]);
       if (between_digits || (i + 1 < end && among(d.text[i + 1], U",-&;"))) continue;
+      if (begins_name(d, begin, i)) continue;
       consider(i, i + 1, d.raw[i] == U'。' || is_stop(d, i, begin, end) ? 0 : -1);
     } else if (is_space(c) && i + 1 < limit && is_han(d.text[i + 1]) && (is_han(d.text[i - 1]) || among(d.text[i - 1], U"等"))) {
       // The dot was lost: 张三, 李四 题名.

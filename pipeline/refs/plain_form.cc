@@ -43,7 +43,7 @@ bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, Names
   bool found = false;
   uint32_t tried = 0;
   for (uint32_t i = begin; i < std::min(end, begin + kReach) && tried < 16; ++i) {
-    if (d.masked(i) || among(d.text[i], U"“\"?!")) break;
+    if (d.masked(i) || among(d.text[i], U"“\"«?!")) break;
     if (d.text[i] != U',') continue;
     ++tried;
     NameList list = scan_names(d, begin, i);
@@ -53,7 +53,7 @@ bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, Names
     }
     // Bare capitalised words are a name only once: the next such stretch is a title.
     const NamePiece& last = list.pieces.back();
-    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) break;
+    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
     out.list = std::move(list);
     out.end = i;
     out.next = i + 1;
@@ -75,6 +75,7 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (close != kNone && before > begin && is_ascii_digit(d.text[before - 1])) return true;
     }
     const bool word_begins = i == begin || !is_letter(d.text[i - 1]);
+    if (word_begins && i > begin + 3 && (starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"pp. ") || starts_with_word(d.slice(i, end), U"p. ")) && d.find(U":", begin, i) == kNone) return true;
     if (word_begins && (starts_with_word(d.slice(i, end), U"vol.") || starts_with_word(d.slice(i, end), U"vol ") || (starts_with_word(d.slice(i, end), U"no.") && i + 4 < end && is_ascii_digit(d.text[skip_signs(d, i + 3, end, U"")])))) return true;
     if (among(c, U"期卷") && i > begin && is_ascii_digit(d.text[i - 1])) return true;
     // ", 129, 3226-3237" and ", 12: 19-20"
@@ -86,6 +87,13 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
         continue;
       }
       const uint32_t sign = skip_signs(d, k, end, U"");
+      // "17 416 - 429", "20. 349-365", and a lone number behind a title: "Artificial Intelligence, 19"
+      uint32_t range = skip_signs(d, k, end, U".");
+      const uint32_t first = range;
+      while (range < end && is_ascii_digit(d.text[range])) ++range;
+      const uint32_t dash = skip_signs(d, range, end, U"");
+      if (range > first && first > k && dash < end && among(d.text[dash], U"-~") && is_ascii_digit(d.text[std::min(end - 1, skip_signs(d, dash + 1, end, U""))])) return true;
+      if (d.year_in_front && sign >= end && i > begin + 3 && d.find(U":", begin, i) == kNone) return true;
       if (sign < end && among(d.text[sign], U",:")) {
         uint32_t p = skip_signs(d, sign + 1, end, U"pP.");
         const uint32_t digits = p;
@@ -148,10 +156,21 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
     uint32_t k = i;
     while (k < end && (is_ascii_digit(d.text[k]) || (is_latin_letter(d.text[k]) && k - i < 8) || (among(d.text[k], U"-~/") && k + 1 < end && (is_ascii_digit(d.text[k + 1]) || is_latin_letter(d.text[k + 1]) || among(d.text[k + 1], U"-"))))) ++k;
-    const bool ranged = d.slice(i, k).find_first_of(U"-~") != std::u32string_view::npos;
+    // "416 - 429", "241- 253"
+    const uint32_t dash = skip_signs(d, k, end, U"");
+    if (dash < end && (among(d.text[dash], U"-~") || (dash == k && d.text[k] == U'?')) && d.slice(i, k).find_first_of(U"-~") == std::u32string_view::npos) {
+      const uint32_t to = skip_signs(d, dash + 1, end, U"-~");
+      uint32_t stop = to;
+      while (stop < end && is_ascii_digit(d.text[stop])) ++stop;
+      if (stop > to && !d.masked(to)) k = stop;
+    }
+    const bool ranged = d.slice(i, k).find_first_of(U"-~?") != std::u32string_view::npos;
+    const uint32_t open = skip_signs(d, k, end, U"");
+    Span bracketed;
+    const bool year_next = open + 1 < end && d.text[open] == U'(' && read_year(d, open + 1, end, bracketed);
     Span year;
     const bool is_year = read_year(d, i, end, year) && (k == year.end || k == year.end + 1 || (ranged && !d.has(RefField::year) && !page_word && !colon && !d.has(RefField::volume)));
-    if (is_year && !d.has(RefField::year) && !page_word && !(colon && d.has(RefField::volume) && i > 0 && d.text[i - 1] != U'(')) {
+    if (is_year && !d.has(RefField::year) && !page_word && !(colon && !d.has(RefField::pages) && (d.has(RefField::volume) || d.has(RefField::issue)) && d.text[i - 1] != U'(')) {
       if (read_date(d, i, end, date, iso) && iso.size() == 10) {
         d.add(RefField::date, date.begin, date.end, iso);
         k = date.end;
@@ -170,7 +189,7 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
         read_pages(d, i, trim_signs(d, k, stop, U",."));
         k = std::max(k, stop);
       }
-    } else if (issue_word || (d.has(RefField::volume) && !d.has(RefField::issue) && signs < i && (among(d.text[i - 1], U"(") || (k < end && d.text[k] == U')') || d.text[signs] == U'.'))) {
+    } else if (issue_word || (d.has(RefField::volume) && !d.has(RefField::issue) && (year_next && !ranged)) || (d.has(RefField::volume) && !d.has(RefField::issue) && signs < i && (among(d.text[i - 1], U"(") || (k < end && d.text[k] == U')') || d.text[signs] == U'.'))) {
       d.add(RefField::issue, i, k);
     } else if (volume_word || !d.has(RefField::volume)) {
       d.add(RefField::volume, i, k);
@@ -228,10 +247,23 @@ void read_bracket_items(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   }
 }
 
+// "(London: Routledge, 1992)", "(Columbia University Press, 1981)": an imprint in brackets.
+bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end) {
+  const uint32_t close = closing_of(d, open, end);
+  if (close == kNone || close - open < 8 || close - open > 90) return false;
+  const uint32_t comma = d.find(U",", open, close);
+  Span year;
+  bool dated = false;
+  for (uint32_t i = close - 4; i > open && i + 10 > close && !dated; --i) dated = read_year(d, i, close, year);
+  if (!dated) return false;
+  return d.find(U":", open, close) != kNone || (comma != kNone && is_publisher(d.slice(open + 1, comma)));
+}
+
 uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma) {
   for (uint32_t i = begin; i < end; ++i) {
     const char32_t c = d.text[i];
     if (d.masked(i)) return i;
+    if (c == U'(' && i > begin + 2 && is_bracketed_imprint(d, i, end)) return i;
     if (c == U'/' && i + 1 < end && d.text[i + 1] == U'/') return i;
     if (i <= begin + 2) continue;
     if (c == U'.' && (is_stop(d, i, begin, end) || (i + 2 < end && d.text[i + 1] == U'/' && d.text[i + 2] == U'/'))) return i;
@@ -255,6 +287,14 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
 enum class Title : uint8_t { bare, quoted };
 void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, Title quotes = Title::bare) {
   at = skip_signs(d, at, end, U".,;");
+  if (at < end && d.text[at] == U'(' && is_bracketed_imprint(d, at, end)) {
+    const uint32_t close = closing_of(d, at, end);
+    d.type = quotes == Title::quoted ? RefType::chapter : RefType::book;
+    read_imprint(d, at + 1, close);
+    const uint32_t pages = skip_signs(d, close + 1, end, U",.:");
+    if (pages < end && !d.masked(pages) && looks_like_pages(d, pages, end)) read_pages(d, pages, end);
+    return;
+  }
   uint32_t last = at;
   // Translators and editions, whatever stands before the source.
   for (int round = 0; round < 3; ++round) {
@@ -304,6 +344,38 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, Title quotes = Ti
       }
       open = d.find(U"(", open + 1, end);
     }
+    // "In Proceedings of …, pages 3801-3807, Dec 2006": the pages stand inside.
+    for (uint32_t i = at + 4; i + 4 < end; ++i) {
+      if (d.masked(i) || is_letter(d.text[i - 1]) || !(starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"pp.") || starts_with_word(d.slice(i, end), U"pp ") || starts_with_word(d.slice(i, end), U"p. "))) continue;
+      uint32_t stop = i;
+      while (stop < end && is_letter(d.text[stop])) ++stop;
+      stop = skip_signs(d, stop, end, U".");
+      const uint32_t digits = stop;
+      while (stop < end && !d.masked(stop) && (is_ascii_digit(d.text[stop]) || among(d.text[stop], U"-~ "))) ++stop;
+      if (digits == stop) continue;
+      read_pages(d, i, stop);
+      d.cover(i, stop);
+      // The last element in front of the end: the year, and who published.
+      const uint32_t behind = skip_signs(d, stop, end, U".,;");
+      const uint32_t title_stop = trim_signs(d, at, i, U".,(");
+      uint32_t from = at;
+      while (from < title_stop && !is_space(d.text[from]) && !among(d.text[from], U":/")) ++from;
+      from = skip_signs(d, from, title_stop, U":/");
+      NamesAhead names;
+      const uint32_t imprint = imprint_begin(d, from, title_stop);
+      if (names_ahead(d, from, title_stop, names) && names.list.score >= 2) {
+        add_names(d, RefField::container_author, names.list);
+        from = names.next;
+      }
+      if (imprint > from + 3 && imprint < title_stop && (d.find(U":", imprint, title_stop) != kNone || is_publisher(d.slice(imprint, title_stop)))) {
+        read_title(d, RefField::container, from, trim_signs(d, from, imprint, U".,"));
+        read_imprint(d, imprint, title_stop);
+      } else {
+        read_title(d, RefField::container, from, title_stop);
+      }
+      if (behind < end) read_imprint(d, behind, end);
+      return;
+    }
     // "in A. Author ed., Title, (Publisher, 1981)"
     for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), ")}) {
       const size_t where = d.text.find(role, at);
@@ -335,6 +407,15 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, Title quotes = Ti
       d.type = RefType::thesis;
       d.add(RefField::genre, at, stop);
       read_imprint(d, stop, end);
+      return;
+    }
+  }
+  // "“Title.” Container. Ed. X. Place: Publisher, 2013. 1-12."
+  if (quotes == Title::quoted && find_stop(d, at, end) != kNone && d.find(U":", at, end) != kNone && !has_locator_shape(d, at, std::min(end, imprint_begin(d, at, end)))) {
+    const uint32_t place = d.find(U":", at, end);
+    if (!is_ascii_digit(d.text[skip_signs(d, place + 1, end, U"pP.")]) && imprint_begin(d, at, end) > at && !d.masked(place)) {
+      d.type = RefType::chapter;
+      read_host(d, at, end);
       return;
     }
   }
@@ -418,7 +499,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t title = begin;
   bool by_comma = false;
   NamesAhead names;
-  const uint32_t quote = d.find(U"“\"", begin, end);
+  const uint32_t quote = d.find(U"“\"«„", begin, end);
   if (read_names_and_year(d, begin, end, title)) {
     by_comma = title > begin && d.find(U".", title, end) == kNone;
   } else if (quote != kNone && quote - begin < 300 && scan_names(d, begin, trim_signs(d, begin, quote, U",.:")).score > 0) {
@@ -426,7 +507,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = quote;
   } else if (names_ahead(d, begin, end, names) && names.list.score >= 1) {
     NamesAhead comma;
-    const bool unsure = (names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score;
+    const bool unsure = (names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3);
     const bool other = unsure && names_by_comma(d, begin, end, comma) && comma.list.score > names.score;
     const NamesAhead& best = other ? comma : names;
     add_names(d, RefField::author, best.list);
@@ -453,7 +534,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
   }
   title = skip_signs(d, title, end, U",:");
-  if (title < end && among(d.text[title], U"“\"")) {
+  if (title < end && among(d.text[title], U"“\"«„")) {
     const uint32_t close = closing_of(d, title, end);
     if (close != kNone) {
       d.add(RefField::title, title + 1, trim_signs(d, title + 1, close, U",."));

@@ -94,7 +94,7 @@ uint32_t last_stop(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
 }
 
 uint32_t closing_of(const ReferenceDraft& d, uint32_t open, uint32_t end) {
-  constexpr std::u32string_view kOpen = U"([《〈“「『\"", kClose = U")]》〉”」』\"";
+  constexpr std::u32string_view kOpen = U"([《〈“「『\"«„", kClose = U")]》〉”」』\"»“";
   const char32_t from = d.text[open];
   const size_t which = kOpen.find(from);
   if (which == std::u32string_view::npos) return kNone;
