@@ -63,7 +63,7 @@ int score_han(std::u32string_view text, bool& corporate) {
     const bool sounds = latin > 0 || text.find(U'·') != std::u32string_view::npos || is_transliterated(text);
     return short_pieces && sounds ? 3 : -3;
   }
-  if (latin > 0) return han <= 8 && latin <= 3 ? 1 : -3;
+  if (latin > 0) return han <= 8 && latin <= 3 ? (is_transliterated(text) ? 3 : 1) : -3;
   if (han <= 4) return is_surname(text) ? (han <= 3 ? 3 : 2) : is_transliterated(text) ? 2 : 1;
   if (han <= 9 && is_transliterated(text)) return 2;
   for (const std::u32string_view word : kTitleWords)
@@ -74,6 +74,8 @@ int score_han(std::u32string_view text, bool& corporate) {
 int score_western(std::u32string_view text, bool& corporate) {
   uint32_t surnames = 0, initials = 0, small = 0, others = 0, words = 0, capitals = 0, behind = 0, last_words = 0;
   bool number = false;
+  constexpr std::u32string_view kOpeners[] = {U"The", U"A", U"An", U"On", U"In", U"How", U"What", U"Why", U"Is", U"Towards"};
+  const bool article = has(kOpeners, text.substr(0, text.find(U' '))) && text.find(U' ') != std::u32string_view::npos;
   for (size_t i = 0; i < text.size();) {
     while (i < text.size() && (is_space(text[i]) || text[i] == U',')) ++i;
     const size_t begin = i;
@@ -114,10 +116,9 @@ int score_western(std::u32string_view text, bool& corporate) {
   corporate = split_name(text).corporate;
   if (corporate && others == 0 && surnames > 0) return 3;
   corporate = false;
-  if (number || others > 0) return -5;
+  if (number || others > 0 || article) return -5;
   if (small >= 10) {
-    corporate = surnames >= 2 && words <= 12;
-    return surnames >= 2 && words <= 6 ? 0 : -3;
+    return -3;
   }
   if (surnames == 0) return -3;
   // "Edwin R. DuBose" is a name; "Brown J R. William Shakespeare" is one and a title.
@@ -317,7 +318,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       const size_t space = family.rfind(U' ');
       const bool one_word = space == std::u32string_view::npos || (!is_capital(family[0]) && space < 8);
       const bool written_out = bare && one_word && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
-                               !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 ? 0 : 1) && !corporate && !is_digit(given[0]) &&
+                               !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 || before[p + 2] == U'&' ? 0 : 1) && !corporate && !is_digit(given[0]) &&
                                std::count_if(given.begin(), given.end(), is_space) <= 2 && !split_name(d.slice(s.begin, s.end)).corporate && !has(kSuffixes, given);
       if (bare && splitter.is_initials(next)) s.end = next.end, ++p;
       else if (written_out && !split_name(given).corporate) s.end = next.end, ++p;

@@ -128,7 +128,7 @@ class NoteReader {
       const uint32_t cut = begin + static_cast<uint32_t>(text.find(U'版')) + 1;
       add_edition(d_, begin, cut);
       if (read_volume_words(d_, cut, end, value) == end) d_.add(RefField::volume, cut, end, value);
-    } else if (is_edition(text) && !behind_title_) {
+    } else if (is_edition(text) && (!behind_title_ || text.ends_with(U"本") || text.starts_with(U"第") || text.starts_with(U"修订") || text.starts_with(U"增订"))) {
       add_edition(d_, begin, end);
     } else if (d_.find(U":", begin, end) != kNone || is_publisher(text) || text.find(U"论文") != std::u32string_view::npos) {
       items(begin, end);
@@ -251,6 +251,10 @@ class NoteReader {
       }
       after = skip_signs(d_, after, end, U"年版印");
       if (after < end) item(after, end);
+      return;
+    }
+    if (!d_.has(RefField::pages) && d_.has(RefField::year) && looks_like_pages(d_, begin, end) && text.find_first_of(U"-~") != std::u32string_view::npos) {
+      read_pages(d_, begin, end);
       return;
     }
     if (std::none_of(text.begin(), text.end(), is_letter) || text.ends_with(U"不详")) {

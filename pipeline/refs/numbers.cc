@@ -101,6 +101,7 @@ void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; ++i) {
     const char32_t c = d.text[i];
     if (among(c, U"[<(") && digit) break;
+    if (c == U')' && d.slice(begin, i).find(U'(') == std::u32string_view::npos) break;
     if (c == U'.' && digit && i + 1 < end && is_space(d.text[i + 1])) break;
     if (!is_space(c) && !among(c, U"第页頁")) {
       const char32_t sign = c == U'~' ? U'-' : c == U'、' ? U',' : c;
@@ -110,6 +111,14 @@ void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     stop = i + 1;
   }
   while (!value.empty() && among(value.back(), U".,;")) value.pop_back();
+  // 457-78 is 457-478.
+  const size_t dash = value.find(U'-');
+  if (dash != std::u32string::npos && std::all_of(value.begin(), value.begin() + dash, is_ascii_digit)) {
+    size_t last = dash + 1;
+    while (last < value.size() && is_ascii_digit(value[last])) ++last;
+    const size_t digits = last - dash - 1;
+    if (digits > 0 && digits < dash) value.insert(dash + 1, value.substr(0, dash - digits));
+  }
   // 104833 · e0209899: the number of an article in a journal that has no pages.
   const bool lettered = !value.empty() && value.size() >= 5 && is_latin_letter(value[0]) && std::count_if(value.begin(), value.end(), is_ascii_digit) >= 3;
   const bool alone = std::all_of(value.begin(), value.end(), [](char32_t c) { return is_ascii_digit(c) || is_latin_letter(c); });

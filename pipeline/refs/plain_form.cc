@@ -53,6 +53,9 @@ bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, Names
     }
     // Bare capitalised words are a name only once: the next such stretch is a title.
     const NamePiece& last = list.pieces.back();
+    const bool title_between = found && std::any_of(list.pieces.begin() + static_cast<long>(std::min(out.list.pieces.size(), list.pieces.size())), list.pieces.end() - 1,
+                                                    [&](const NamePiece& p) { return p.score < 3 && d.slice(p.name.begin, p.name.end).find(U' ') != std::u32string_view::npos; });
+    if (title_between) continue;
     if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
     out.list = std::move(list);
     out.end = i;
@@ -255,7 +258,7 @@ bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end) 
   Span year;
   bool dated = false;
   for (uint32_t i = close - 4; i > open && i + 10 > close && !dated; --i) dated = read_year(d, i, close, year);
-  if (!dated) return false;
+  if (!dated && !d.year_in_front) return false;
   return d.find(U":", open, close) != kNone || (comma != kNone && is_publisher(d.slice(open + 1, comma)));
 }
 
@@ -274,7 +277,10 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
       if (next >= end || announces_host(d, next, end)) return i;
       const uint32_t comma = std::min(d.find(U",:", next, end), end);
       Span year;
-      const bool number_behind = comma < end && is_ascii_digit(d.text[skip_signs(d, comma + 1, end, U"pvol.")]);
+      uint32_t number = skip_signs(d, std::min(comma + 1, end), end, U"pvol.");
+      const uint32_t digits = number;
+      while (number < end && is_ascii_digit(d.text[number])) ++number;
+      const bool number_behind = number > digits && (number >= end || !is_letter(d.text[number]));
       const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24);
       if (source && is_capital(d.text[next])) return i;
       if (source && holds_han(d.slice(next, comma))) return i;

@@ -107,6 +107,14 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
     if (names_end < stop && is_edition(d.slice(names_end + 1, stop - 1))) add_edition(d, names_end + 1, stop - 1);
     stop = i;
   }
+  // ", 2nd edn" at the end.
+  if (const size_t comma = d.text.rfind(U',', stop - 1); takes_volume(d, field) && comma != std::u32string::npos && comma > begin && stop - comma < 16) {
+    const uint32_t from = skip_signs(d, static_cast<uint32_t>(comma) + 1, stop, U"");
+    if (from < stop && (is_ascii_digit(d.text[from]) || d.text[from] == U'第') && is_edition(d.slice(from, stop))) {
+      add_edition(d, from, stop);
+      stop = static_cast<uint32_t>(comma);
+    }
+  }
   // What stands in brackets at the end.
   if (takes_volume(d, field) && d.text[stop - 1] == U')') {
     const size_t open = d.text.rfind(U'(', stop - 1);
