@@ -151,6 +151,17 @@ class Reader {
       while (b < e && (is_space(text_[b]) || fold(text_[b]) == U',')) ++b;
       while (e > b && is_space(text_[e - 1])) --e;
       const bool letters = std::any_of(text_.begin() + b, text_.begin() + e, is_letter);
+      // "Qian Y", "P. G. Wong": what is looked for in the list is the surname.
+      const SplitName split = split_name(text_.substr(b, e - b));
+      const auto short_given = [&](Span given) {
+        for (uint32_t k = b + given.begin; k < b + given.end; ++k)
+          if (is_letter(text_[k]) && !(text_[k] >= U'A' && text_[k] <= U'Z')) return false;
+        return !given.empty() && given.size() <= 8;
+      };
+      if (letters && !split.surname.empty() && !is_han(text_[b]) && short_given(split.given)) {
+        item.names.push_back({b + split.surname.begin, b + split.surname.end});
+        return;
+      }
       // Initials behind a comma belong to the name before.
       const bool initials = letters && std::all_of(text_.begin() + b, text_.begin() + e, [](char32_t c) { return (c >= U'A' && c <= U'Z') || among(c, U".- "); }) && e - b <= 8;
       if (letters && initials && e - b <= 2 + 1 && !item.names.empty()) item.names.back().end = e;

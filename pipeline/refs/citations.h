@@ -12,7 +12,7 @@
 namespace jiaokan {
 
 struct AuthorYear {
-  std::vector<Span> names;   // of the text, in print order; without 等 and et al
+  std::vector<Span> names;   // of the text, in print order; without initials, 等 and et al
   bool et_al = false;
   Span year;                 // four digits
   Span suffix;               // "a" of 2019a; empty

@@ -352,7 +352,8 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
     std::vector<NamePiece> bodies;
     for (const NamePiece& piece : list.pieces) {
       const bool body = split_name(d.slice(piece.name.begin, piece.name.end)).corporate;
-      if (body || bodies.empty()) bodies.push_back(piece);
+      const bool first_is_body = !bodies.empty() && split_name(d.slice(bodies[0].name.begin, bodies[0].name.end)).corporate;
+      if (bodies.empty() || (body && first_is_body)) bodies.push_back(piece);
       else bodies.back().name.end = piece.name.end;
     }
     bool good = true;
