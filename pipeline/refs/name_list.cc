@@ -22,113 +22,8 @@ constexpr Role kRoleKinds[] = {
 #undef ROLE
 };
 constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"и др."};
-constexpr std::u32string_view kParticles[] = {U"von", U"van", U"der", U"den", U"de", U"del", U"della", U"di", U"da", U"dos", U"du", U"la", U"le", U"el", U"al", U"ter", U"ten", U"bin", U"ibn", U"zu", U"zur", U"af", U"y", U"e", U"do", U"das"};
-constexpr std::u32string_view kSmall[] = {U"of", U"for", U"the", U"and", U"in", U"on", U"&", U"et", U"und", U"für", U"des", U"at", U"to"};
-constexpr std::u32string_view kSuffixes[] = {U"Jr", U"Jr.", U"Sr", U"Sr.", U"II", U"III", U"IV"};
-constexpr std::u32string_view kTitleWords[] = {U"研究", U"论", U"的", U"概论", U"分析", U"简史", U"导论", U"全集", U"文集", U"选集", U"通史", U"史", U"及其", U"问题"};
 
 bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
-
-bool is_middle_dot(char32_t c) { return among(c, U"·•・‧∙⋅"); }
-
-bool is_transliterated(std::u32string_view text) {
-  constexpr std::u32string_view kSounds =
-#include "refs/transliteration.inc"
-      ;
-  uint32_t sounds = 0, all = 0;
-  for (const char32_t c : text) {
-    if (!is_han(c)) continue;
-    ++all;
-    sounds += among(c, kSounds);
-  }
-  return all >= 2 && sounds * 4 >= all * 3;
-}
-
-int score_han(std::u32string_view text, bool& corporate) {
-  uint32_t han = 0, latin = 0, dots = 0;
-  for (const char32_t c : text) {
-    if (c >= 0x1100 && !is_middle_dot(c) && is_letter(c) && !is_latin_letter(c)) ++han;
-    else if (is_latin_letter(c)) ++latin;
-    else if (is_middle_dot(c) || c == U'.') ++dots;
-    else if (is_ascii_digit(c) || among(c, U"？！?!:“”;")) return -5;
-  }
-  corporate = split_name(text).corporate;
-  if (corporate) return han > 40 ? -3 : 3;
-  if (text.find(U'《') != std::u32string_view::npos) return -4;
-  if (han == 1 && latin == 0) return -2;
-  if (dots > 0) {
-    size_t last = text.size();
-    while (last > 0 && !is_middle_dot(text[last - 1]) && text[last - 1] != U'.') --last;
-    const bool short_pieces = han <= 16 && text.size() - last <= 8;
-    const bool sounds = latin > 0 || text.find(U'·') != std::u32string_view::npos || is_transliterated(text);
-    return short_pieces && sounds ? 3 : -3;
-  }
-  if (latin > 0) return han <= 8 && latin <= 3 ? (is_transliterated(text) ? 3 : 1) : -3;
-  if (han <= 4) return is_surname(text) ? (han <= 3 ? 3 : 2) : is_transliterated(text) ? 2 : 1;
-  if (han <= 9 && is_transliterated(text)) return 2;
-  for (const std::u32string_view word : kTitleWords)
-    if (text.find(word) != std::u32string_view::npos) return -5;
-  return han <= 6 ? -1 : -3;
-}
-
-int score_western(std::u32string_view text, bool& corporate) {
-  uint32_t surnames = 0, initials = 0, small = 0, others = 0, words = 0, capitals = 0, behind = 0, last_words = 0;
-  bool number = false;
-  constexpr std::u32string_view kOpeners[] = {U"The", U"A", U"An", U"On", U"In", U"How", U"What", U"Why", U"Is", U"Towards"};
-  const bool article = has(kOpeners, text.substr(0, text.find(U' '))) && text.find(U' ') != std::u32string_view::npos;
-  for (size_t i = 0; i < text.size();) {
-    while (i < text.size() && (is_space(text[i]) || text[i] == U',')) ++i;
-    const size_t begin = i;
-    while (i < text.size() && !is_space(text[i]) && text[i] != U',') ++i;
-    if (i == begin) break;
-    const std::u32string_view word = text.substr(begin, i - begin);
-    if (word.size() > 4 && word.back() == U'.' && i < text.size() && !has(kSuffixes, word)) return -6;   // a sentence ends inside
-    if (word[0] == U'(' && words > 1 && word.back() == U')') continue;   // (IUCN)
-    ++words;
-    uint32_t letters = 0, upper = 0, dots = 0;
-    for (const char32_t c : word) {
-      letters += is_letter(c);
-      upper += is_capital(c);
-      dots += c == U'.';
-      number |= is_digit(c);
-      if (among(c, U"“”\"?!:;/@*")) return -6;
-    }
-    if (letters == 0) {
-      if (!has(kSmall, word)) ++others;
-    } else if (has(kSuffixes, word)) {
-      continue;
-    } else if (upper == letters && (letters == 1 || (letters <= 4 && dots >= 1 && dots + 1 >= letters) || (letters <= 3 && surnames > 0))) {
-      ++initials;
-      if (surnames > 0) ++behind;
-    } else if (is_capital(word[0]) || (word.size() > 2 && among(word[1], U"'’") && is_capital(word[2]))) {
-      ++surnames;
-      if (behind > 0) ++last_words;
-      capitals += upper == letters;
-    } else if (has(kParticles, word)) {
-      ++small;
-    } else if (has(kSmall, word)) {
-      small += 10;
-    } else {
-      ++others;
-    }
-  }
-  if (words == 0) return -5;
-  corporate = split_name(text).corporate;
-  if (corporate && others == 0 && surnames > 0) return 3;
-  corporate = false;
-  if (number || others > 0 || article) return -5;
-  if (small >= 10) {
-    return -3;
-  }
-  if (surnames == 0) return -3;
-  // "Edwin R. DuBose" is a name; "Brown J R. William Shakespeare" is one and a title.
-  if (last_words > 2 || (last_words > 0 && behind > 1)) return -4;
-  if (initials > 0 && surnames <= 4) return 3;
-  if (initials > 0) return -2;
-  if (surnames == 1) return capitals == 1 ? 1 : 0;
-  corporate = false;
-  return surnames <= 3 ? 1 : -2;
-}
 
 struct Splitter {
   const ReferenceDraft& d;
@@ -207,35 +102,6 @@ struct Splitter {
     finish(end);
   }
 };
-
-bool dot_and_space(const ReferenceDraft& d, uint32_t from, uint32_t end) {
-  for (uint32_t i = from; i + 1 < end; ++i)
-    if (d.text[i] == U'.' && is_space(d.text[i + 1])) return true;
-  return false;
-}
-
-// The dot behind the initials that a name begins with: its surname is still to come.
-bool begins_name(const ReferenceDraft& d, uint32_t begin, uint32_t dot) {
-  uint32_t k = dot;
-  if (!is_capital(d.text[k - 1])) return false;
-  while (k > begin && (is_capital(d.text[k - 1]) || among(d.text[k - 1], U".- "))) {
-    // Two capitals side by side are a surname or initials behind one.
-    if (k >= begin + 2 && is_capital(d.text[k - 1]) && is_letter(d.text[k - 2])) return false;
-    --k;
-  }
-  if (k == begin) return true;
-  const std::u32string_view before = d.slice(begin, k);
-  return among(before.back(), U"&;") || before.ends_with(U" and") || before.ends_with(U" et");
-}
-
-// "Burton J": one initial behind words in small letters, which may be a given name.
-bool lone_initial(const ReferenceDraft& d, uint32_t begin, uint32_t stop) {
-  if (stop < begin + 4 || !is_space(d.text[stop - 2]) || !is_letter(d.text[stop - 3])) return false;
-  uint32_t k = stop - 3;
-  bool small = false;
-  while (k > begin && is_letter(d.text[k])) small |= !is_capital(d.text[k--]);
-  return small;
-}
 
 void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list) {
   const auto text = [&] { return d.slice(s.begin, s.end); };
@@ -319,7 +185,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       const bool one_word = space == std::u32string_view::npos || (!is_capital(family[0]) && space < 8);
       const bool written_out = bare && one_word && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
                                !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 || before[p + 2] == U'&' ? 0 : 1) && !corporate && !is_digit(given[0]) &&
-                               std::count_if(given.begin(), given.end(), is_space) <= 2 && !split_name(d.slice(s.begin, s.end)).corporate && !has(kSuffixes, given);
+                               std::count_if(given.begin(), given.end(), is_space) <= 2 && !split_name(d.slice(s.begin, s.end)).corporate && !is_name_suffix(given);
       if (bare && splitter.is_initials(next)) s.end = next.end, ++p;
       else if (written_out && !split_name(given).corporate) s.end = next.end, ++p;
       else if (bare && next.size() > 2 && is_capital(given[0])) {
@@ -332,7 +198,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
         }
       }
     }
-    if (p + 1 < pieces.size() && has(kSuffixes, d.slice(pieces[p + 1].begin, pieces[p + 1].end))) s.end = pieces[++p].end;
+    if (p + 1 < pieces.size() && is_name_suffix(d.slice(pieces[p + 1].begin, pieces[p + 1].end))) s.end = pieces[++p].end;
     // "Zhang, San" joined wrongly is undone by nothing: the parts stay with the first.
     NamePiece piece;
     read_piece(d, s, piece, list);
@@ -416,72 +282,6 @@ void add_names(ReferenceDraft& d, RefField field, const NameList& list) {
 
 void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end) {
   add_names(d, field, scan_names(d, begin, end));
-}
-
-bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out) {
-  constexpr uint32_t kReach = 600;
-  const uint32_t limit = std::min(end, begin + kReach);
-  begin = skip_signs(d, begin, limit, U"");
-  int best = 0;
-  uint32_t tried = 0;
-  const auto consider = [&](uint32_t stop, uint32_t next, int bonus) {
-    next = skip_signs(d, next, end, U"");
-    const std::u32string_view rest = d.slice(next, end);
-    if (rest.empty() || stop <= begin || ++tried > 24) return;
-    NameList list = scan_names(d, begin, stop);
-    int score = list.score + bonus + 1;
-    if (list.score < 0) return;
-    // What the title would begin with.
-    const char32_t c = rest[0];
-    if (among(c, U",-&;.、")) return;
-    if (is_letter(c) && !is_capital(c) && !is_han(c) && script_of(c) == Script::latin && rest.size() > 1 && !is_capital(rest[1])) score -= 3;
-    if (is_capital(c) && rest.size() > 1 && rest[1] == U'.' && !(rest.size() > 3 && is_capital(rest[2]) && rest[3] == U'.')) score -= 4;
-    if (rest.size() < 2) score -= 3;
-    // "Burton J. Bledstein. The Culture": one word and another end is a surname, not a title.
-    if (stop > begin && is_capital(d.text[stop - 1]) && is_capital(c)) {
-      size_t k = 0;
-      while (k < rest.size() && (is_letter(rest[k]) || among(rest[k], U"'’-"))) ++k;
-      if (k + 1 < rest.size() && k > 1 && (rest[k] == U',' || (rest[k] == U'.' && is_space(rest[k + 1]))) && lone_initial(d, begin, stop)) score -= 2;
-    }
-    for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
-      if (rest.starts_with(word)) score -= 7;
-    if (std::none_of(rest.begin(), rest.end(), is_letter) || starts_with_word(rest, U"no. ")) score -= 9;
-    // A tight dot where a later one has its space: within a name.
-    if (!is_space(d.text[std::min(stop + 1, end - 1)]) && dot_and_space(d, stop + 1, limit)) score -= 1;
-    // A name list cut in the middle: names go on, and a further dot ends them.
-    const uint32_t comma = d.find(U",、", next, std::min(end, next + 40));
-    const uint32_t dot = find_stop(d, next, end);
-    if (comma != kNone && dot != kNone && comma < dot && scan_names(d, next, comma).score >= 4 && scan_names(d, next, dot).score >= 4) score -= 4;
-    else if (dot != kNone && dot - next < 90 && list.score < 9 && scan_names(d, next, dot).score >= 6 && holds_han(d.slice(next, dot)) == false) score -= 1;
-    if (score > best) {
-      best = score;
-      out.list = std::move(list);
-      out.end = stop;
-      out.next = next;
-      out.score = score;
-    }
-  };
-  for (uint32_t i = begin + 1; i < limit; ++i) {
-    const char32_t c = d.text[i];
-    if (d.masked(i) || among(c, U"？?！!") || (c == U'-' && d.raw[i] == U'—')) break;
-    if (c == U'《' && i > begin) break;
-    if (c == U':') {
-      // 某某委员会：题名, in entries without a mark.
-      if (d.mark.letters.empty() && best < 6 && scan_names(d, begin, i).score >= (is_han(d.text[i - 1]) ? 6 : 3) && i + 1 < end && is_space(d.text[i + 1]) == !is_han(d.text[i - 1]))
-        consider(i, i + 1, is_han(d.text[i - 1]) ? -3 : 0);
-      break;
-    }
-    if (c == U'.') {
-      const bool between_digits = is_ascii_digit(d.text[i - 1]) && i + 1 < limit && is_ascii_digit(d.text[i + 1]);
-      if (between_digits || (i + 1 < end && among(d.text[i + 1], U",-&;"))) continue;
-      if (begins_name(d, begin, i)) continue;
-      consider(i, i + 1, d.raw[i] == U'。' || is_stop(d, i, begin, end) ? 0 : -1);
-    } else if (is_space(c) && i + 1 < limit && is_han(d.text[i + 1]) && (is_han(d.text[i - 1]) || among(d.text[i - 1], U"等"))) {
-      // The dot was lost: 张三, 李四 题名.
-      if (d.find(U",、", begin, i) != kNone) consider(i, i + 1, -5);
-    }
-  }
-  return best > 0;
 }
 
 }  // namespace jiaokan

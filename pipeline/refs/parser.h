@@ -69,7 +69,7 @@ bool looks_like_pages(const ReferenceDraft& d, uint32_t begin, uint32_t end);
 void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end);
 uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::string& value);   // 第3卷第2辑 · Vol. 26; the end, or begin
 
-// --- name_list.cc ----------------------------------------------------------------------------------------------------
+// --- name_list.cc, name_scores.cc, names_ahead.cc --------------------------------------------------------------------
 enum class NameRole : uint8_t { author, editor, translator };
 struct NamePiece {
   Span name, nationality, role, et_al;   // each may be empty
@@ -82,6 +82,9 @@ struct NameList {
   int score = 0;
   bool translators = false, editors = false;   // by a role word
 };
+int score_han(std::u32string_view text, bool& corporate);       // name_scores.cc
+int score_western(std::u32string_view text, bool& corporate);
+bool is_name_suffix(std::u32string_view word);                   // Jr, III
 NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end);
 void add_names(ReferenceDraft& d, RefField field, const NameList& names);
 void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);
@@ -118,8 +121,14 @@ void read_locator(ReferenceDraft& d, uint32_t begin, uint32_t end);     // 31(2)
 void read_newspaper(ReferenceDraft& d, uint32_t begin, uint32_t end);
 void read_host(ReferenceDraft& d, uint32_t begin, uint32_t end);
 
-// --- plain_form.cc, note_form.cc: entries without a mark -------------------------------------------------------------
+// --- plain_form.cc, note_form.cc, source.cc, western_journal.cc: entries without a mark -------------------------------------------------------------
 void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end);
 void read_note_form(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t open);
+enum class TitleForm : uint8_t { bare, quoted };
+void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form);   // what stands behind the title
+bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end);         // In: · 见 · //
+uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma);
+bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end);   // 36(9): 12 · vol. 3 · 129, 3226-3237
+void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);
 
 }  // namespace jiaokan
