@@ -57,7 +57,7 @@ Inside read_inside(std::u32string_view text) {
       if (!finish()) return out;
       range = true;
     } else if (is_list_sign(c)) {
-      if (range || !finish()) return out;
+      if (!finish()) return out;
     } else {
       const int d = digit(c, repaired);
       if (d < 0 || (after_space && digits > 1)) return out;

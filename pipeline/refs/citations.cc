@@ -125,7 +125,13 @@ class Reader {
       uint32_t k = cut;
       while (k > begin && cut - k < 5 && !has(kAnd, text_.substr(k - 1, 1)) && !is_middle_dot(text_[k - 1])) --k;
       const bool joined = k > begin && cut - k >= 2 && cut - k <= 4 && has(kAnd, text_.substr(k - 1, 1));
-      if (k == begin && cut - k <= 4) return begin;
+      if (k == begin && cut - k <= 4) {
+        // 据张明远: a shorter name with a surname, where the whole has none.
+        if (cut - k > 2 && !is_surname(text_.substr(k, cut - k)))
+          for (uint32_t n = cut - k - 1; n >= 2; --n)
+            if (is_surname(text_.substr(cut - n, n))) return cut - n;
+        return begin;
+      }
       if (k > begin && is_middle_dot(text_[k - 1])) return begin;
       if (!joined) {
         // The nearest two to four characters that begin with a surname; three are likelier than two, two than four.

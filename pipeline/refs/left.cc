@@ -79,7 +79,7 @@ bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32
     }
     const bool only_space = d.text[skip_signs(d, year.end, end, U"")] != U'.' && names_end == trim_signs(d, begin, i, U"") && c != U'(' && c != U'[' &&
                             !among(d.text[skip_signs(d, year.end, end, U"abcde")], U".,:;");
-    NameList names = scan_names(d, begin, names_end);
+    NameList names = scan_names(d, begin, std::min(with_initial_dot(d, begin, names_end), i));
     if (names.score <= (only_space ? 3 : -2) && !(names.score > -9 && (c == U'(' || c == U'[') && names_end - begin < 60 && d.mark.letters.empty())) return false;
     add_names(d, RefField::author, names);
     if (!year.empty() && is_ascii_digit(d.text[year.begin])) add_year(d, year);

@@ -39,6 +39,12 @@ bool lone_initial(const ReferenceDraft& d, uint32_t begin, uint32_t stop) {
 
 }  // namespace
 
+uint32_t with_initial_dot(const ReferenceDraft& d, uint32_t begin, uint32_t stop) {
+  if (stop < begin + 2 || stop >= d.text.size() || d.text[stop] != U'.' || !is_capital(d.text[stop - 1]) || is_letter(d.text[stop - 2])) return stop;
+  const bool dotted = d.text[stop - 2] == U'.' || d.slice(begin, stop).find(U'.') != std::u32string_view::npos || d.text[trim_signs(d, begin, stop - 1, U"")  - 1] == U',';
+  return dotted ? stop + 1 : stop;
+}
+
 bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out) {
   constexpr uint32_t kReach = 600;
   const uint32_t limit = std::min(end, begin + kReach);
@@ -49,7 +55,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     next = skip_signs(d, next, end, U"");
     const std::u32string_view rest = d.slice(next, end);
     if (rest.empty() || stop <= begin || ++tried > 24) return;
-    NameList list = scan_names(d, begin, stop);
+    NameList list = scan_names(d, begin, with_initial_dot(d, begin, stop));
     int score = list.score + bonus + 1;
     if (list.score < 0) return;
     // What the title would begin with.

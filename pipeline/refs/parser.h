@@ -88,6 +88,8 @@ bool is_name_suffix(std::u32string_view word);                   // Jr, III
 NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end);
 void add_names(ReferenceDraft& d, RefField field, const NameList& names);
 void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);
+// Names that end with a dot of their own: "Lowe, J." — the dot belongs to the initial when others have one.
+uint32_t with_initial_dot(const ReferenceDraft& d, uint32_t begin, uint32_t stop);
 // Names at the beginning of a stretch that goes on with a title behind a dot. False when there are none.
 struct NamesAhead {
   NameList list;
@@ -127,6 +129,7 @@ void read_note_form(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t op
 enum class TitleForm : uint8_t { bare, quoted };
 void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form);   // what stands behind the title
 bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end);         // In: · 见 · //
+bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end);  // (London: Routledge, 1992)
 uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma);
 bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end);   // 36(9): 12 · vol. 3 · 129, 3226-3237
 void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);

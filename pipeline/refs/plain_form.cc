@@ -67,7 +67,7 @@ bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, Names
 // The bracket behind a title: [学位论文], (标本, 卷 9), (博士学位论文), [Doctoral dissertation].
 uint32_t read_title_note(ReferenceDraft& d, uint32_t at, uint32_t end) {
   at = skip_signs(d, at, end, U":");
-  while (at < end && among(d.text[at], U"([") && !d.masked(at)) {
+  while (at < end && among(d.text[at], U"([") && !d.masked(at) && !is_bracketed_imprint(d, at, end)) {
     const uint32_t close = closing_of(d, at, end);
     if (close == kNone) return at;
     const std::u32string_view inside = d.slice(at + 1, close);

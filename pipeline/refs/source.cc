@@ -8,18 +8,6 @@ namespace jiaokan {
 
 namespace {
 
-// "(London: Routledge, 1992)", "(Columbia University Press, 1981)": an imprint in brackets.
-bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end) {
-  const uint32_t close = closing_of(d, open, end);
-  if (close == kNone || close - open < 8 || close - open > 90) return false;
-  const uint32_t comma = d.find(U",", open, close);
-  Span year;
-  bool dated = false;
-  for (uint32_t i = close - 4; i > open && i + 10 > close && !dated; --i) dated = read_year(d, i, close, year);
-  if (!dated && !d.year_in_front) return false;
-  return d.find(U":", open, close) != kNone || (comma != kNone && is_publisher(d.slice(open + 1, comma)));
-}
-
 // "In A. Author & B. Author (Eds.), Title (pp. 1-2). Place: Publisher."
 bool read_host_before_pages_in_bracket(ReferenceDraft& d, uint32_t at, uint32_t end) {
     uint32_t open = d.find(U"(", at, end);
@@ -114,6 +102,18 @@ bool read_host_behind_editor(ReferenceDraft& d, uint32_t at, uint32_t end) {
 
 }  // namespace
 
+// "(London: Routledge, 1992)", "(Columbia University Press, 1981)": an imprint in brackets.
+bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end) {
+  const uint32_t close = closing_of(d, open, end);
+  if (close == kNone || close - open < 8 || close - open > 90) return false;
+  const uint32_t comma = d.find(U",", open, close);
+  Span year;
+  bool dated = false;
+  for (uint32_t i = close - 4; i > open && i + 10 > close && !dated; --i) dated = read_year(d, i, close, year);
+  if (!dated && !d.year_in_front) return false;
+  return d.find(U":", open, close) != kNone || (comma != kNone && is_publisher(d.slice(open + 1, comma)));
+}
+
 bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end) {
   for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"in "), std::u32string_view(U"in:"), std::u32string_view(U"见:"), std::u32string_view(U"见 "), std::u32string_view(U"载:"), std::u32string_view(U"//")})
     if (at + word.size() <= end && d.text.compare(at, word.size(), word) == 0) return true;
@@ -126,7 +126,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
     if (d.masked(i)) return i;
     if (c == U'(' && i > begin + 2 && is_bracketed_imprint(d, i, end)) return i;
     if (c == U'/' && i + 1 < end && d.text[i + 1] == U'/') return i;
-    if (i <= begin + 2) continue;
+    if (i <= begin + 1) continue;
     if (c == U'.' && (is_stop(d, i, begin, end) || (i + 2 < end && d.text[i + 1] == U'/' && d.text[i + 2] == U'/'))) return i;
     if ((c == U'?' || c == U'!') && i + 1 < end && is_space(d.text[i + 1])) return i + 1;
     if (by_comma && c == U',') {
