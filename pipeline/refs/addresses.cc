@@ -23,12 +23,24 @@ bool goes_on(const ReferenceDraft& d, uint32_t end, uint32_t next) {
   return last != U'.' && last != U',' && last != U';' && signs >= 1 && (piece.find(U'.') != std::u32string_view::npos || signs >= 2);
 }
 
+// The first characters of http, ftp, www, doi, cstr, isbn and 10.
+constexpr uint64_t kFirstLetters = [] {
+  uint64_t sieve = 0;
+  for (const char32_t c : std::u32string_view(U"hfwdciHFWDCI")) sieve |= uint64_t{1} << (c % 64);
+  return sieve;
+}();
+bool begins_address(char32_t c) { return c < 128 && (c < 64 ? c == U'1' : (kFirstLetters >> (c % 64) & 1) != 0); }
+
 uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, bool doi) {
   uint32_t k = begin;
   const uint32_t size = static_cast<uint32_t>(d.text.size());
   bool bracket = false;
   while (k < size) {
     const char32_t c = d.text[k];
+    if (c < 0x80 && d.raw[k] < 0x80 && (is_ascii_digit(c) || is_latin_letter(c) || among(c, U"/-_=&%?"))) {
+      ++k;
+      continue;
+    }
     if (is_space(c)) {
       uint32_t next = k;
       while (next < size && is_space(d.text[next])) ++next;
@@ -73,6 +85,7 @@ std::string without_spaces(std::u32string_view text) {
 void mask_addresses(ReferenceDraft& d) {
   const uint32_t size = static_cast<uint32_t>(d.text.size());
   for (uint32_t i = 0; i < size; ++i) {
+    if (!begins_address(d.text[i])) continue;
     const char32_t c = d.text[i] | 0x20;
     if (c == U'i' && (starts_with_word(d.slice(i, size), U"isbn") || starts_with_word(d.slice(i, size), U"issn"))) {
       uint32_t k = skip_signs(d, i + 4, size, U":");
@@ -84,7 +97,6 @@ void mask_addresses(ReferenceDraft& d) {
       }
       continue;
     }
-    if (c != U'h' && c != U'f' && c != U'w' && c != U'd' && c != U'c' && d.text[i] != U'1') continue;
     if (i > 0 && (is_latin_letter(d.text[i - 1]) || is_digit(d.text[i - 1]))) continue;
     const std::u32string_view rest = d.slice(i, size);
     const bool web = starts_with_word(rest, U"http:") || starts_with_word(rest, U"https:") || starts_with_word(rest, U"ftp:") || starts_with_word(rest, U"www.");

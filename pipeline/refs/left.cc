@@ -54,10 +54,16 @@ bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, u
 }  // namespace
 
 bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t& next) {
-  constexpr uint32_t kReach = 400;
+  constexpr uint32_t kReach = 400, kLongestName = 80;
   const uint32_t limit = std::min(end, begin + kReach);
+  uint32_t name = begin;
   for (uint32_t i = begin + 1; i < limit; ++i) {
     const char32_t c = d.text[i];
+    if (is_letter(c) && c != U'n' && c != U'c' && !d.masked(i)) {
+      if (i - name > kLongestName) return false;
+      continue;
+    }
+    if (among(c, U",.;&、")) name = i;
     if (d.masked(i) || among(c, U"《〈“\"?!")) return false;
     const bool digit = is_ascii_digit(c);
     const bool nd = c == U'n' && starts_with_word(d.slice(i, end), U"n.d.");

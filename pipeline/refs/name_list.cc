@@ -103,6 +103,16 @@ struct Splitter {
   }
 };
 
+// Whether a character can end a role word or an "et al": a sieve that spares most pieces the search.
+constexpr uint64_t last_characters() {
+  uint64_t sieve = 0;
+  for (const std::u32string_view word : kRoles) sieve |= uint64_t{1} << (word.back() % 64);
+  for (const std::u32string_view word : kEtAl) sieve |= uint64_t{1} << (word.back() % 64);
+  for (const char32_t c : std::u32string_view(U"DSRLNT")) sieve |= uint64_t{1} << (c % 64);
+  return sieve;
+}
+constexpr uint64_t kLastCharacters = last_characters();
+
 void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list) {
   const auto text = [&] { return d.slice(s.begin, s.end); };
   // [美] （清） 〔日〕
@@ -128,6 +138,10 @@ void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list)
           break;
         }
     }
+  }
+  if (s.begin >= s.end || (kLastCharacters >> (d.text[s.end - 1] % 64) & 1) == 0) {
+    out.name = s;
+    return;
   }
   for (size_t r = 0; r < std::size(kRoles) && out.role.empty(); ++r) {
     const std::u32string_view role = kRoles[r];
@@ -185,9 +199,9 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       const bool one_word = space == std::u32string_view::npos || (!is_capital(family[0]) && space < 8);
       const bool written_out = bare && one_word && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
                                !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 || before[p + 2] == U'&' ? 0 : 1) && !corporate && !is_digit(given[0]) &&
-                               std::count_if(given.begin(), given.end(), is_space) <= 2 && !split_name(d.slice(s.begin, s.end)).corporate && !is_name_suffix(given);
+                               std::count_if(given.begin(), given.end(), is_space) <= 2 && !is_body(d.slice(s.begin, s.end)) && !is_name_suffix(given);
       if (bare && splitter.is_initials(next)) s.end = next.end, ++p;
-      else if (written_out && !split_name(given).corporate) s.end = next.end, ++p;
+      else if (written_out && !is_body(given)) s.end = next.end, ++p;
       else if (bare && next.size() > 2 && is_capital(given[0])) {
         // "Chabinyc, M. L. et al."
         for (const std::u32string_view word : {std::u32string_view(U" et al"), std::u32string_view(U", eds"), std::u32string_view(U" (")}) {
@@ -214,11 +228,11 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   }
   // A body's name may hold "and" or a comma: what is no body itself belongs to the one before.
   const bool persons = std::any_of(list.pieces.begin(), list.pieces.end(), [](const NamePiece& p) { return p.score >= 2 && !p.corporate; });
-  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end)) && (split_name(d.slice(list.pieces[0].name.begin, list.pieces[0].name.end)).corporate || (names == 2 && before[1] == U'&' && list.pieces[1].corporate))) {
+  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end)) && (is_body(d.slice(list.pieces[0].name.begin, list.pieces[0].name.end)) || (names == 2 && before[1] == U'&' && list.pieces[1].corporate))) {
     std::vector<NamePiece> bodies;
     for (const NamePiece& piece : list.pieces) {
-      const bool body = split_name(d.slice(piece.name.begin, piece.name.end)).corporate;
-      const bool first_is_body = !bodies.empty() && split_name(d.slice(bodies[0].name.begin, bodies[0].name.end)).corporate;
+      const bool body = is_body(d.slice(piece.name.begin, piece.name.end));
+      const bool first_is_body = !bodies.empty() && is_body(d.slice(bodies[0].name.begin, bodies[0].name.end));
       if (bodies.empty() || (body && first_is_body)) bodies.push_back(piece);
       else bodies.back().name.end = piece.name.end;
     }

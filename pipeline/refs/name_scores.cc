@@ -45,7 +45,7 @@ int score_han(std::u32string_view text, bool& corporate) {
     else if (is_middle_dot(c) || c == U'.') ++dots;
     else if (is_ascii_digit(c) || among(c, U"？！?!:“”;")) return -5;
   }
-  corporate = split_name(text).corporate;
+  corporate = is_body(text);
   if (corporate) return han > 40 ? -3 : 3;
   if (text.find(U'《') != std::u32string_view::npos) return -4;
   if (han == 1 && latin == 0) return -2;
@@ -106,7 +106,7 @@ int score_western(std::u32string_view text, bool& corporate) {
     }
   }
   if (words == 0) return -5;
-  corporate = split_name(text).corporate;
+  corporate = is_body(text);
   if (corporate && others == 0 && surnames > 0) return 3;
   corporate = false;
   if (number || others > 0 || article) return -5;

@@ -57,6 +57,22 @@ bool is_surname(std::u32string_view name) {
   return std::any_of(std::begin(kCompound), std::end(kCompound), [&](std::u32string_view compound) { return name.starts_with(compound); });
 }
 
+bool is_body(std::u32string_view name) {
+  constexpr size_t kShort = 4;
+  if (name.find(U'·') != std::u32string_view::npos) return false;
+  bool han = false, latin = false;
+  for (const char32_t c : name) {
+    latin |= is_latin_letter(c);
+    han |= c >= 0x2E80 && is_han(c);
+  }
+  if (!latin) {
+    // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
+    if (name.size() > kShort) return contains_any(name, kBodyWords, kBodySieve);
+    return name == U"欧盟" || (name.size() > 2 && ends_with_any(name, kBodyWords) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
+  }
+  return (han && name.size() > kShort && contains_any(name, kBodyWords, kBodySieve)) || contains_any(name, kLatinBodies, kLatinSieve);
+}
+
 SplitName split_name(std::u32string_view name) {
   SplitName out;
   const uint32_t n = static_cast<uint32_t>(name.size());
@@ -77,8 +93,7 @@ SplitName split_name(std::u32string_view name) {
       out.surname = {static_cast<uint32_t>(last) + 1, n};
       return out;
     }
-    // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
-    out.corporate = n > 4 ? contains_any(name, kBodyWords, kBodySieve) : (n >= 3 && ends_with_any(name, kBodyWords) && !(n == 3 && is_surname(name) && name[2] != U'部')) || name == U"欧盟";
+    out.corporate = is_body(name);
     if (n > 4 || out.corporate) return out;
     if (n < 2 || han != n) return out;
     uint32_t surname = 1;

@@ -3,6 +3,7 @@
 
 #include "lang/script.h"
 #include "refs/parser.h"
+#include "refs/refs.h"
 
 namespace jiaokan {
 
@@ -78,8 +79,8 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     // A name list cut in the middle: names go on, and a further dot ends them.
     const uint32_t comma = d.find(U",、", next, std::min(end, next + 40));
     const uint32_t dot = find_stop(d, next, end);
-    if (comma != kNone && dot != kNone && comma < dot && scan_names(d, next, comma).score >= 4 && scan_names(d, next, dot).score >= 4) score -= 4;
-    else if (dot != kNone && dot - next < 90 && list.score < 9 && scan_names(d, next, dot).score >= 6 && holds_han(d.slice(next, dot)) == false) score -= 1;
+    if (comma != kNone && dot != kNone && comma < dot && comma - next < 26 && scan_names(d, next, comma).score >= 4 && scan_names(d, next, dot).score >= 4) score -= 4;
+    else if (dot != kNone && dot - next < 90 && list.score < 9 && !holds_han(d.slice(next, dot)) && (dot - next < 30 || is_body(d.slice(next, dot))) && scan_names(d, next, dot).score >= 6) score -= 1;
     if (score > best) {
       best = score;
       out.list = std::move(list);
