@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace jiaokan {
 
 namespace {
@@ -61,7 +63,10 @@ bool read_json_line(std::string_view line, JsonLine& out) {
 void append_json(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
   out.push_back('"');
-  for (const char c : text) {
+  const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+  if (plain) out.append(text);
+  for (size_t i = plain ? text.size() : 0; i < text.size(); ++i) {
+    const char c = text[i];
     const unsigned char byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') out.push_back('\\'), out.push_back(c);
     else if (byte >= 0x20) out.push_back(c);

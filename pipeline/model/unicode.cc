@@ -36,9 +36,18 @@ std::u32string from_utf8(std::string_view bytes) {
     utf8::replace_invalid(bytes.begin(), bytes.end(), std::back_inserter(repaired), 0xFFFD);
     bytes = repaired;
   }
-  std::u32string out;
-  out.reserve(bytes.size());
-  for (auto it = bytes.begin(); it != bytes.end();) out.push_back(static_cast<char32_t>(utf8::unchecked::next(it)));
+  // The bytes are well formed from here on.
+  std::u32string out(bytes.size(), 0);
+  size_t n = 0;
+  const auto tail = [&](size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(bytes[i]) & 0x3F); };
+  for (size_t i = 0; i < bytes.size();) {
+    const char32_t lead = static_cast<unsigned char>(bytes[i]);
+    if (lead < 0x80) out[n++] = lead, i += 1;
+    else if (lead < 0xE0) out[n++] = (lead & 0x1F) << 6 | tail(i + 1), i += 2;
+    else if (lead < 0xF0) out[n++] = (lead & 0x0F) << 12 | tail(i + 1) << 6 | tail(i + 2), i += 3;
+    else out[n++] = (lead & 0x07) << 18 | tail(i + 1) << 12 | tail(i + 2) << 6 | tail(i + 3), i += 4;
+  }
+  out.resize(n);
   return out;
 }
 

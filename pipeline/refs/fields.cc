@@ -47,6 +47,9 @@ constexpr FieldRow kFields[] = {
 
 // As printed, but for the line ends and doubled spaces of a broken string.
 std::string printed(std::u32string_view text) {
+  bool even = true;
+  for (size_t i = 0; i < text.size() && even; ++i) even = !is_space(text[i]) || (text[i] == U' ' && i > 0 && text[i - 1] < 0x80 && text[i - 1] != U' ');
+  if (even) return to_utf8(text);
   std::string out;
   out.reserve(text.size() * 3);
   bool space = false;
@@ -101,7 +104,11 @@ std::vector<std::string> identifier_of_address(const std::string& url) {
 
 ReferenceFields fields_of(const Reference& reference) {
   ReferenceFields out;
+  uint64_t present = uint64_t{1} << static_cast<int>(RefField::year) | uint64_t{1} << static_cast<int>(RefField::doi);   // these may be derived
+  for (const RefPart& part : reference.parts) present |= uint64_t{1} << static_cast<int>(part.field);
+  out.reserve(12);
   for (const FieldRow& row : kFields) {
+    if ((present >> static_cast<int>(row.field) & 1) == 0) continue;
     ReferenceField field{row.name, {}, row.list};
     for (const RefPart& part : reference.parts) {
       if (part.field != row.field) continue;
