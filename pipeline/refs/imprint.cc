@@ -168,6 +168,12 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     uint32_t p = skip_signs(d, after, end, U"年版印刷])-");
     Span to;
     if (p > after && d.text[p - 1] == U'-' && read_year(d, p, end, to)) p = skip_signs(d, to.end, end, U"年版])");
+    // "2000. ISBN 978-7-…. 29": the page behind the book's number.
+    const uint32_t book_number = skip_signs(d, p, end, U".");
+    if (book_number < end && d.masked(book_number) && starts_with_word(d.slice(book_number, end), U"isbn")) {
+      p = book_number;
+      while (p < end && d.masked(p)) ++p;
+    }
     if (p < end && among(d.text[p], U":.,")) {
       uint32_t stop = skip_signs(d, p + 1, end, U"");
       while (stop < end && !d.masked(stop) && !among(d.text[stop], U"[<")) ++stop;

@@ -38,6 +38,7 @@ bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, u
     const uint32_t close = closing_of(d, i, end);
     if (close == kNone || close - k > 20) return false;
     k = close + 1;
+    if (k < end && is_han(d.text[k])) return false;   // the number of a case: （1988）浙法民上字 7 号
   }
   const uint32_t after = skip_signs(d, k, end, U"");
   if (after >= end) return false;
@@ -71,7 +72,7 @@ bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32
     if (!digit && !nd && !copyright && !(c == U'(' || c == U'[')) continue;
     const uint32_t names_end = trim_signs(d, begin, i, U".,:;");
     if (c == U'(' && names_end < i && d.text[names_end] == U':') return false;   // the number of a case: （1988）浙法民上字 7 号
-    const bool parted = names_end < i || c == U'(' || c == U'[';
+    const bool parted = names_end < i || c == U'(';
     Span year;
     uint32_t after = 0;
     if (!parted || !front_year(d, i, end, year, after)) {

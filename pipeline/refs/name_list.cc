@@ -21,7 +21,7 @@ constexpr Role kRoleKinds[] = {
 #include "refs/roles.inc"
 #undef ROLE
 };
-constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"и др."};
+constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"others", U"и др."};
 
 bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
 
@@ -199,7 +199,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       const bool one_word = space == std::u32string_view::npos || (!is_capital(family[0]) && space < 8);
       const bool written_out = bare && one_word && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
                                !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 || before[p + 2] == U'&' ? 0 : 1) && !corporate && !is_digit(given[0]) &&
-                               std::count_if(given.begin(), given.end(), is_space) <= 2 && !is_body(d.slice(s.begin, s.end)) && !is_name_suffix(given);
+                               std::count_if(given.begin(), given.end(), is_space) <= 3 && !is_body(d.slice(s.begin, s.end)) && !is_name_suffix(given);
       if (bare && splitter.is_initials(next)) s.end = next.end, ++p;
       else if (written_out && !is_body(given)) s.end = next.end, ++p;
       else if (bare && next.size() > 2 && is_capital(given[0])) {
@@ -251,10 +251,12 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
     initialled |= piece.score == 3 && !piece.corporate;
     bare_words |= piece.score == 1 && d.slice(piece.name.begin, piece.name.end).find(U' ') != std::u32string_view::npos;
   }
-  if (initialled && bare_words && !extra) sum -= 1;
+  const bool closed = !before.empty() && before.back() == U'&';   // "A, B, and C" is whole
+  if (initialled && bare_words && !extra && !closed) sum -= 1;
   if (names == 0) list.score = extra ? 1 : -9;
   else if (worst < 0) list.score = worst * 2 + std::min(0, sum / static_cast<int>(names));
-  else list.score = 2 * sum / static_cast<int>(names) + (names > 1 ? 1 : 0) + (extra ? 2 : 0);
+  else list.score = 2 * sum / static_cast<int>(names) + (names > 1 ? 1 : 0) + (names > 1 && closed ? 1 : 0) + (extra ? 2 : 0);
+  list.closed = closed;
   return list;
 }
 

@@ -17,6 +17,8 @@ bool has(const auto& words, std::u32string_view word) { return std::find(std::be
 
 bool is_middle_dot(char32_t c) { return among(c, U"·•・‧∙⋅"); }
 
+}  // namespace
+
 bool is_transliterated(std::u32string_view text) {
   constexpr std::u32string_view kSounds =
 #include "refs/transliteration.inc"
@@ -29,8 +31,6 @@ bool is_transliterated(std::u32string_view text) {
   }
   return all >= 2 && sounds * 4 >= all * 3;
 }
-
-}  // namespace
 
 bool is_name_suffix(std::u32string_view word) {
   constexpr std::u32string_view kSuffixes[] = {U"Jr", U"Jr.", U"Sr", U"Sr.", U"II", U"III", U"IV"};

@@ -80,6 +80,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     const uint32_t comma = d.find(U",、", next, std::min(end, next + 40));
     const uint32_t dot = find_stop(d, next, end);
     if (comma != kNone && dot != kNone && comma < dot && comma - next < 26 && scan_names(d, next, comma).score >= 4 && scan_names(d, next, dot).score >= 4) score -= 4;
+    else if (dot != kNone && dot - next <= 8 && is_transliterated(d.slice(next, dot))) score -= 2;   // 羅伯特．拉羅斯
     else if (dot != kNone && dot - next < 90 && list.score < 9 && !holds_han(d.slice(next, dot)) && (dot - next < 30 || is_body(d.slice(next, dot))) && scan_names(d, next, dot).score >= 6) score -= 1;
     if (score > best) {
       best = score;

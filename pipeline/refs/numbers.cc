@@ -63,6 +63,47 @@ bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std
   return true;
 }
 
+namespace {
+
+// The number of the month that a text begins with, and where its name ends; 0 when there is none.
+uint32_t month_at(std::u32string_view text, uint32_t& length) {
+  constexpr std::u32string_view kMonths[] = {U"january", U"february", U"march", U"april", U"may", U"june", U"july", U"august", U"september", U"october", U"november", U"december"};
+  length = 0;
+  while (length < text.size() && is_latin_letter(text[length])) ++length;
+  if (length < 3 || !is_capital(text[0])) return 0;
+  for (uint32_t m = 0; m < 12; ++m)
+    if (length <= kMonths[m].size() && (length == kMonths[m].size() || length == 3 || length == 4) && starts_with_word(text, kMonths[m].substr(0, length))) return m + 1;
+  return 0;
+}
+
+}  // namespace
+
+bool is_month(std::u32string_view text) {
+  uint32_t length = 0;
+  return month_at(text, length) > 0;
+}
+
+bool read_english_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso) {
+  uint32_t k = i, day = 0, length = 0;
+  if (is_ascii_digit(d.text[k])) {
+    if (!number_at(d, k, end, day)) return false;
+    k = skip_signs(d, k, end, U"");
+  }
+  const uint32_t month = month_at(d.slice(k, end), length);
+  if (month == 0) return false;
+  k = skip_signs(d, k + length, end, U".,");
+  if (day == 0) {
+    uint32_t after = k;
+    if (number_at(d, after, end, day) && day >= 1 && day <= 31) k = skip_signs(d, after, end, U",");
+    else day = 0;
+  }
+  Span year;
+  if (!read_year(d, k, end, year)) return false;
+  out = {i, year.end};
+  iso = to_utf8(d.slice(year.begin, year.end)) + "-" + two(month) + (day > 0 ? "-" + two(day) : "");
+  return true;
+}
+
 void add_year(ReferenceDraft& d, Span year) {
   d.add(RefField::year, year.begin, year.end, to_utf8(d.slice(year.begin, year.end)));
   uint32_t k = year.end;

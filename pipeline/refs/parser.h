@@ -64,6 +64,8 @@ void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end);   //
 bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out);   // four digits 1500–2099 at i
 // A date at i (2018-07-25, 2018年7月25日, 2018.7.25): its span and ISO form, which may end with the month.
 bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);
+bool read_english_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);   // March 27, 1969 · 7 August 2002 · May, 1969
+bool is_month(std::u32string_view text);           // begins with the name of one
 void add_year(ReferenceDraft& d, Span year);       // with its suffix letter
 bool looks_like_pages(const ReferenceDraft& d, uint32_t begin, uint32_t end);
 void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end);
@@ -81,9 +83,11 @@ struct NameList {
   std::vector<NamePiece> pieces;
   int score = 0;
   bool translators = false, editors = false;   // by a role word
+  bool closed = false;                         // the last name stands behind "and"
 };
 int score_han(std::u32string_view text, bool& corporate);       // name_scores.cc
 int score_western(std::u32string_view text, bool& corporate);
+bool is_transliterated(std::u32string_view text);                // mostly characters that write foreign sounds
 bool is_name_suffix(std::u32string_view word);                   // Jr, III
 NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end);
 void add_names(ReferenceDraft& d, RefField field, const NameList& names);

@@ -150,6 +150,21 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     return;
   }
   d.type = RefType::other;
+  // "———. Title": the same author as the entry before.
+  uint32_t dashes = begin;
+  while (dashes < end && among(d.text[dashes], U"-_")) ++dashes;
+  if (dashes >= begin + 2 && dashes < end && among(d.text[dashes], U".,")) {
+    d.add(RefField::note, begin, dashes);
+    begin = skip_signs(d, dashes, end, U".,");
+    Span year;
+    if (read_year(d, begin, end, year) && year.end < end && among(d.text[year.end], U".,")) {
+      add_year(d, year);
+      d.year_in_front = true;
+      begin = skip_signs(d, year.end, end, U".,");
+    }
+    read_titled(d, begin, title_end(d, begin, end, false), title_end(d, begin, end, false), end);
+    return;
+  }
   uint32_t title = begin;
   bool by_comma = false;
   NamesAhead names;
@@ -161,7 +176,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = quote;
   } else if (names_ahead(d, begin, end, names) && names.list.score >= 1) {
     NamesAhead comma;
-    const bool unsure = (names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3);
+    const bool unsure = !names.list.closed && ((names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3));
     const bool other = unsure && names_by_comma(d, begin, end, comma) && comma.list.score > names.score;
     const NamesAhead& best = other ? comma : names;
     add_names(d, RefField::author, best.list);
@@ -190,7 +205,9 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   title = skip_signs(d, title, end, U",:");
   if (title < end && among(d.text[title], U"“\"«„")) {
     const uint32_t close = closing_of(d, title, end);
-    if (close != kNone) {
+    const uint32_t behind = close == kNone ? end : skip_signs(d, close + 1, end, U"");
+    const bool goes_on = behind < end && is_latin_letter(d.text[behind]) && !is_capital(d.text[behind]) && !announces_host(d, behind, end) && !among(d.text[close - 1], U".,?!");
+    if (close != kNone && !goes_on) {
       d.add(RefField::title, title + 1, trim_signs(d, title + 1, close, U",."));
       read_source(d, close + 1, end, TitleForm::quoted);
       read_date_behind(d, close, end);

@@ -14,13 +14,13 @@ bool read_host_before_pages_in_bracket(ReferenceDraft& d, uint32_t at, uint32_t 
   while (open != kNone) {
     const uint32_t close = closing_of(d, open, end);
     const uint32_t from = skip_signs(d, open + 1, end, U"");
-    if (close != kNone && (starts_with_word(d.slice(from, close), U"pp") || starts_with_word(d.slice(from, close), U"页") || starts_with_word(d.slice(from, close), U"p."))) {
+    if (close != kNone && (starts_with_word(d.slice(from, close), U"pp") || starts_with_word(d.slice(from, close), U"页") || starts_with_word(d.slice(from, close), U"p.") || (looks_like_pages(d, from, close) && d.slice(from, close).find_first_of(U"-~") != std::u32string_view::npos))) {
       read_pages(d, from, close);
       d.cover(open, close + 1);
       const uint32_t behind = skip_signs(d, close + 1, end, U".");
       const uint32_t title_stop = trim_signs(d, at, open, U",.");
       uint32_t i = at;
-      while (i < title_stop && !is_space(d.text[i]) && d.text[i] != U':') ++i;
+      while (d.text[i] != U'P' && i < title_stop && !is_space(d.text[i]) && d.text[i] != U':') ++i;
       i = skip_signs(d, i, title_stop, U":");
       NamesAhead names;
       uint32_t title = i;
@@ -63,7 +63,7 @@ bool read_host_around_pages(ReferenceDraft& d, uint32_t at, uint32_t end) {
     const uint32_t behind = skip_signs(d, stop, end, U".,;");
     const uint32_t title_stop = trim_signs(d, at, i, U".,(");
     uint32_t from = at;
-    while (from < title_stop && !is_space(d.text[from]) && !among(d.text[from], U":/")) ++from;
+    while (d.text[from] != U'P' && from < title_stop && !is_space(d.text[from]) && !among(d.text[from], U":/")) ++from;
     from = skip_signs(d, from, title_stop, U":/");
     NamesAhead names;
     const uint32_t imprint = imprint_begin(d, from, title_stop);
@@ -85,7 +85,7 @@ bool read_host_around_pages(ReferenceDraft& d, uint32_t at, uint32_t end) {
 
 // "in A. Author ed., Title, (Publisher, 1981)"
 bool read_host_behind_editor(ReferenceDraft& d, uint32_t at, uint32_t end) {
-  for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), ")}) {
+  for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), "), std::u32string_view(U", eds., "), std::u32string_view(U", editors, "), std::u32string_view(U", editor, ")}) {
     const size_t where = d.text.find(role, at);
     if (where == std::u32string::npos || where > at + 200 || where + role.size() >= end || d.text.compare(at, 2, U"//") == 0) continue;
     const uint32_t names = skip_signs(d, at + 2, end, U":"), title = static_cast<uint32_t>(where + role.size());
@@ -115,7 +115,7 @@ bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end) 
 }
 
 bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end) {
-  for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"in "), std::u32string_view(U"in:"), std::u32string_view(U"见:"), std::u32string_view(U"见 "), std::u32string_view(U"载:"), std::u32string_view(U"//")})
+  for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"in "), std::u32string_view(U"in:"), std::u32string_view(U"见:"), std::u32string_view(U"见 "), std::u32string_view(U"载:"), std::u32string_view(U"//"), std::u32string_view(U"Proceedings of"), std::u32string_view(U"Proc. ")})
     if (at + word.size() <= end && d.text.compare(at, word.size(), word) == 0) return true;
   return false;
 }
@@ -128,7 +128,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
     if (c == U'/' && i + 1 < end && d.text[i + 1] == U'/') return i;
     if (i <= begin + 1) continue;
     if (c == U'.' && (is_stop(d, i, begin, end) || (i + 2 < end && d.text[i + 1] == U'/' && d.text[i + 2] == U'/'))) return i;
-    if ((c == U'?' || c == U'!') && i + 1 < end && is_space(d.text[i + 1])) return i + 1;
+    if ((c == U'?' || c == U'!') && i + 2 < end && is_space(d.text[i + 1]) && !(is_latin_letter(d.text[i + 2]) && !is_capital(d.text[i + 2]))) return i + 1;
     if (by_comma && c == U',') {
       // The comma parts the title when what follows it is a source: a journal with numbers, an imprint, a host.
       const uint32_t next = skip_signs(d, i + 1, end, U"");
@@ -142,7 +142,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
       const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24);
       if (source && is_capital(d.text[next])) return i;
       if (source && holds_han(d.slice(next, comma))) return i;
-      if (read_year(d, next, end, year)) return i;
+      if (read_year(d, next, end, year) && (skip_signs(d, year.end, end, U"abc") >= end || among(d.text[year.end], U".,"))) return i;
     }
   }
   return end;
@@ -182,6 +182,24 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     read_patent(d, at, end);
     return;
   }
+  // "中国, CN218214474U. 2023.1.3"
+  {
+    const uint32_t comma = d.find(U",", at, end), stop = find_stop(d, at, end);
+    if (comma != kNone && stop != kNone && comma < stop && is_place(d.slice(at, comma)) && is_code(d.slice(skip_signs(d, comma + 1, stop, U""), stop))) {
+      d.type = RefType::patent;
+      read_patent(d, at, end);
+      return;
+    }
+  }
+  // "Technical report, 2013", "Preprint, 2013"
+  for (const std::u32string_view word : {std::u32string_view(U"technical report"), std::u32string_view(U"preprint"), std::u32string_view(U"working paper"), std::u32string_view(U"unpublished manuscript"), std::u32string_view(U"mimeo")}) {
+    const uint32_t stop = at + static_cast<uint32_t>(word.size());
+    if (!starts_with_word(d.slice(at, end), word) || (stop < end && !among(d.text[stop], U",."))) continue;
+    d.type = RefType::report;
+    d.add(RefField::genre, at, stop);
+    read_imprint(d, stop, end);
+    return;
+  }
   // "Doctoral dissertation, University of …", "博士学位论文, 学校"
   {
     const uint32_t stop = std::min(d.find(U",.", at, end), end);
@@ -219,6 +237,15 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     }
     if (early_year || holds_han(d.slice(at, std::min(end, at + 6)))) read_journal(d, at, end);
     else read_western_journal(d, at, end);
+    return;
+  }
+  // A journal's name and nothing more: in print.
+  constexpr std::u32string_view kJournalEnds[] = {U"学报", U"學報", U"杂志", U"學刊", U"学刊", U"通报", U"月刊", U"季刊", U"评论", U"Journal", U"Sinica", U"Review", U"Letters"};
+  const std::u32string_view whole = d.slice(at, trim_signs(d, at, end, U".,"));
+  if (std::none_of(whole.begin(), whole.end(), [](char32_t c) { return is_ascii_digit(c) || among(c, U":,"); }) &&
+      std::any_of(std::begin(kJournalEnds), std::end(kJournalEnds), [&](std::u32string_view w) { return whole.ends_with(w); })) {
+    d.type = RefType::journal;
+    d.add(RefField::container, at, end);
     return;
   }
   if (d.type == RefType::other) d.type = RefType::book;

@@ -184,6 +184,21 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
     }
   }
   stop = trim_signs(d, begin, stop, field == RefField::container ? U",:" : U":,");
+  // "国史 卷 1", "奥本海国际法 上卷第一分册", "中文编码字符集 GB 18030—2022": in the 1987 form only a space stands before them.
+  if (d.mark.letters.empty() && field == RefField::title && takes_volume(d, field) && holds_han(d.slice(begin, stop))) {
+    for (uint32_t i = stop; i > begin + 2; --i) {
+      if (!is_space(d.text[i - 1])) continue;
+      std::string value;
+      const uint32_t units = read_volume_words(d, i, stop, value);
+      const bool volume = units > i && (units == stop || is_space(d.text[units])) && !d.has(RefField::volume);
+      const bool code = units == i && is_code(d.slice(i, stop)) && (d.text[stop - 1] == U'号' || is_capital(d.text[i]) || is_ascii_digit(d.text[i])) && stop - i > 5;
+      if (!volume && !code) continue;
+      if (code) d.add(RefField::number, i, stop);
+      else d.add(RefField::volume, i, units, value), d.add(RefField::part_title, units, stop);
+      stop = trim_signs(d, begin, i, U":,");
+      break;
+    }
+  }
   d.add(field, begin, stop);
 }
 

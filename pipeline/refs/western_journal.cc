@@ -6,6 +6,19 @@
 
 namespace jiaokan {
 
+namespace {
+
+// "XLI (July-August, 1963)", "Vol. XXIV, No. 2": a volume in Roman numerals.
+bool is_roman_before_bracket(const ReferenceDraft& d, uint32_t i, uint32_t end) {
+  uint32_t k = i;
+  while (k < end && among(d.text[k], U"IVXLC")) ++k;
+  if (k == i || (k < end && is_letter(d.text[k]))) return false;
+  k = skip_signs(d, k, end, U"");
+  return k < end && among(d.text[k], U"(,") && k - i < 10;
+}
+
+}  // namespace
+
 bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i + 2 < end; ++i) {
     if (d.masked(i)) return false;
@@ -59,7 +72,12 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (d.masked(i)) numbers = i;
     const bool word_begins = i == begin || !is_letter(d.text[i - 1]);
     const bool word = word_begins && i > begin && (starts_with_word(d.slice(i, end), U"vol.") || starts_with_word(d.slice(i, end), U"vol ") || starts_with_word(d.slice(i, end), U"volume ") || starts_with_word(d.slice(i, end), U"no.") || starts_with_word(d.slice(i, end), U"pp"));
-    if (word || (is_ascii_digit(d.text[i]) && i > begin && !is_letter(d.text[i - 1])) || (d.text[i] == U'第' && i + 1 < end && is_ascii_digit(d.text[i + 1]))) numbers = i;
+    const bool roman = word_begins && i > begin + 2 && among(d.text[i], U"IVXLC") && among(d.text[i - 2], U",") && is_roman_before_bracket(d, i, end);
+    const bool month = word_begins && i > begin + 2 && among(d.text[i - 1], U" (") && is_month(d.slice(i, end));
+    Span date_span;
+    std::string date_iso;
+    if (roman || (month && read_english_date(d, i, end, date_span, date_iso))) numbers = i;
+    else if (word || (is_ascii_digit(d.text[i]) && i > begin && !is_letter(d.text[i - 1])) || (d.text[i] == U'第' && i + 1 < end && is_ascii_digit(d.text[i + 1]))) numbers = i;
   }
   d.add(RefField::container, begin, trim_signs(d, begin, numbers, U",.;:([第"));
   uint32_t i = numbers;
@@ -85,6 +103,18 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       word = true;
     }
     if (word) continue;
+    if (!d.has(RefField::date) && !d.has(RefField::year) && read_english_date(d, i, end, date, iso)) {
+      d.add(RefField::date, date.begin, date.end, iso);
+      i = date.end;
+      continue;
+    }
+    if (!d.has(RefField::volume) && among(d.text[i], U"IVXLC") && is_roman_before_bracket(d, i, end)) {
+      uint32_t k = i;
+      while (k < end && among(d.text[k], U"IVXLC")) ++k;
+      d.add(RefField::volume, i, k);
+      i = k;
+      continue;
+    }
     if (!is_ascii_digit(d.text[i])) {
       // A word between numbers ("Supplement", "June"): passed over up to the next sign.
       uint32_t k = i;
