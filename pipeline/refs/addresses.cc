@@ -111,8 +111,9 @@ void mask_addresses(ReferenceDraft& d) {
       // doi.org/10.… and DOI:https://doi.org/10.… say the identifier behind the address; "10/abcd" is the short form.
       const uint32_t end = end_of_address(d, begin, true);
       const size_t at = d.text.find(U"10.", begin);
-      if (!cstr && at < end && at != begin) begin = static_cast<uint32_t>(at);
-      if (!cstr && !starts_with_word(d.slice(begin, size), U"10.") && !starts_with_word(d.slice(begin, size), U"10/")) continue;
+      if (!cstr && starts_with_word(d.slice(begin, size), U"http")) field = RefField::url;
+      else if (!cstr && at < end && at != begin) begin = static_cast<uint32_t>(at);
+      if (!cstr && field == RefField::doi && !starts_with_word(d.slice(begin, size), U"10.") && !starts_with_word(d.slice(begin, size), U"10/")) continue;
     }
     if (bare_doi) {
       uint32_t digits = i + 3;

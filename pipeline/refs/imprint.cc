@@ -207,6 +207,14 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
   }
   if (left_end <= begin) return;
+  // "Cambridge University Press, 6th edn, 2008"
+  if (const size_t comma = d.text.rfind(U',', left_end - 1); comma != std::u32string::npos && comma > begin && left_end - comma < 20) {
+    const uint32_t from = skip_signs(d, static_cast<uint32_t>(comma) + 1, left_end, U"");
+    if (from < left_end && is_edition(d.slice(from, left_end)) && !d.has(RefField::edition)) {
+      add_edition(d, from, left_end);
+      left_end = trim_signs(d, begin, static_cast<uint32_t>(comma), U",");
+    }
+  }
   // What stands before the imprint and is no edition: the proceedings that a paper is in, or a series.
   if (d.find(U":", begin, left_end) != kNone) {
     const uint32_t place = d.find(U":", begin, left_end);

@@ -68,7 +68,7 @@ int score_western(std::u32string_view text, bool& corporate) {
   uint32_t surnames = 0, initials = 0, small = 0, others = 0, words = 0, capitals = 0, behind = 0, last_words = 0;
   bool number = false;
   constexpr std::u32string_view kOpeners[] = {U"The", U"A", U"An", U"On", U"In", U"How", U"What", U"Why", U"Is", U"Towards"};
-  const bool article = has(kOpeners, text.substr(0, text.find(U' '))) && text.find(U' ') != std::u32string_view::npos;
+  const bool article = has(kOpeners, text.substr(0, text.find(U' '))) && text.find(U' ') != std::u32string_view::npos && text.size() > text.find(U' ') + 3;
   for (size_t i = 0; i < text.size();) {
     while (i < text.size() && (is_space(text[i]) || text[i] == U',')) ++i;
     const size_t begin = i;

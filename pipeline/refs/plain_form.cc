@@ -36,13 +36,38 @@ uint32_t note_title(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   return kNone;
 }
 
+// A title in quotation marks at `at`, straight single and typewriter ones too: where its text begins and ends, and what is behind it.
+struct QuotedTitle {
+  uint32_t begin = 0, end = 0, behind = 0;
+};
+bool quoted_title(const ReferenceDraft& d, uint32_t at, uint32_t end, QuotedTitle& out) {
+  if (at + 4 >= end) return false;
+  if (among(d.text[at], U"“\"«„")) {
+    const uint32_t close = closing_of(d, at, end);
+    if (close == kNone) return false;
+    out = {at + 1, close, close + 1};
+  } else {
+    const uint32_t width = d.text.compare(at, 2, U"``") == 0 ? 2 : 1;
+    if (width == 1 && !among(d.text[at], U"'‘`")) return false;
+    uint32_t close = at + 8;
+    for (; close < end; ++close)
+      if (among(d.text[close], U"'’") && !(close + 1 < end && is_letter(d.text[close + 1])) && (close + 1 >= end || among(d.text[close + 1], U" ,.;'’"))) break;
+    if (close >= end) return false;
+    out = {at + width, close, std::min(end, close + (close + 1 < end && among(d.text[close + 1], U"'’") ? 2U : 1U))};
+  }
+  // “Like” and language: a quotation inside a title.
+  const uint32_t behind = skip_signs(d, out.behind, end, U"");
+  const bool goes_on = behind < end && is_latin_letter(d.text[behind]) && !is_capital(d.text[behind]) && !announces_host(d, behind, end) && !among(d.text[out.end - 1], U".,?!");
+  return !goes_on;
+}
+
 // Names that a comma parts from the title: the longest run of names that something else follows.
 bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out) {
   constexpr uint32_t kReach = 300;
   bool found = false;
   uint32_t tried = 0;
   for (uint32_t i = begin; i < std::min(end, begin + kReach) && tried < 16; ++i) {
-    if (d.masked(i) || among(d.text[i], U"“\"«?!")) break;
+    if (d.masked(i) || among(d.text[i], U"“\"«?!`")) break;
     if (d.text[i] != U',') continue;
     ++tried;
     NameList list = scan_names(d, begin, i);
@@ -168,7 +193,10 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t title = begin;
   bool by_comma = false;
   NamesAhead names;
-  const uint32_t quote = d.find(U"“\"«„", begin, end);
+  uint32_t quote = d.find(U"“\"«„", begin, end);
+  if (quote == kNone)
+    for (uint32_t i = begin + 4; i + 8 < std::min(end, begin + 300) && quote == kNone; ++i)
+      if (among(d.text[i], U"'‘`") && is_space(d.text[i - 1]) && among(d.text[i - 2], U",.:)")) quote = i;
   if (read_names_and_year(d, begin, end, title)) {
     by_comma = title > begin && d.find(U".", title, end) == kNone;
   } else if (quote != kNone && quote - begin < 300 && scan_names(d, begin, trim_signs(d, begin, quote, U",.:")).score > 0) {
@@ -176,7 +204,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = quote;
   } else if (names_ahead(d, begin, end, names) && names.list.score >= 1) {
     NamesAhead comma;
-    const bool unsure = !names.list.closed && ((names.list.pieces.size() > 2 && names.list.score < 4) || names.score < names.list.score || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3));
+    const bool unsure = names.score < names.list.score || (!names.list.closed && ((names.list.pieces.size() > 2 && names.list.score < 4) || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3)));
     const bool other = unsure && names_by_comma(d, begin, end, comma) && comma.list.score > names.score;
     const NamesAhead& best = other ? comma : names;
     add_names(d, RefField::author, best.list);
@@ -203,18 +231,15 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
   }
   title = skip_signs(d, title, end, U",:");
-  if (title < end && among(d.text[title], U"“\"«„")) {
-    const uint32_t close = closing_of(d, title, end);
-    const uint32_t behind = close == kNone ? end : skip_signs(d, close + 1, end, U"");
-    const bool goes_on = behind < end && is_latin_letter(d.text[behind]) && !is_capital(d.text[behind]) && !announces_host(d, behind, end) && !among(d.text[close - 1], U".,?!");
-    if (close != kNone && !goes_on) {
-      d.add(RefField::title, title + 1, trim_signs(d, title + 1, close, U",."));
-      read_source(d, close + 1, end, TitleForm::quoted);
-      read_date_behind(d, close, end);
-      return;
-    }
+  QuotedTitle quoted;
+  if (title < end && quoted_title(d, title, end, quoted)) {
+    d.add(RefField::title, quoted.begin, trim_signs(d, quoted.begin, quoted.end, U".,"));
+    read_source(d, quoted.behind, end, TitleForm::quoted);
+    read_date_behind(d, quoted.behind, end);
+    return;
   }
   uint32_t stop = title_end(d, title, end, by_comma || d.year_in_front);
+  if (stop == end) stop = title_end(d, title, end, true);
   read_titled(d, title, stop, stop, end);
 }
 

@@ -129,6 +129,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
     if (i <= begin + 1) continue;
     if (c == U'.' && (is_stop(d, i, begin, end) || (i + 2 < end && d.text[i + 1] == U'/' && d.text[i + 2] == U'/'))) return i;
     if ((c == U'?' || c == U'!') && i + 2 < end && is_space(d.text[i + 1]) && !(is_latin_letter(d.text[i + 2]) && !is_capital(d.text[i + 2]))) return i + 1;
+    if (c == U',' && d.text.compare(i, 5, U", In:") == 0) return i;
     if (by_comma && c == U',') {
       // The comma parts the title when what follows it is a source: a journal with numbers, an imprint, a host.
       const uint32_t next = skip_signs(d, i + 1, end, U"");
@@ -139,7 +140,13 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
       const uint32_t digits = number;
       while (number < end && is_ascii_digit(d.text[number])) ++number;
       const bool number_behind = number > digits && (number >= end || !is_letter(d.text[number]));
-      const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24);
+      constexpr std::u32string_view kBy[] = {U"trans. ", U"translated by ", U"edited by ", U"ed. ", U"tr. ", U"eds. "};
+      if (std::any_of(std::begin(kBy), std::end(kBy), [&](std::u32string_view w) { return starts_with_word(d.slice(next, end), w); })) return i;
+      // "Symmetry 11 (2019)": the segment ends with its numbers.
+      uint32_t tail = trim_signs(d, next, comma, U")0123456789");
+      const bool numbers_inside = tail < comma && tail > next + 3 && is_ascii_digit(d.text[std::min(end - 1, skip_signs(d, tail, comma, U""))]) && is_letter(d.text[tail - 1]);
+      if (numbers_inside && is_capital(d.text[next]) && comma - tail > 5) return i;
+      const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24 && find_stop(d, next, comma) == kNone);
       if (source && is_capital(d.text[next])) return i;
       if (source && holds_han(d.slice(next, comma))) return i;
       if (read_year(d, next, end, year) && (skip_signs(d, year.end, end, U"abc") >= end || among(d.text[year.end], U".,"))) return i;
@@ -172,6 +179,12 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   }
   if (announces_host(d, at, end)) {
     d.type = RefType::chapter;
+    const uint32_t colon = d.find(U":", at + 3, end);
+    if (d.text.compare(at, 3, U"In:") == 0 && has_locator_shape(d, at + 3, end) && (colon == kNone || is_ascii_digit(d.text[skip_signs(d, colon + 1, end, U"pP.")])) && d.find(U"(", at, end) == kNone) {
+      d.type = RefType::journal;
+      read_western_journal(d, at + 3, end);
+      return;
+    }
     if (read_host_before_pages_in_bracket(d, at, end) || read_host_around_pages(d, at, end) || read_host_behind_editor(d, at, end)) return;
     read_host(d, at, end);
     return;
@@ -242,6 +255,15 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   // A journal's name and nothing more: in print.
   constexpr std::u32string_view kJournalEnds[] = {U"学报", U"學報", U"杂志", U"學刊", U"学刊", U"通报", U"月刊", U"季刊", U"评论", U"Journal", U"Sinica", U"Review", U"Letters"};
   const std::u32string_view whole = d.slice(at, trim_signs(d, at, end, U".,"));
+  uint32_t before_address = at;
+  while (before_address < end && !d.masked(before_address)) ++before_address;
+  const std::u32string_view bare = d.slice(at, trim_signs(d, at, before_address, U".,"));
+  if (before_address < end && d.year_in_front && !bare.empty() && bare.size() < 90 && !is_publisher(bare) && !is_place(bare) && is_capital(bare[0]) &&
+      std::none_of(bare.begin(), bare.end(), [](char32_t c) { return is_ascii_digit(c) || among(c, U":,("); })) {
+    d.type = RefType::journal;
+    d.add(RefField::container, at, before_address);
+    return;
+  }
   if (std::none_of(whole.begin(), whole.end(), [](char32_t c) { return is_ascii_digit(c) || among(c, U":,"); }) &&
       std::any_of(std::begin(kJournalEnds), std::end(kJournalEnds), [&](std::u32string_view w) { return whole.ends_with(w); })) {
     d.type = RefType::journal;

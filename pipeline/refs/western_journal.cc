@@ -40,6 +40,7 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       uint32_t k = i;
       while (k < end && is_ascii_digit(d.text[k])) ++k;
       if (k - i > 3) {
+        if (k - i == 4 && k + 1 < end && d.text[k] == U';' && is_ascii_digit(d.text[skip_signs(d, k + 1, end, U"")])) return true;
         i = k - 1;
         continue;
       }
