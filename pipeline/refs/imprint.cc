@@ -207,6 +207,16 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
   }
   if (left_end <= begin) return;
+  // "…, March 2012", "Dec 2006": the month of the year.
+  {
+    uint32_t word = left_end;
+    while (word > begin && is_letter(d.text[word - 1])) --word;
+    if (left_end - word >= 3 && left_end - word <= 9 && is_month(d.slice(word, left_end)) && year_at != kNone && (word == begin || among(d.text[trim_signs(d, begin, word, U"") - (trim_signs(d, begin, word, U"") > begin)], U",.("))) {
+      d.add(RefField::note, word, left_end);
+      left_end = trim_signs(d, begin, word, U",.(");
+      if (left_end <= begin) return;
+    }
+  }
   // "Cambridge University Press, 6th edn, 2008"
   if (const size_t comma = d.text.rfind(U',', left_end - 1); comma != std::u32string::npos && comma > begin && left_end - comma < 20) {
     const uint32_t from = skip_signs(d, static_cast<uint32_t>(comma) + 1, left_end, U"");

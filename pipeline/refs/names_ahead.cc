@@ -61,7 +61,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (list.score < 0) return;
     // What the title would begin with.
     const char32_t c = rest[0];
-    if (among(c, U",-&;.、")) return;
+    if (among(c, U",-&;.、:")) return;
     if (is_letter(c) && !is_capital(c) && !is_han(c) && script_of(c) == Script::latin && rest.size() > 1 && !is_capital(rest[1])) score -= 3;
     if (is_capital(c) && rest.size() > 1 && rest[1] == U'.' && !(rest.size() > 3 && is_capital(rest[2]) && rest[3] == U'.')) score -= 4;
     if (rest.size() < 2) score -= 3;

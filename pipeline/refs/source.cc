@@ -143,10 +143,10 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
       constexpr std::u32string_view kBy[] = {U"trans. ", U"translated by ", U"edited by ", U"ed. ", U"tr. ", U"eds. "};
       if (std::any_of(std::begin(kBy), std::end(kBy), [&](std::u32string_view w) { return starts_with_word(d.slice(next, end), w); })) return i;
       // "Symmetry 11 (2019)": the segment ends with its numbers.
-      uint32_t tail = trim_signs(d, next, comma, U")0123456789");
+      uint32_t tail = trim_signs(d, next, comma, U")0123456789期號号卷-");
       const bool numbers_inside = tail < comma && tail > next + 3 && is_ascii_digit(d.text[std::min(end - 1, skip_signs(d, tail, comma, U""))]) && is_letter(d.text[tail - 1]);
-      if (numbers_inside && is_capital(d.text[next]) && comma - tail > 5) return i;
-      const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24 && find_stop(d, next, comma) == kNone);
+      if (numbers_inside && (is_capital(d.text[next]) || is_han(d.text[next])) && comma - tail > 5) return i;
+      const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24 && find_stop(d, next, comma) == kNone && d.find(U"(", next, comma) == kNone);
       if (source && is_capital(d.text[next])) return i;
       if (source && holds_han(d.slice(next, comma))) return i;
       if (read_year(d, next, end, year) && (skip_signs(d, year.end, end, U"abc") >= end || among(d.text[year.end], U".,"))) return i;
@@ -177,7 +177,8 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     if (d.type == RefType::other) d.type = d.has(RefField::url) ? RefType::webpage : RefType::other;
     return;
   }
-  if (announces_host(d, at, end)) {
+  const bool proceedings_volume = d.text[at] == U'P' && announces_host(d, at, end) && (d.slice(at, end).find(U", Vol") != std::u32string_view::npos || d.slice(at, end).find(U", vol") != std::u32string_view::npos);
+  if (announces_host(d, at, end) && !proceedings_volume) {
     d.type = RefType::chapter;
     const uint32_t colon = d.find(U":", at + 3, end);
     if (d.text.compare(at, 3, U"In:") == 0 && has_locator_shape(d, at + 3, end) && (colon == kNone || is_ascii_digit(d.text[skip_signs(d, colon + 1, end, U"pP.")])) && d.find(U"(", at, end) == kNone) {
@@ -248,13 +249,20 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
         break;
       }
     }
-    if (early_year || holds_han(d.slice(at, std::min(end, at + 6)))) read_journal(d, at, end);
+    if (early_year) read_journal(d, at, end);
     else read_western_journal(d, at, end);
     return;
   }
   // A journal's name and nothing more: in print.
   constexpr std::u32string_view kJournalEnds[] = {U"学报", U"學報", U"杂志", U"學刊", U"学刊", U"通报", U"月刊", U"季刊", U"评论", U"Journal", U"Sinica", U"Review", U"Letters"};
   const std::u32string_view whole = d.slice(at, trim_signs(d, at, end, U".,"));
+  // "Journal of …, in press"
+  for (const std::u32string_view word : {std::u32string_view(U", in press"), std::u32string_view(U", submitted"), std::u32string_view(U", forthcoming"), std::u32string_view(U", to appear"), std::u32string_view(U", 待刊"), std::u32string_view(U", 印刷中")}) {
+    if (whole.size() <= word.size() || !starts_with_word(whole.substr(whole.size() - word.size()), word)) continue;
+    d.type = RefType::journal;
+    d.add(RefField::container, at, at + static_cast<uint32_t>(whole.size() - word.size()));
+    return;
+  }
   uint32_t before_address = at;
   while (before_address < end && !d.masked(before_address)) ++before_address;
   const std::u32string_view bare = d.slice(at, trim_signs(d, at, before_address, U".,"));

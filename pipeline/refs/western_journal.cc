@@ -34,7 +34,7 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const bool word_begins = i == begin || !is_letter(d.text[i - 1]);
     if (word_begins && i > begin + 3 && (starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"pp. ") || starts_with_word(d.slice(i, end), U"p. ")) && d.find(U":", begin, i) == kNone) return true;
     if (word_begins && (starts_with_word(d.slice(i, end), U"vol.") || starts_with_word(d.slice(i, end), U"vol ") || (starts_with_word(d.slice(i, end), U"no.") && i + 4 < end && is_ascii_digit(d.text[skip_signs(d, i + 3, end, U"")])))) return true;
-    if (among(c, U"期卷") && i > begin && is_ascii_digit(d.text[i - 1])) return true;
+    if (among(c, U"期卷號号") && i > begin && is_ascii_digit(d.text[i - 1])) return true;
     // ", 129, 3226-3237" and ", 12: 19-20"
     if (is_ascii_digit(c) && i > begin && !is_ascii_digit(d.text[i - 1]) && !is_letter(d.text[i - 1])) {
       uint32_t k = i;
@@ -72,7 +72,7 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end && numbers == end; ++i) {
     if (d.masked(i)) numbers = i;
     const bool word_begins = i == begin || !is_letter(d.text[i - 1]);
-    const bool word = word_begins && i > begin && (starts_with_word(d.slice(i, end), U"vol.") || starts_with_word(d.slice(i, end), U"vol ") || starts_with_word(d.slice(i, end), U"volume ") || starts_with_word(d.slice(i, end), U"no.") || starts_with_word(d.slice(i, end), U"pp"));
+    const bool word = word_begins && i > begin && (starts_with_word(d.slice(i, end), U"vol.") || starts_with_word(d.slice(i, end), U"vol ") || starts_with_word(d.slice(i, end), U"volume ") || starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"v. ") || starts_with_word(d.slice(i, end), U"nr. ") || starts_with_word(d.slice(i, end), U"no.") || starts_with_word(d.slice(i, end), U"pp"));
     const bool roman = word_begins && i > begin + 2 && among(d.text[i], U"IVXLC") && among(d.text[i - 2], U",") && is_roman_before_bracket(d, i, end);
     const bool month = word_begins && i > begin + 2 && among(d.text[i - 1], U" (") && is_month(d.slice(i, end));
     Span date_span;
@@ -123,6 +123,7 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (k < end && is_ascii_digit(d.text[k]) && k - i <= 2 && (page_word || colon || d.has(RefField::volume))) {
         while (k < end && (is_ascii_digit(d.text[k]) || is_letter(d.text[k]) || among(d.text[k], U"-~"))) ++k;
         if (!d.has(RefField::pages)) d.add(RefField::pages, i, k);
+        page_word = false;
         i = k;
         continue;
       }
@@ -142,9 +143,25 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const bool ranged = d.slice(i, k).find_first_of(U"-~?") != std::u32string_view::npos;
     const uint32_t open = skip_signs(d, k, end, U"");
     Span bracketed;
-    const bool year_next = open + 1 < end && d.text[open] == U'(' && read_year(d, open + 1, end, bracketed);
+    // "36, 3 (1988), 454": an issue where pages follow; "9, 155 (1997)" are the pages themselves.
+    const bool year_next = open + 1 < end && d.text[open] == U'(' && read_year(d, open + 1, end, bracketed) &&
+                           std::any_of(d.text.begin() + bracketed.end, d.text.begin() + end, is_ascii_digit);
     Span year;
     const bool is_year = read_year(d, i, end, year) && (k == year.end || k == year.end + 1 || (ranged && !d.has(RefField::year) && !page_word && !colon && !d.has(RefField::volume)));
+    // 第20號 · 17卷 · 3期: the unit says what the number is.
+    const uint32_t unit_at = skip_signs(d, k, end, U"");
+    const char32_t unit = unit_at < end ? d.text[unit_at] : 0;
+    if (among(unit, U"期號号") || unit == U'卷') {
+      const RefField field = unit == U'卷' ? RefField::volume : RefField::issue;
+      if (!d.has(field)) d.add(field, i, k);
+      i = unit_at + 1;
+      continue;
+    }
+    // "1(1 & 2)", "61 [1]": what the bracket holds is one.
+    if (d.has(RefField::volume) && !d.has(RefField::issue) && i > 0 && d.text[i - 1] == U'(' && !is_year) {
+      const uint32_t close = closing_of(d, i - 1, end);
+      if (close != kNone && close - i < 14) k = close;
+    }
     if (is_year && !d.has(RefField::year) && !page_word && !(colon && !d.has(RefField::pages) && (d.has(RefField::volume) || d.has(RefField::issue)) && d.text[i - 1] != U'(')) {
       if (read_date(d, i, end, date, iso) && iso.size() == 10) {
         d.add(RefField::date, date.begin, date.end, iso);
