@@ -11,6 +11,7 @@
 #include "diag_print.h"
 #include "engines.h"
 #include "input.h"
+#include "refs_command.h"
 #include "report.h"
 #include "show.h"
 
@@ -23,6 +24,7 @@ struct Options {
   std::vector<std::string> files;  // check
   std::string locus, folder = "."; // explain
   CollateOptions collate;
+  RefsOptions refs;
 };
 
 struct Window {
@@ -115,6 +117,8 @@ int run_check(const Options& options) {
   return good ? 0 : 1;
 }
 
+int run_refs(const Options& options) { return run_references(options.refs); }
+
 int run_explain(const Options& options) {
   namespace fs = std::filesystem;
   std::string report = options.folder + "/report.json";
@@ -174,6 +178,13 @@ void set_up_collate(CLI::App& command, Options& options) {
   command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
 }
 
+void set_up_refs(CLI::App& command, Options& options) {
+  command.add_option("FILE", options.refs.files, "Reference lists, an entry a line or numbered; - is standard input")->type_name("");
+  command.add_option("--to", options.refs.to, "What to print (table)")->check(CLI::IsMember(reference_forms()))->type_name("FORM");
+  command.add_option("--jsonl", options.refs.jsonl, R"(Lines of {"id","string"}; prints lines of {"id","fields"})")->type_name("FILE");
+  command.add_option("--intext", options.refs.intext, R"(Lines of {"id","html","text"}; prints lines of {"id","cites"})")->type_name("FILE");
+}
+
 struct Command {
   const char* name;
   const char* says;
@@ -186,6 +197,7 @@ constexpr Command kCommands[] = {
     {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
     {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
+    {"refs", "Read references and in-text citations on their own", set_up_refs, run_refs},
 };
 
 constexpr const char* kDescription =

@@ -4,34 +4,35 @@ namespace jiaokan {
 
 namespace {
 
-bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+constexpr bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
-bool is_han_char(char32_t c) {
+constexpr bool among(char32_t c, std::u32string_view signs) {
+  for (const char32_t sign : signs)
+    if (c == sign) return true;
+  return false;
+}
+
+constexpr bool han(char32_t c) {
   return in(c, 0x4E00, 0x9FFF) || in(c, 0x3400, 0x4DBF) || in(c, 0x20000, 0x323AF) || in(c, 0xF900, 0xFAFF) ||
          in(c, 0x2F800, 0x2FA1F) || in(c, 0x2E80, 0x2FDF) || c == U'〇' || c == U'々' || c == U'〆';
 }
 
-}  // namespace
-
-bool is_space(char32_t c) {
+constexpr bool space(char32_t c) {
   return c == U' ' || in(c, 0x09, 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 || in(c, 0x2000, 0x200B) || c == 0x2028 ||
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-bool is_ascii_digit(char32_t c) { return in(c, U'0', U'9'); }
-bool is_digit(char32_t c) { return is_ascii_digit(c) || in(c, U'０', U'９'); }
-
-bool is_latin_letter(char32_t c) {
+constexpr bool latin(char32_t c) {
   return in(c, U'a', U'z') || in(c, U'A', U'Z') || in(c, U'ａ', U'ｚ') || in(c, U'Ａ', U'Ｚ') ||
          (in(c, 0xC0, 0x24F) && c != 0xD7 && c != 0xF7) || in(c, 0x1E00, 0x1EFF) || in(c, 0xFB00, 0xFB06);
 }
 
-Script script_of(char32_t c) {
-  if (is_space(c)) return Script::space;
-  if (is_digit(c)) return Script::digit;
-  if (is_latin_letter(c)) return Script::latin;
-  if (c < 0x80) return c == U'$' || c == U'+' || c == U'<' || c == U'=' || c == U'>' || c == U'^' || c == U'`' || c == U'|' || c == U'~' ? Script::symbol : Script::punctuation;
-  if (is_han_char(c)) return Script::han;
+constexpr Script script(char32_t c) {
+  if (space(c)) return Script::space;
+  if (in(c, U'0', U'9') || in(c, U'０', U'９')) return Script::digit;
+  if (latin(c)) return Script::latin;
+  if (c < 0x80) return among(c, U"$+<=>^`|~") ? Script::symbol : Script::punctuation;
+  if (han(c)) return Script::han;
   if (in(c, 0x3040, 0x30FF) || in(c, 0x31F0, 0x31FF) || in(c, 0xFF66, 0xFF9F)) return c == U'・' ? Script::punctuation : Script::kana;
   if (in(c, 0xAC00, 0xD7AF) || in(c, 0x1100, 0x11FF) || in(c, 0x3130, 0x318F)) return Script::hangul;
   if (in(c, 0x370, 0x3FF) || in(c, 0x1F00, 0x1FFF)) return Script::greek;
@@ -40,21 +41,27 @@ Script script_of(char32_t c) {
       c == 0xAB || c == 0xBB || c == 0xBF || c == 0xA7 || c == 0xB6)
     return Script::punctuation;
   if (in(c, 0xFF01, 0xFF0F) || in(c, 0xFF1A, 0xFF20) || in(c, 0xFF3B, 0xFF40) || in(c, 0xFF5B, 0xFF65))
-    return c == U'＋' || c == U'＜' || c == U'＝' || c == U'＞' || c == U'｜' || c == U'～' || c == U'＄' || c == U'＾' ? Script::symbol : Script::punctuation;
+    return among(c, U"＋＜＝＞｜～＄＾") ? Script::symbol : Script::punctuation;
   if (in(c, 0x2070, 0x2BFF) || in(c, 0x3200, 0x33FF) || in(c, 0xA1, 0xBF) || c == 0xD7 || c == 0xF7 || in(c, 0x1F000, 0x1FAFF)) return Script::symbol;
   return Script::other;
 }
 
-bool is_cjk(char32_t c) {
-  const Script script = script_of(c);
-  return script == Script::han || script == Script::kana || script == Script::hangul || in(c, 0x3000, 0x303F) || in(c, 0xFF01, 0xFF60) ||
-         in(c, 0x3200, 0x33FF) || in(c, 0xFE30, 0xFE4F) || c == U'・';
+constexpr ScriptTable make_table() {
+  ScriptTable out{};
+  for (char32_t c = 0; c < 0x10000; ++c) out.of[c] = script(c);
+  return out;
 }
 
-bool is_letter(char32_t c) {
-  const Script script = script_of(c);
-  return script == Script::han || script == Script::kana || script == Script::hangul || script == Script::latin ||
-         script == Script::greek || script == Script::cyrillic;
+}  // namespace
+
+const ScriptTable kScriptTable = make_table();
+
+Script script_beyond(char32_t c) { return script(c); }
+
+bool is_cjk(char32_t c) {
+  const Script of = script_of(c);
+  return of == Script::han || of == Script::kana || of == Script::hangul || in(c, 0x3000, 0x303F) || in(c, 0xFF01, 0xFF60) ||
+         in(c, 0x3200, 0x33FF) || in(c, 0xFE30, 0xFE4F) || c == U'・';
 }
 
 bool is_sentence_end(char32_t c) {

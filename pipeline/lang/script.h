@@ -9,14 +9,21 @@ namespace jiaokan {
 
 enum class Script : uint8_t { han, kana, hangul, latin, greek, cyrillic, digit, punctuation, symbol, space, other };
 
-Script script_of(char32_t c);
+// The script of each character of the basic plane, made by the compiler; the few beyond are asked for one by one.
+struct ScriptTable {
+  Script of[0x10000];
+};
+extern const ScriptTable kScriptTable;
+Script script_beyond(char32_t c);
+
+inline Script script_of(char32_t c) { return c < 0x10000 ? kScriptTable.of[c] : script_beyond(c); }
 inline bool is_han(char32_t c) { return script_of(c) == Script::han; }
 bool is_cjk(char32_t c);              // Han, kana, Hangul, and CJK punctuation and full-width forms: set solid, two cells
-bool is_ascii_digit(char32_t c);
-bool is_digit(char32_t c);            // ASCII or full width
-bool is_latin_letter(char32_t c);     // with diacritics and full-width forms
-bool is_space(char32_t c);            // any white space, U+3000 and U+FEFF too
-bool is_letter(char32_t c);           // Han, kana, Hangul, Latin, Greek, Cyrillic
+inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+inline bool is_digit(char32_t c) { return is_ascii_digit(c) || (c >= U'０' && c <= U'９'); }
+inline bool is_latin_letter(char32_t c) { return script_of(c) == Script::latin; }   // with diacritics and full-width forms
+inline bool is_space(char32_t c) { return script_of(c) == Script::space; }          // any white space, U+3000 and U+FEFF too
+inline bool is_letter(char32_t c) { return script_of(c) <= Script::cyrillic; }      // Han, kana, Hangul, Latin, Greek, Cyrillic
 bool is_sentence_end(char32_t c);     // 。！？.!?…；and their kin
 bool is_opening(char32_t c);          // brackets and quotes that open
 bool is_closing(char32_t c);

@@ -57,7 +57,7 @@ Inside read_inside(std::u32string_view text) {
       if (!finish()) return out;
       range = true;
     } else if (is_list_sign(c)) {
-      if (range || !finish()) return out;
+      if (!finish()) return out;
     } else {
       const int d = digit(c, repaired);
       if (d < 0 || (after_space && digits > 1)) return out;
@@ -77,6 +77,17 @@ Inside read_inside(std::u32string_view text) {
   return out;
 }
 
+// Where a page begins inside a bracket of one number: at its comma or round bracket; 0 when there is none.
+uint32_t page_within(std::u32string_view text, uint32_t begin, uint32_t end) {
+  uint32_t digits = begin;
+  while (digits < end && (is_digit(text[digits]) || is_space(text[digits]))) ++digits;
+  if (digits == begin || digits >= end || !(is_list_sign(text[digits]) || text[digits] == U'(' || text[digits] == U'（')) return 0;
+  uint32_t k = digits + 1;
+  while (k < end && is_space(text[k])) ++k;
+  const bool word = k < end && (text[k] == U'p' || text[k] == U'P' || text[k] == U'第' || text[k] == U'页');
+  return word && std::any_of(text.begin() + k, text.begin() + end, is_digit) ? digits : 0;
+}
+
 }  // namespace
 
 std::vector<CalloutForm> find_callouts(std::u32string_view text) {
@@ -87,7 +98,10 @@ std::vector<CalloutForm> find_callouts(std::u32string_view text) {
     uint32_t close = i + 1;
     while (close < text.size() && close - i < kLongest && !closes(text[close]) && !opens(text[close])) ++close;
     if (close >= text.size() || !closes(text[close]) || close == i + 1) continue;
-    Inside inside = read_inside(text.substr(i + 1, close - i - 1));
+    // "[5, p. 118]", "[6(pp. 118-121)]", "[1](第42页)": a page inside belongs to the one number before it.
+    const uint32_t page = page_within(text, i + 1, close);
+    Inside inside = read_inside(text.substr(i + 1, (page == 0 ? close : page) - i - 1));
+    if (page != 0 && inside.numbers.size() != 1) continue;
     if (!inside.good) continue;
     // [1]-[3] and [1],[3]: one range; two callouts.
     if (!out.empty() && i > 0 && is_range_sign(text[i - 1]) && out.back().span.end == i - 1 && out.back().numbers.size() == 1 && inside.numbers.size() == 1 &&
@@ -101,6 +115,16 @@ std::vector<CalloutForm> find_callouts(std::u32string_view text) {
     form.span = {i, close + 1};
     form.numbers = std::move(inside.numbers);
     form.certainty = inside.repaired ? 0.5F : 0.9F;
+    if (page != 0) {
+      uint32_t from = page;
+      while (from < close && !is_digit(text[from])) ++from;
+      uint32_t to = close;
+      while (to > from && !is_digit(text[to - 1])) --to;
+      form.locator = {from, to};
+      out.push_back(std::move(form));
+      i = close;
+      continue;
+    }
     // A locator raised behind the bracket: digits that end before a mark or Han, and are no year or quantity.
     uint32_t end = close + 1;
     while (end < text.size() && (is_digit(text[end]) || (end > close + 1 && is_range_sign(text[end])))) ++end;

@@ -1,261 +1,125 @@
-// Names and title: what stands before the type mark (specification 4, 5).
+// Names, the year of author-year lists, and title: what stands before the type mark (specification 4, 5, 12).
 #include <algorithm>
 
 #include "lang/script.h"
-#include "model/unicode.h"
 #include "refs/parser.h"
-#include "refs/refs.h"
 
 namespace jiaokan {
 
 namespace {
 
-constexpr std::u32string_view kRoles[] = {U"主编", U"编著", U"编译", U"编辑", U"总编", U"整理", U"点校", U"校注", U"口述", U"编", U"著", U"撰", U"辑", U"译", U"等译", U"等编", U"等著", U"编写", U"選編", U"选编", U"主編", U"編"};
-
-bool is_middle_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
-
-// The dot behind an initial (A. J.-L. H.A.) that more names follow.
-bool is_initial_dot(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) {
-  if (i == begin || !(d.text[i - 1] >= U'A' && d.text[i - 1] <= U'Z')) return false;
-  if (i >= begin + 2 && is_latin_letter(d.text[i - 2])) return false;
-  uint32_t k = i + 1;
-  while (k < end && is_space(d.text[k])) ++k;
-  if (k >= end) return false;
-  const char32_t c = d.text[k];
-  if (c == U',' || c == U'-' || c == U'&' || c == U';' || c == U'.') return true;
-  if (c >= U'A' && c <= U'Z') {
-    // "J. A." goes on; "A. Title words" ends; "A. Smith," goes on when a comma or the end of names follows the one word.
-    uint32_t word = k;
-    while (word < end && (is_latin_letter(d.text[word]) || d.text[word] == U'\'' || d.text[word] == U'-')) ++word;
-    if (word == k + 1 && word < end && d.text[word] == U'.') return true;
-    if (i == begin + 1 && word < end && (d.text[word] == U',' || d.text[word] == U'.')) return true;
-    return false;
+// The year of an author-year list at `i`: 2006b · (2000) · [2025a] · 1984— · n.d.; `next` is behind it and its signs.
+bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, uint32_t& next) {
+  uint32_t k = i;
+  const char32_t open = k < end && among(d.text[k], U"([") ? d.text[k] : 0;
+  if (open != 0) k = skip_signs(d, k + 1, end, U"c");
+  else if (k + 1 < end && d.text[k] == U'c' && is_ascii_digit(d.text[k + 1])) ++k;
+  constexpr std::u32string_view kUnknown[] = {U"n.d.", U"日期不详", U"无日期", U"印刷中", U"待出版", U"待刊"};
+  const std::u32string_view* const unknown = std::find_if(std::begin(kUnknown), std::end(kUnknown), [&](std::u32string_view w) { return starts_with_word(d.slice(k, end), w); });
+  if (unknown != std::end(kUnknown)) {
+    year = {k, k + static_cast<uint32_t>(unknown->size())};
+    k = year.end;
+  } else if (starts_with_word(d.slice(k, end), U"in press") || starts_with_word(d.slice(k, end), U"forthcoming")) {
+    year = {k, k};
+    while (k < end && (is_latin_letter(d.text[k]) || is_space(d.text[k]))) ++k;
+  } else {
+    if (!read_year(d, k, end, year)) return false;
+    k += 4;
+    if (k < end && d.text[k] == U'-') {
+      Span to;
+      ++k;
+      if (read_year(d, k, end, to)) k += 4;
+      else if (k < end && is_digit(d.text[k])) return false;
+    }
+    if (k < end && d.text[k] >= U'a' && d.text[k] <= U'z' && !(k + 1 < end && is_letter(d.text[k + 1]))) ++k;
   }
-  return d.text.compare(k, 5, U"et al") == 0 || d.text.compare(k, 4, U"and ") == 0;
-}
-
-// A dot between two short Han runs with another dot behind: the middle dot of a translated name (R.格林, 汉斯·J.摩根索).
-bool is_transliteration_dot(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) {
-  if (i == begin || i + 1 >= end) return false;
-  const bool initial = d.text[i - 1] >= U'A' && d.text[i - 1] <= U'Z' && (i < begin + 2 || !is_latin_letter(d.text[i - 2]));
-  if (!is_han(d.text[i + 1])) return false;
-  if (!initial) return false;
-  uint32_t k = i + 1;
-  while (k < end && is_han(d.text[k]) && k - i < 8) ++k;
-  return k < end && k - i <= 7 && (d.text[k] == U'.' || d.text[k] == U',' || is_middle_dot(d.text[k]));
+  if (open != 0) {
+    // "(2018, June 29)": the day is read as part of the bracket.
+    const uint32_t close = closing_of(d, i, end);
+    if (close == kNone || close - k > 20) return false;
+    k = close + 1;
+    if (k < end && is_han(d.text[k])) return false;   // the number of a case: （1988）浙法民上字 7 号
+  }
+  const uint32_t after = skip_signs(d, k, end, U"");
+  if (after >= end) return false;
+  const char32_t sign = d.text[after];
+  if (sign == U'年' || sign == U'-') return false;
+  if (open == 0 && !among(sign, U".,:;)")) {
+    // "Eckertova L 1986 Thin film": a space alone parts only behind western initials, which the caller has seen.
+    if (after == k || !(is_capital(sign) || is_han(sign))) return false;
+  }
+  next = skip_signs(d, after, end, U".,:;)");
+  return next < end;
 }
 
 }  // namespace
 
-uint32_t end_of_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
-  constexpr uint32_t kLongest = 60;
-  uint32_t commas = 0;
-  for (uint32_t i = begin; i < end; ++i) {
+bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t& next) {
+  constexpr uint32_t kReach = 400, kLongestName = 80;
+  const uint32_t limit = std::min(end, begin + kReach);
+  uint32_t name = begin;
+  for (uint32_t i = begin + 1; i < limit; ++i) {
     const char32_t c = d.text[i];
-    if (d.masked(i)) return kNone;
-    if (std::u32string_view(U"《》“”？！?!:").find(c) != std::u32string_view::npos) return kNone;
-    if (c == U'-' && i + 1 < end && d.raw[i] == U'—') return kNone;
-    commas += c == U',' || c == U'、';
-    if (i - begin > kLongest && commas == 0) return kNone;
-    if (i - begin > 400) return kNone;
-    if (c != U'.') continue;
-    if (i > begin && is_ascii_digit(d.text[i - 1]) && i + 1 < end && is_ascii_digit(d.text[i + 1])) continue;
-    if (is_initial_dot(d, i, begin, end) || is_transliteration_dot(d, i, begin, end)) continue;
-    const std::u32string_view before = std::u32string_view(d.text).substr(begin, i - begin);
-    if (before.ends_with(U"Jr") || before.ends_with(U"St") || before.ends_with(U"Sr")) {
-      uint32_t k = i + 1;
-      while (k < end && is_space(d.text[k])) ++k;
-      if (k < end && (d.text[k] == U',' || d.text[k] == U'.')) continue;
+    if (is_letter(c) && c != U'n' && c != U'c' && !d.masked(i)) {
+      if (i - name > kLongestName) return false;
+      continue;
     }
-    if (before.ends_with(U"et al")) {
-      uint32_t k = i + 1;
-      while (k < end && is_space(d.text[k])) ++k;
-      if (k < end && d.text[k] == U',') continue;
-    }
-    // Han names are short: a segment that holds a run of more than 15 Han without a comma is a title, but for a body.
-    uint32_t run = 0, longest = 0;
-    for (const char32_t h : before) {
-      run = is_han(h) ? run + 1 : 0;
-      longest = std::max(longest, run);
-    }
-    if (longest > 24) return kNone;
-    return i > begin ? i : kNone;
-  }
-  return kNone;
-}
-
-void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end) {
-  const auto trim = [&](uint32_t& b, uint32_t& e) {
-    while (b < e && (is_space(d.text[b]) || d.text[b] == U',')) ++b;
-    while (e > b && (is_space(d.text[e - 1]) || d.text[e - 1] == U',')) --e;
-  };
-  const auto one = [&](uint32_t b, uint32_t e) {
-    trim(b, e);
-    if (b >= e) return;
-    // [美] （清） 〔日〕
-    while (b < e && (d.text[b] == U'[' || d.text[b] == U'(')) {
-      const size_t close = d.text.find(d.text[b] == U'[' ? U']' : U')', b);
-      if (close == std::u32string::npos || close >= e || close - b > 6 || close + 1 >= e) break;
-      d.add(RefField::nationality, b, static_cast<uint32_t>(close) + 1, to_utf8(d.text.substr(b + 1, close - b - 1)));
-      b = static_cast<uint32_t>(close) + 1;
-      trim(b, e);
-    }
-    std::u32string_view name = std::u32string_view(d.text).substr(b, e - b);
-    for (const std::u32string_view et : {std::u32string_view(U"et al."), std::u32string_view(U"et al"), std::u32string_view(U"等"), std::u32string_view(U"ほか")}) {
-      if (!name.ends_with(et)) continue;
-      d.add(RefField::et_al, e - static_cast<uint32_t>(et.size()), e);
-      e -= static_cast<uint32_t>(et.size());
-      trim(b, e);
-      name = std::u32string_view(d.text).substr(b, e - b);
-      break;
-    }
-    for (const std::u32string_view role : kRoles) {
-      if (!name.ends_with(role) || (name.size() < role.size() + 2 && name.size() != role.size()) || !is_han(name[0])) continue;
-      if (role.size() == 1 && name.size() <= 3 && name.size() != role.size() && name.size() != 3) continue;
-      if (role.size() == 1 && name.size() == 3 && field == RefField::author) continue;
-      d.add(RefField::role, e - static_cast<uint32_t>(role.size()), e);
-      e -= static_cast<uint32_t>(role.size());
-      trim(b, e);
-      name = std::u32string_view(d.text).substr(b, e - b);
-      break;
-    }
-    if (name == U"等") return;
-    if (name.ends_with(U"等") && name.size() > 2) {
-      d.add(RefField::et_al, e - 1, e);
-      --e;
-      trim(b, e);
-      name = std::u32string_view(d.text).substr(b, e - b);
-    }
-    if (b >= e) return;
-    d.add(field, b, e);
-    RefPart& part = d.parts.back();
-    const SplitName split = split_name(name);
-    part.corporate = split.corporate;
-    if (!split.surname.empty()) {
-      part.surname = {b + split.surname.begin, b + split.surname.end};
-      part.given = {b + split.given.begin, b + split.given.end};
-    }
-  };
-  // "Surname, I. I., Surname, I. I.": pairs at the commas.
-  const auto is_initials = [&](uint32_t b, uint32_t e) {
-    trim(b, e);
-    uint32_t letters = 0;
-    bool dots = false;
-    for (uint32_t i = b; i < e; ++i) {
-      if (d.text[i] >= U'a' && d.text[i] <= U'z') return false;
-      letters += d.text[i] >= U'A' && d.text[i] <= U'Z';
-      dots |= d.text[i] == U'.';
-      if (is_han(d.text[i])) return false;
-    }
-    return letters > 0 && letters <= 3 && (dots || letters == e - b);
-  };
-  std::vector<Span> pieces;
-  uint32_t at = begin;
-  uint32_t depth = 0;
-  for (uint32_t i = begin; i < end; ++i) {
-    const char32_t c = d.text[i];
-    if (c == U'(' || c == U'[') ++depth;
-    if ((c == U')' || c == U']') && depth > 0) --depth;
-    if (depth > 0) continue;
-    uint32_t width = 0;
-    if (c == U',' || c == U'、' || c == U';' || c == U'&') width = 1;
-    else if (d.text.compare(i, 5, U" and ") == 0) width = 5;
-    if (width == 0) continue;
-    pieces.push_back({at, i});
-    at = i + width;
-  }
-  pieces.push_back({at, end});
-  for (size_t p = 0; p < pieces.size(); ++p) {
-    uint32_t b = pieces[p].begin, e = pieces[p].end;
-    const bool comma_next = p + 1 < pieces.size() && e < end && d.text[e] == U',';
-    const std::u32string_view word = std::u32string_view(d.text).substr(b, e - b);
-    const bool single = std::count_if(word.begin(), word.end(), is_space) <= 1 && !word.empty() && std::none_of(word.begin(), word.end(), is_han);
-    if (comma_next && single && !is_initials(b, e) && is_initials(pieces[p + 1].begin, pieces[p + 1].end)) {
-      e = pieces[p + 1].end;
-      ++p;
-    } else if (p + 1 < pieces.size()) {
-      std::u32string_view next = std::u32string_view(d.text).substr(pieces[p + 1].begin, pieces[p + 1].size());
-      while (!next.empty() && is_space(next.front())) next.remove_prefix(1);
-      if (next.starts_with(U"Jr") || next == U"Sr" || next == U"III" || next == U"Sr.") {
-        e = pieces[p + 1].end;
-        ++p;
+    if (among(c, U",.;&、")) name = i;
+    if (d.masked(i) || among(c, U"《〈“\"?!")) return false;
+    const bool digit = is_ascii_digit(c);
+    const bool nd = c == U'n' && starts_with_word(d.slice(i, end), U"n.d.");
+    const bool copyright = c == U'c' && is_ascii_digit(d.text[std::min(i + 1, end - 1)]) && is_space(d.text[i - 1]);
+    if (!digit && !nd && !copyright && !(c == U'(' || c == U'[')) continue;
+    const uint32_t names_end = trim_signs(d, begin, i, U".,:;");
+    if (c == U'(' && names_end < i && d.text[names_end] == U':') return false;   // the number of a case: （1988）浙法民上字 7 号
+    const bool parted = names_end < i || c == U'(';
+    Span year;
+    uint32_t after = 0;
+    if (!parted || !front_year(d, i, end, year, after)) {
+      if (c == U'(' || c == U'[') {
+        const uint32_t close = closing_of(d, i, limit);   // (IUCN), (Eds.)
+        if (close == kNone) return false;
+        i = close;
+        continue;
       }
+      return false;
     }
-    const auto trimmed = std::u32string_view(d.text).substr(b, e - b);
-    uint32_t tb = b, te = e;
-    trim(tb, te);
-    const std::u32string_view text = std::u32string_view(d.text).substr(tb, te - tb);
-    if (text == U"等" || text == U"et al" || text == U"et al." || text == U"外" || text == U"ほか") {
-      d.add(RefField::et_al, tb, te);
-    } else if (std::find(std::begin(kRoles), std::end(kRoles), text) != std::end(kRoles) || text == U"eds" || text == U"ed" || text == U"eds." || text == U"ed.") {
-      d.add(RefField::role, tb, te);
-    } else if (!trimmed.empty()) {
-      one(b, e);
-    }
+    const bool only_space = d.text[skip_signs(d, year.end, end, U"")] != U'.' && names_end == trim_signs(d, begin, i, U"") && c != U'(' && c != U'[' &&
+                            !among(d.text[skip_signs(d, year.end, end, U"abcde")], U".,:;");
+    NameList names = scan_names(d, begin, std::min(with_initial_dot(d, begin, names_end), i));
+    if (names.score <= (only_space ? 3 : -2) && !(names.score > -9 && (c == U'(' || c == U'[') && names_end - begin < 60 && d.mark.letters.empty())) return false;
+    add_names(d, RefField::author, names);
+    if (!year.empty() && is_ascii_digit(d.text[year.begin])) add_year(d, year);
+    else if (!year.empty()) d.add(RefField::note, year.begin, year.end);
+    d.year_in_front = true;
+    next = after;
+    return true;
   }
+  return false;
 }
 
 void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end) {
-  while (begin < end && is_space(d.text[begin])) ++begin;
-  const uint32_t dot = end_of_names(d, begin, end);
+  begin = skip_signs(d, begin, end, U"");
+  end = trim_signs(d, begin, end, U".,");
   uint32_t title = begin;
-  if (dot != kNone && dot + 1 < end) {
-    read_names(d, d.type == RefType::proceedings && d.mark.letters == "C" ? RefField::author : RefField::author, begin, dot);
-    title = dot + 1;
-  }
-  uint32_t stop = end;
-  while (stop > title && (is_space(d.text[stop - 1]) || d.text[stop - 1] == U'.')) --stop;
-  while (title < stop && is_space(d.text[title])) ++title;
-  // "(第2版)", "（修订本）" behind a book's title: the edition.
-  if (d.type == RefType::book && stop > title + 3 && d.text[stop - 1] == U')') {
-    const size_t open = d.text.rfind(U'(', stop - 1);
-    if (open != std::u32string::npos && open > title) {
-      const std::u32string_view inside = std::u32string_view(d.text).substr(open + 1, stop - open - 2);
-      std::string value = to_utf8(inside);
-      const bool edition = inside.ends_with(U"版") || inside.ends_with(U"修订本") || inside.ends_with(U"增订本") || inside.ends_with(U"ed") || inside.ends_with(U"ed.");
-      const bool part = inside.starts_with(U"第") && (inside.ends_with(U"卷") || inside.ends_with(U"册") || inside.ends_with(U"辑"));
-      if (edition || part || inside == U"上" || inside == U"中" || inside == U"下" || inside == U"上册" || inside == U"下册") {
-        if (edition && inside.starts_with(U"第")) {
-          std::u32string digits(inside.substr(1, inside.size() - 2));
-          constexpr std::u32string_view kHan = U"〇一二三四五六七八九";
-          if (digits.size() == 1 && kHan.find(digits[0]) != std::u32string_view::npos) value = std::to_string(kHan.find(digits[0]));
-          else if (std::all_of(digits.begin(), digits.end(), is_ascii_digit)) value = to_utf8(digits);
-        }
-        d.add(edition ? RefField::edition : RefField::volume, static_cast<uint32_t>(open) + 1, stop - 1, value);
-        stop = static_cast<uint32_t>(open);
+  if (!read_names_and_year(d, begin, end, title)) {
+    NamesAhead names;
+    title = begin;
+    if (names_ahead(d, begin, end, names)) {
+      add_names(d, RefField::author, names.list);
+      title = names.next;
+    } else if (d.text[begin] == U'《') {
+      // 《某某》编写组. 题名
+      const uint32_t stop = find_stop(d, begin, end);
+      const uint32_t close = closing_of(d, begin, end);
+      if (stop != kNone && close != kNone && close < stop && stop - close > 2 && stop - close < 12 && stop + 1 < end) {
+        d.add(RefField::author, begin, stop);
+        d.parts.back().corporate = true;
+        title = stop + 1;
       }
     }
   }
-  // A number behind the last colon: patents, standards, reports, archives.
-  if (d.type == RefType::patent || d.type == RefType::standard || d.type == RefType::report || d.type == RefType::archive) {
-    const size_t colon = d.text.rfind(U':', stop);
-    if (colon != std::u32string::npos && colon > title && colon + 2 < stop) {
-      uint32_t digits = 0;
-      for (size_t i = colon; i < stop; ++i) digits += is_ascii_digit(d.text[i]);
-      if (digits >= 3) {
-        d.add(RefField::number, static_cast<uint32_t>(colon) + 1, stop);
-        stop = static_cast<uint32_t>(colon);
-      }
-    }
-  }
-  // "书名: 第1卷"
-  if (d.type == RefType::book) {
-    const size_t colon = d.text.rfind(U':', stop);
-    if (colon != std::u32string::npos && colon > title) {
-      std::u32string_view tail = std::u32string_view(d.text).substr(colon + 1, stop - colon - 1);
-      while (!tail.empty() && is_space(tail.front())) tail.remove_prefix(1);
-      const bool volume = (tail.starts_with(U"第") && tail.size() < 10 && (tail.ends_with(U"卷") || tail.ends_with(U"册") || tail.ends_with(U"辑"))) ||
-                          (tail.starts_with(U"卷") && tail.size() < 6) || tail == U"上册" || tail == U"下册" || tail.starts_with(U"Vol.") || tail.starts_with(U"vol.");
-      if (volume) {
-        std::u32string value;
-        for (const char32_t c : tail)
-          if (c != U'第' && c != U'卷' && !is_space(c)) value.push_back(c);
-        d.add(RefField::volume, static_cast<uint32_t>(colon) + 1, stop, to_utf8(value));
-        stop = static_cast<uint32_t>(colon);
-      }
-    }
-  }
-  d.add(RefField::title, title, stop);
+  read_title(d, RefField::title, title, end);
 }
 
 }  // namespace jiaokan

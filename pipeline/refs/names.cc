@@ -13,19 +13,65 @@ constexpr std::u32string_view kCompound[] = {
 #include "refs/surnames.inc"
 };
 
+// The surnames of one character in common use, simplified and traditional.
+constexpr std::u32string_view kSingle =
+#include "refs/surnames_single.inc"
+    ;
+
 constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研究所", U"大学", U"学院", U"中心", U"公司", U"出版社", U"编辑部", U"编写组", U"课题组", U"协会",
                                               U"学会", U"联盟", U"办公室", U"人民政府", U"总局", U"统计局", U"部", U"局", U"署", U"厅", U"会议", U"图书馆", U"博物馆", U"档案馆",
-                                              U"基金会", U"银行", U"集团", U"组织", U"法院", U"检察院", U"国务院", U"工作组", U"编委会", U"编辑室", U"报社", U"杂志社", U"小组", U"欧盟", U"联合国"};
+                                              U"基金会", U"银行", U"集团", U"组织", U"法院", U"检察院", U"国务院", U"工作组", U"编委会", U"编辑室", U"报社", U"杂志社", U"小组", U"欧盟", U"联合国", U"委"};
 constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"Committee", U"Department", U"Ministry", U"Organization", U"Organisation", U"Association", U"Bank",
-                                                U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc"};
+                                                U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc", U"Authority", U"Corporation", U"Federation", U"Union", U"Survey", U"Board", U"Service", U"Administration", U"Academy", U"Laborator", U"Press", U"Nations", U"Team", U"Collaboration", U"Consortium", U"Network", U"Museum", U"Library", U"Project", U"College", U"School", U"Fund", U"Conference"};
 
-bool contains_any(std::u32string_view name, const auto& words) {
-  return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.find(w) != std::u32string_view::npos; });
+// A word of the list anywhere in the name; which places can begin one is asked of a small sieve of first characters.
+template <size_t n>
+constexpr uint64_t first_characters(const std::u32string_view (&words)[n]) {
+  uint64_t sieve = 0;
+  for (const std::u32string_view word : words) sieve |= uint64_t{1} << (word[0] % 64);
+  return sieve;
+}
+template <size_t n>
+bool contains_any(std::u32string_view name, const std::u32string_view (&words)[n], uint64_t sieve) {
+  for (size_t i = 0; i < name.size(); ++i) {
+    if ((sieve >> (name[i] % 64) & 1) == 0) continue;
+    for (const std::u32string_view word : words)
+      if (word[0] == name[i] && name.substr(i).starts_with(word)) return true;
+  }
+  return false;
+}
+
+constexpr uint64_t kBodySieve = first_characters(kBodyWords), kLatinSieve = first_characters(kLatinBodies);
+
+bool ends_with_any(std::u32string_view name, const auto& words) {
+  return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.ends_with(w); });
 }
 
 bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
 
 }  // namespace
+
+bool is_surname(std::u32string_view name) {
+  if (name.empty()) return false;
+  if (kSingle.find(name[0]) != std::u32string_view::npos) return true;
+  return std::any_of(std::begin(kCompound), std::end(kCompound), [&](std::u32string_view compound) { return name.starts_with(compound); });
+}
+
+bool is_body(std::u32string_view name) {
+  constexpr size_t kShort = 4;
+  if (name.find(U'·') != std::u32string_view::npos) return false;
+  bool han = false, latin = false;
+  for (const char32_t c : name) {
+    latin |= is_latin_letter(c);
+    han |= c >= 0x2E80 && is_han(c);
+  }
+  if (!latin) {
+    // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
+    if (name.size() > kShort) return contains_any(name, kBodyWords, kBodySieve);
+    return name == U"欧盟" || (name.size() > 2 && ends_with_any(name, kBodyWords) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
+  }
+  return (han && name.size() > kShort && contains_any(name, kBodyWords, kBodySieve)) || contains_any(name, kLatinBodies, kLatinSieve);
+}
 
 SplitName split_name(std::u32string_view name) {
   SplitName out;
@@ -47,13 +93,8 @@ SplitName split_name(std::u32string_view name) {
       out.surname = {static_cast<uint32_t>(last) + 1, n};
       return out;
     }
-    if (n > 4 || contains_any(name, kBodyWords)) {
-      out.corporate = n > 4 && contains_any(name, kBodyWords);
-      if (n <= 4) out.corporate = contains_any(name, kBodyWords) && n >= 3;
-      if (name == U"欧盟" || name == U"联合国") out.corporate = true;
-      if (n > 4 && !out.corporate) return out;
-      if (out.corporate) return out;
-    }
+    out.corporate = is_body(name);
+    if (n > 4 || out.corporate) return out;
     if (n < 2 || han != n) return out;
     uint32_t surname = 1;
     if (n >= 3)
@@ -64,7 +105,7 @@ SplitName split_name(std::u32string_view name) {
     out.given = {surname, n};
     return out;
   }
-  if (contains_any(name, kLatinBodies)) {
+  if (contains_any(name, kLatinBodies, kLatinSieve)) {
     out.corporate = true;
     return out;
   }
@@ -73,7 +114,7 @@ SplitName split_name(std::u32string_view name) {
   for (uint32_t i = 0; i < n;) {
     while (i < n && (is_space(name[i]) || name[i] == U',')) ++i;
     const uint32_t begin = i;
-    while (i < n && !is_space(name[i]) && name[i] != U',') ++i;
+    while (i < n && !is_space(name[i]) && name[i] != U',' && !(i > begin && name[i - 1] == U'.' && is_latin_letter(name[i]))) ++i;
     if (i > begin) words.push_back({begin, i});
   }
   if (words.size() < 2) return out;
@@ -101,7 +142,7 @@ SplitName split_name(std::u32string_view name) {
   }
   size_t first_initial = words.size();
   for (size_t w = 0; w < words.size(); ++w)
-    if (is_initials(words[w])) {
+    if (is_initials(words[w]) && (w > 0 || letters(words[w]) == 1 || name[words[w].end - 1] == U'.')) {
       first_initial = w;
       break;
     }
@@ -112,6 +153,13 @@ SplitName split_name(std::u32string_view name) {
     out.eastern = false;
     out.given = {0, words[w - 1].end};
     out.surname = {words[w].begin, n};
+    return out;
+  }
+  const bool surname_last = first_initial < words.size() && words.size() >= 3 && first_initial + 1 < words.size() && !is_initials(words.back()) && letters(words.back()) > 3;
+  if (surname_last) {   // Edwin R. DuBose
+    out.eastern = false;
+    out.given = {0, words[words.size() - 2].end};
+    out.surname = {words.back().begin, n};
     return out;
   }
   if (first_initial < words.size()) {   // Surname I I

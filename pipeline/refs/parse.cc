@@ -7,23 +7,11 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/fold.h"
+#include "refs/lines.h"
 #include "refs/parser.h"
+#include "refs/refs.h"
 
 namespace jiaokan {
-
-namespace {
-
-struct MarkRow {
-  std::u32string_view letters;
-  RefType type;
-};
-constexpr MarkRow kMarks[] = {
-#define MARK(letters, type) {U##letters, RefType::type},
-#include "refs/marks.inc"
-#undef MARK
-};
-
-}  // namespace
 
 // --- ReferenceDraft -------------------------------------------------------------------------------------------------
 
@@ -42,9 +30,7 @@ bool ReferenceDraft::has(RefField field) const {
   return std::any_of(parts.begin(), parts.end(), [&](const RefPart& p) { return p.field == field; });
 }
 
-bool ReferenceDraft::masked(uint32_t i) const {
-  return std::any_of(masks.begin(), masks.end(), [&](Span m) { return m.begin <= i && i < m.end; });
-}
+void ReferenceDraft::cover(uint32_t from, uint32_t to) { std::fill(mask.begin() + from, mask.begin() + to, 1); }
 
 uint32_t ReferenceDraft::find(std::u32string_view signs, uint32_t from, uint32_t to) const {
   for (uint32_t i = from; i < to; ++i)
@@ -52,107 +38,7 @@ uint32_t ReferenceDraft::find(std::u32string_view signs, uint32_t from, uint32_t
   return kNone;
 }
 
-bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out) {
-  if (i >= text.size() || (text[i] != U'[' && text[i] != U'(')) return false;
-  const char32_t want = text[i] == U'[' ? U']' : U')';
-  uint32_t k = i + 1;
-  std::u32string letters, carrier;
-  bool slash = false;
-  for (; k < text.size() && k - i < 10; ++k) {
-    const char32_t c = text[k];
-    if (is_space(c)) continue;
-    if (c == U'/' || c == U'|') {
-      slash = true;
-      continue;
-    }
-    if ((c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (slash && c == U'0')) {
-      (slash ? carrier : letters).push_back(c == U'0' ? U'O' : c >= U'a' ? c - 32 : c);
-      continue;
-    }
-    break;
-  }
-  const bool closed = k < text.size() && (text[k] == want || (want == U']' && (text[k] == U'[' || text[k] == U')')));
-  if (!closed || letters.empty()) return false;
-  if (letters == U"EBIOL") {
-    letters = U"EB";
-    carrier = U"OL";
-  }
-  for (const MarkRow& row : kMarks) {
-    if (row.letters != letters) continue;
-    if (slash && carrier != U"OL" && carrier != U"CD" && carrier != U"DK" && carrier != U"MT" && carrier != U"MM") continue;
-    // A round bracket is a mark only with one of the common letters; small letters never without a carrier.
-    if (want == U')' && std::u32string_view(U"JMNCDRSP").find(letters[0]) == std::u32string_view::npos) continue;
-    if (text[i + 1] >= U'a' && text[i + 1] <= U'z' && want == U')') continue;
-    out = {{i, k + 1}, to_utf8(letters), to_utf8(carrier), row.type};
-    return true;
-  }
-  return false;
-}
-
 namespace {
-
-bool starts_at(const std::u32string& text, uint32_t i, std::u32string_view what) {
-  if (i + what.size() > text.size()) return false;
-  for (size_t k = 0; k < what.size(); ++k) {
-    char32_t c = text[i + k];
-    if (c >= U'A' && c <= U'Z') c += 32;
-    if (c != what[k]) return false;
-  }
-  return true;
-}
-
-// Addresses and identifiers: masked, so that their dots and commas part nothing.
-void mask_addresses(ReferenceDraft& d) {
-  for (uint32_t i = 0; i < d.text.size(); ++i) {
-    const bool web = starts_at(d.text, i, U"http:") || starts_at(d.text, i, U"https:") || starts_at(d.text, i, U"ftp:") ||
-                     (starts_at(d.text, i, U"www.") && (i == 0 || !is_latin_letter(d.text[i - 1])));
-    const bool doi_word = starts_at(d.text, i, U"doi") && (i == 0 || !is_latin_letter(d.text[i - 1]));
-    const bool cstr = starts_at(d.text, i, U"cstr:");
-    const bool bare_doi = starts_at(d.text, i, U"10.") && (i == 0 || !(is_digit(d.text[i - 1]) || is_latin_letter(d.text[i - 1]) || d.text[i - 1] == U'.'));
-    if (!web && !doi_word && !cstr && !bare_doi) continue;
-    uint32_t begin = i, k = i;
-    RefField field = RefField::url;
-    if (doi_word || cstr) {
-      k += cstr ? 5 : 3;
-      while (k < d.text.size() && (is_space(d.text[k]) || d.text[k] == U':')) ++k;
-      begin = k;
-      field = cstr ? RefField::cstr : RefField::doi;
-      if (!cstr && !starts_at(d.text, k, U"10.")) continue;
-    }
-    if (bare_doi) {
-      uint32_t digits = i + 3;
-      while (digits < d.text.size() && is_ascii_digit(d.text[digits])) ++digits;
-      if (digits - i < 7 || digits >= d.text.size() || d.text[digits] != U'/') continue;
-      field = RefField::doi;
-    }
-    while (k < d.text.size()) {
-      const char32_t c = d.text[k];
-      if (is_space(c) || is_cjk(d.raw[k]) || std::u32string_view(U"<>“”《》\"").find(c) != std::u32string_view::npos) break;
-      if (c == U',' && (k + 1 >= d.text.size() || is_space(d.text[k + 1]))) break;
-      if (c == U']' && d.text.find(U'[', begin) > k) break;
-      ++k;
-    }
-    // "：／．" inside an address are its own signs even when full width.
-    while (k < d.text.size() && std::u32string_view(U"：／．？＝＆％－＿").find(d.raw[k]) != std::u32string_view::npos && k + 1 < d.text.size() &&
-           d.text[k + 1] < 0x80 && !is_space(d.text[k + 1])) {
-      ++k;
-      while (k < d.text.size() && d.raw[k] < 0x80 && !is_space(d.text[k])) ++k;
-    }
-    while (k > begin && std::u32string_view(U".,;:").find(d.text[k - 1]) != std::u32string_view::npos) --k;
-    if (k <= begin + 4) continue;
-    std::string value = to_utf8(d.text.substr(begin, k - begin));
-    if (field == RefField::url) {
-      const size_t at = value.find("doi.org/10.");
-      if (at != std::string::npos && !d.has(RefField::doi)) {
-        // The address of a DOI is an address and says the DOI too; the field keeps the address.
-        field = RefField::url;
-      }
-    }
-    d.add(field, begin, k, value);
-    d.masks.push_back({i, k});
-    i = k;
-  }
-}
 
 uint32_t strip_label(ReferenceDraft& d) {
   uint32_t i = 0;
@@ -178,24 +64,38 @@ uint32_t strip_label(ReferenceDraft& d) {
   return i;
 }
 
+constexpr std::u32string_view kGapWords[] = {
+#define WORD(word) U##word,
+#include "refs/gap_words.inc"
+#undef WORD
+};
+
+// What stands between two parts: signs, and the few words that announce the next element.
+bool is_separator(std::u32string_view gap) {
+  constexpr size_t kLongest = 12;
+  char32_t letters[kLongest];
+  size_t n = 0;
+  for (const char32_t c : gap) {
+    if (c < 0x80 ? !((c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || is_ascii_digit(c)) : !(is_letter(c) || is_digit(c))) continue;
+    if (n == kLongest) return false;
+    letters[n++] = c >= U'A' && c <= U'Z' ? c + 32 : c;
+  }
+  const std::u32string_view word(letters, n);
+  return n == 0 || std::find(std::begin(kGapWords), std::end(kGapWords), word) != std::end(kGapWords);
+}
+
 // Spans between the parts become separators or leftovers, so that the parts joined are the string.
 void fill_gaps(ReferenceDraft& d, Reference& out) {
   std::stable_sort(d.parts.begin(), d.parts.end(), [](const RefPart& a, const RefPart& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
   });
+  out.parts.reserve(d.parts.size() * 2 + 1);
   uint32_t at = 0;
   const auto gap = [&](uint32_t begin, uint32_t end) {
     if (begin >= end) return;
-    constexpr std::u32string_view kWords[] = {U"见", U"載", U"载", U"in", U"等", U"第", U"页", U"期", U"卷", U"年", U"年版", U"版", U"期第", U"卷第", U"年第", U"页第",
-                                              U"doi", U"pp", U"p", U"vol", U"no", U"eds", U"ed", U"and", U"和", U"与", U"及", U"参见", U"转引自", U"url", U"cstr", U"retrieved", U"from", U"date", U"month", U"day", U"月", U"日"};
-    std::u32string letters;
-    for (uint32_t i = begin; i < end; ++i)
-      if (is_letter(d.text[i]) || is_digit(d.text[i])) letters.push_back(d.text[i] >= U'A' && d.text[i] <= U'Z' ? d.text[i] + 32 : d.text[i]);
-    const bool word = std::find(std::begin(kWords), std::end(kWords), letters) != std::end(kWords);
-    RefPart part;
-    part.field = letters.empty() || word ? RefField::separator : RefField::leftover;
+    RefPart& part = out.parts.emplace_back();
+    part.field = is_separator(d.slice(begin, end)) ? RefField::separator : RefField::leftover;
     part.span = {begin, end};
-    out.parts.push_back(std::move(part));
   };
   for (RefPart& part : d.parts) {
     if (part.span.begin < at) continue;   // two rules read the same: the first stands
@@ -223,31 +123,105 @@ std::string language_of(const ReferenceDraft& d) {
   return latin > 0 ? "en" : "";
 }
 
-}  // namespace
+// A bilingual pair: behind the entry the same in another language, in brackets to the end or behind a semicolon. Where the second form begins.
+uint32_t second_form(const ReferenceDraft& d) {
+  const auto script_at = [&](uint32_t i, uint32_t end) {
+    for (; i < end; ++i)
+      if (is_letter(d.text[i])) return holds_han(d.slice(i, i + 1)) ? 2 : 1;
+    return 0;
+  };
+  const int first = script_at(d.begin, d.end);
+  TypeMark mark, other;
+  const bool marked = find_mark(d, d.begin, d.end, mark);
+  for (uint32_t i = marked ? mark.span.end : d.begin + 12; i + 12 < d.end; ++i) {
+    const char32_t c = d.text[i];
+    if (d.masked(i) || !among(c, U"([;")) continue;
+    if (c == U'(' || c == U'[') {
+      const uint32_t close = closing_of(d, i, d.end);
+      if (close == kNone || close - i < 12) continue;
+      const uint32_t behind = skip_signs(d, close + 1, d.end, U".");
+      if (behind < d.end && !among(d.text[behind], U"[(")) continue;
+    }
+    const int second = script_at(i + 1, d.end);
+    if (second == 0 || second == first) continue;
+    const bool same_mark = find_mark(d, i + 1, d.end, other) && marked;
+    Span year;
+    bool dated = false;
+    for (uint32_t k = i; k < d.end && !dated; ++k) dated = read_year(d, k, d.end, year);
+    if (same_mark || (!marked && dated && (c == U'[' || c == U'('))) return i;
+  }
+  return kNone;
+}
 
-Reference parse_reference(std::u32string_view entry) {
+enum class Pairs : uint8_t { allowed, not_allowed };
+Reference parse_entry(std::u32string_view entry, Pairs pairs);
+
+void read_other_form(ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  const uint32_t from = skip_signs(d, begin, end, U"([;."), to = trim_signs(d, from, end, U"])");
+  if (from >= to) return;
+  const Reference second = parse_entry(std::u32string_view(d.raw).substr(from, to - from), Pairs::not_allowed);
+  uint32_t at = from;
+  for (const RefPart& part : second.parts) {
+    if (part.field != RefField::title) continue;
+    d.add(RefField::note, at, from + part.span.begin);
+    d.add(RefField::trans_title, from + part.span.begin, from + part.span.end);
+    at = from + part.span.end;
+    break;
+  }
+  d.add(RefField::note, at, to);
+}
+
+Reference parse_entry(std::u32string_view entry, Pairs pairs) {
+  constexpr size_t kLongestPair = 3000;
   ReferenceDraft d;
   d.raw = std::u32string(entry);
   d.text = fold_reference(entry);
+  d.mask.assign(d.text.size(), 0);
+  d.parts.reserve(16);
   Reference out;
-  out.raw = d.raw;
-  mask_addresses(d);
   d.begin = strip_label(d);
   d.end = static_cast<uint32_t>(d.text.size());
-  while (d.end > d.begin && (is_space(d.text[d.end - 1]) || d.text[d.end - 1] == U'.')) --d.end;
+  const uint32_t pair = pairs == Pairs::allowed && entry.size() < kLongestPair ? second_form(d) : kNone;
+  if (pair != kNone) {
+    const uint32_t size = d.end, stop = trim_signs(d, pair, size, U". ");
+    // "Western form (in Chinese) [中文]": the bracket holds the work as it was published.
+    const bool original = among(d.text[pair], U"[(") && holds_han(d.slice(pair, size)) && !holds_han(d.slice(d.begin, pair)) && stop > pair + 2;
+    if (original) {
+      read_other_form(d, d.begin, pair);
+      d.cover(0, pair + 1);
+      d.begin = pair + 1;
+      d.end = stop - 1;
+    } else {
+      read_other_form(d, pair, size);
+      d.cover(pair, size);
+      d.end = pair;
+    }
+  }
+  mask_addresses(d);
+  d.end = trim_signs(d, d.begin, d.end, U".");
+  // An entry that stands in brackets as a whole.
+  if (d.begin < d.end && d.text[d.begin] == U'[' && closing_of(d, d.begin, d.end) == d.end - 1 && d.end - d.begin > 20) {
+    ++d.begin;
+    d.end = trim_signs(d, d.begin, d.end - 1, U".");
+  }
 
   TypeMark mark;
   bool marked = false;
-  for (uint32_t i = d.begin; i < d.end && !marked; ++i)
-    if (!d.masked(i)) marked = read_mark(d.text, i, mark) && i > d.begin + 1;
+  for (uint32_t i = d.begin + 2; i < d.end && !marked; ++i) marked = (d.text[i] == U'[' || d.text[i] == U'(') && !d.masked(i) && read_mark(d.text, i, mark);
   if (marked) {
     d.add(RefField::mark, mark.span.begin, mark.span.end, mark.letters + (mark.carrier.empty() ? "" : "/" + mark.carrier));
     d.type = mark.type;
     d.mark = mark;
     read_left(d, d.begin, mark.span.begin);
     read_right(d, mark.span.end, d.end);
-  } else {
+  } else if (d.begin < d.end) {
     read_unmarked(d, d.begin, d.end);
+  }
+  // "[2024]" in the year's place of what was looked at in 2024 says only that.
+  for (RefPart& part : d.parts) {
+    if (part.field != RefField::year || !d.year_in_front || part.span.begin == 0 || d.text[part.span.begin - 1] != U'[') continue;
+    for (const RefPart& other : d.parts)
+      if (other.field == RefField::accessed && other.value.starts_with(part.value)) part.field = RefField::note;
   }
   out.type = d.type;
   out.mark = marked ? mark.letters : "";
@@ -255,6 +229,17 @@ Reference parse_reference(std::u32string_view entry) {
   out.host_mark = d.host_mark;
   out.lang = language_of(d);
   fill_gaps(d, out);
+  out.raw = std::move(d.raw);
+  return out;
+}
+
+}  // namespace
+
+Reference parse_reference(std::u32string_view entry) {
+  if (!has_lines(entry)) return parse_entry(entry, Pairs::allowed);
+  const JoinedLines joined = join_lines(entry);
+  Reference out = parse_entry(joined.text, Pairs::allowed);
+  restore_lines(joined, entry, out);
   return out;
 }
 

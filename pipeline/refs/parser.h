@@ -1,7 +1,11 @@
 // The parser's working form, shared by the files of this folder that read a part of an entry each.
+//
+// Every reader takes a stretch of the draft and appends parts; two readers never decide on the same stretch. Where several readings are possible
+// (where do the names end? is this a publisher or a place?) they are scored by what speaks for each, and the best stands.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/reference.h"
@@ -17,33 +21,121 @@ struct TypeMark {
 struct ReferenceDraft {
   std::u32string raw, text;      // as printed; folded, one to one
   std::vector<RefPart> parts;
-  std::vector<Span> masks;       // addresses and identifiers
+  std::vector<char> mask;        // by character: addresses, identifiers, dates in brackets
   uint32_t begin = 0, end = 0;   // without label and final dot
   RefType type = RefType::other;
   TypeMark mark;
   std::string host_mark;
+  bool year_in_front = false;    // an author-year list: the year stands behind the names
 
   void add(RefField field, uint32_t from, uint32_t to, std::string value = {});   // white space at the edges off
   bool has(RefField field) const;
-  bool masked(uint32_t i) const;
+  bool masked(uint32_t i) const { return mask[i] != 0; }
+  void cover(uint32_t from, uint32_t to);
   uint32_t find(std::u32string_view signs, uint32_t from, uint32_t to) const;     // first of the signs outside masks; kNone
+  std::u32string_view slice(uint32_t from, uint32_t to) const { return std::u32string_view(text).substr(from, to - from); }
 };
 
-// "[J]" "[EB/OL]" "(M)" at text[i], damaged forms too.
-bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out);
+// --- scan.cc: characters and separators ------------------------------------------------------------------------------
+constexpr bool among(char32_t c, std::u32string_view signs) {
+  for (const char32_t sign : signs)
+    if (c == sign) return true;
+  return false;
+}
+bool is_capital(char32_t c);                       // Latin, Greek, Cyrillic
+bool starts_with_word(std::u32string_view text, std::u32string_view word);   // small letters in `word` match both cases
+uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, std::u32string_view signs);     // white space too
+uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::u32string_view signs);   // the end, moved left
+bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // a dot that parts two elements
+uint32_t find_stop(const ReferenceDraft& d, uint32_t from, uint32_t end);          // kNone
+uint32_t last_stop(const ReferenceDraft& d, uint32_t begin, uint32_t end);         // kNone
+uint32_t closing_of(const ReferenceDraft& d, uint32_t open, uint32_t end);         // of ( [ 《 〈 “; kNone
+bool holds_han(std::u32string_view text);
 
-void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end);        // names and title
-void read_right(ReferenceDraft& d, uint32_t begin, uint32_t end);       // what stands behind the mark
-void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end);    // entries without a mark
+// --- marks.cc --------------------------------------------------------------------------------------------------------
+bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out);   // "[J]" "[EB/OL]" "(M)" at text[i], damaged forms too
+bool find_mark(const ReferenceDraft& d, uint32_t begin, uint32_t end, TypeMark& out);
 
-// Where the name segment at `begin` ends (the index of its closing dot); kNone when there are no names.
-uint32_t end_of_names(const ReferenceDraft& d, uint32_t begin, uint32_t end);
-void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);
-void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end);
+// --- addresses.cc ----------------------------------------------------------------------------------------------------
+void mask_addresses(ReferenceDraft& d);
+void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end);   // (2014-05-20)[2015-01-08]
+
+// --- numbers.cc ------------------------------------------------------------------------------------------------------
 bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out);   // four digits 1500–2099 at i
-// A date at i (2018-07-25, 2018年7月25日, 2018.7.25): its span and ISO form.
+// A date at i (2018-07-25, 2018年7月25日, 2018.7.25): its span and ISO form, which may end with the month.
 bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);
+bool read_english_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);   // March 27, 1969 · 7 August 2002 · May, 1969
+bool is_month(std::u32string_view text);           // begins with the name of one
+void add_year(ReferenceDraft& d, Span year);       // with its suffix letter
+bool looks_like_pages(const ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end);
+uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::string& value);   // 第3卷第2辑 · Vol. 26; the end, or begin
+
+// --- name_list.cc, name_scores.cc, names_ahead.cc --------------------------------------------------------------------
+enum class NameRole : uint8_t { author, editor, translator };
+struct NamePiece {
+  Span name, nationality, role, et_al;   // each may be empty
+  NameRole role_kind = NameRole::author;
+  int score = 0;                         // how much it looks like a name; below 0 not at all
+  bool corporate = false;
+};
+struct NameList {
+  std::vector<NamePiece> pieces;
+  int score = 0;
+  bool translators = false, editors = false;   // by a role word
+  bool closed = false;                         // the last name stands behind "and"
+};
+int score_han(std::u32string_view text, bool& corporate);       // name_scores.cc
+int score_western(std::u32string_view text, bool& corporate);
+bool is_transliterated(std::u32string_view text);                // mostly characters that write foreign sounds
+bool is_name_suffix(std::u32string_view word);                   // Jr, III
+NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end);
+void add_names(ReferenceDraft& d, RefField field, const NameList& names);
+void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);
+// Names that end with a dot of their own: "Lowe, J." — the dot belongs to the initial when others have one.
+uint32_t with_initial_dot(const ReferenceDraft& d, uint32_t begin, uint32_t stop);
+// Names at the beginning of a stretch that goes on with a title behind a dot. False when there are none.
+struct NamesAhead {
+  NameList list;
+  uint32_t end = 0;      // where they end
+  uint32_t next = 0;     // where the title begins
+  int score = 0;         // of the list and of what follows it
+};
+bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);
+
+// --- left.cc, title.cc -----------------------------------------------------------------------------------------------
+void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end);        // names, year, title
+bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t& next);   // "Names, 2000." "Names (2000a)."
+bool is_code(std::u32string_view text);                                  // GB/T 2659—1986 · 法发〔1993〕36号
+void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);   // with edition, volume or number at its end
+
+// --- right.cc, imprint.cc, journal.cc, host.cc -----------------------------------------------------------------------
+void read_right(ReferenceDraft& d, uint32_t begin, uint32_t end);       // what stands behind the mark
+void read_patent(ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_date_behind(ReferenceDraft& d, uint32_t begin, uint32_t end);   // the day of the visit, behind an address
+uint32_t read_roles(ReferenceDraft& d, uint32_t begin, uint32_t end);   // translators and the like; where they end
+uint32_t read_edition(ReferenceDraft& d, uint32_t begin, uint32_t end);
+bool is_edition(std::u32string_view text);
+void add_edition(ReferenceDraft& d, uint32_t begin, uint32_t end);
 void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end);
+uint32_t imprint_begin(const ReferenceDraft& d, uint32_t begin, uint32_t end);   // of what ends in place: publisher, year: pages
+bool is_publisher(std::u32string_view text);
+bool is_place(std::u32string_view text);
+bool is_meeting(std::u32string_view text);
 void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_locator(ReferenceDraft& d, uint32_t begin, uint32_t end);     // 31(2): 118-126, behind title and year
+void read_newspaper(ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_host(ReferenceDraft& d, uint32_t begin, uint32_t end);
+
+// --- plain_form.cc, note_form.cc, source.cc, western_journal.cc: entries without a mark -------------------------------------------------------------
+void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end);
+void read_note_form(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t open);
+enum class TitleForm : uint8_t { bare, quoted };
+void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form);   // what stands behind the title
+bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end);         // In: · 见 · //
+bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end);  // (London: Routledge, 1992)
+uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma);
+bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end);   // 36(9): 12 · vol. 3 · 129, 3226-3237
+void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);
 
 }  // namespace jiaokan

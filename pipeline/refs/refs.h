@@ -45,4 +45,10 @@ struct SplitName {
 };
 SplitName split_name(std::u32string_view name);
 
+// True when a name is that of a body, by a word in it: 委员会, University.
+bool is_body(std::u32string_view name);
+
+// True when a Han name begins with a surname in common use (single or compound).
+bool is_surname(std::u32string_view name);
+
 }  // namespace jiaokan

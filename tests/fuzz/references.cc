@@ -2,6 +2,9 @@
 #include "laws.h"
 #include "model/unicode.h"
 #include "read/encoding.h"
+#include "refs/citations.h"
+#include "refs/exports.h"
+#include "refs/fields.h"
 #include "refs/refs.h"
 
 using namespace jiaokan;
@@ -20,6 +23,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     value_of(reference, part.field);
   }
   law(at == text.size(), "the parts of a reference, joined, are the reference");
+
+  for (const ReferenceField& field : fields_of(reference)) law(!field.values.empty(), "a field has a value");
+  to_csl({reference});
+  to_bibtex({reference});
+  to_ris({reference});
+  for (const AuthorYear& work : find_author_years(text)) {
+    law(!work.names.empty() && inside(work.year, text.size()) && work.year.size() == 4, "a citation has names and a year");
+    for (const Span name : work.names) law(inside(name, text.size()) && !name.empty(), "names are within bounds");
+    law(inside(work.suffix, text.size()) && inside(work.locator, text.size()), "citations are within bounds");
+  }
 
   uint32_t last = 0;
   for (const CalloutForm& callout : find_callouts(text)) {

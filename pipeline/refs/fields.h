@@ -1,0 +1,28 @@
+// fields: a parsed reference as plain named values, for exchange: what `jiaokan refs` writes and the reference files are made of.
+//
+// In: a Reference. Out: its fields in one fixed order, each with its values normalised: names one by one ("Surname, Given" for western ones that
+// could be split, else as printed), half-width numbers, ISO dates, the year also where only a date is printed.
+// Never: spans (the Reference has them), guesses of what is not printed. To add a field: one row in kFields.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/reference.h"
+
+namespace jiaokan {
+
+struct ReferenceField {
+  std::string_view name;              // "authors", "container_authors", "title", …
+  std::vector<std::string> values;    // never empty
+  bool list = false;                  // of names: an array even with one value
+};
+using ReferenceFields = std::vector<ReferenceField>;
+
+ReferenceFields fields_of(const Reference& reference);
+
+// The first value of a field; empty when it has none.
+std::string_view first_value(const ReferenceFields& fields, std::string_view name);
+
+}  // namespace jiaokan
