@@ -151,7 +151,8 @@ void find_references(StructureDraft& d) {
     if (entry.number != 0 && entry.number != expected)
       d.say(Code::reference_number_gap, out.span, fmt::format("[{}] where [{}] was expected", entry.number, expected));
     expected = entry.number != 0 ? entry.number + 1 : expected + 1;
-    if (value_of(out.reference, RefField::title).empty()) d.say(Code::reference_unread, out.span, to_utf8(out.label));
+    const std::u32string title = from_utf8(value_of(out.reference, RefField::title));
+    if (std::none_of(title.begin(), title.end(), is_letter)) d.say(Code::reference_unread, out.span, to_utf8(out.label));
     d.article.references.push_back(std::move(out));
   }
   if (d.article.references_title.empty()) d.article.references_title = U"参考文献";
