@@ -4,6 +4,7 @@
 
 #include "clean/clean.h"
 #include "read/read.h"
+#include "refs/exports.h"
 #include "reconcile/collate.h"
 #include "reconcile/decide.h"
 #include "reconcile/settle.h"
@@ -67,8 +68,21 @@ constexpr Output kOutputs[] = {
     {"article.txt", [](const Edition& e) -> const std::string& { return e.rendered.text; }},
     {"article.md", [](const Edition& e) -> const std::string& { return e.rendered.markdown; }},
     {"review.html", [](const Edition& e) -> const std::string& { return e.review; }},
+    {"references.json", [](const Edition& e) -> const std::string& { return e.references_json; }},
+    {"references.bib", [](const Edition& e) -> const std::string& { return e.references_bib; }},
+    {"references.ris", [](const Edition& e) -> const std::string& { return e.references_ris; }},
     {"report.json", [](const Edition& e) -> const std::string& { return e.report; }},
 };
+
+// The reference list for other programs: CSL-JSON, BibTeX, RIS. No list, no files.
+void write_reference_files(Edition& edition) {
+  std::vector<Reference> references;
+  for (const ReferenceEntry& entry : edition.article.references) references.push_back(entry.reference);
+  if (references.empty()) return;
+  edition.references_json = to_csl(references);
+  edition.references_bib = to_bibtex(references);
+  edition.references_ris = to_ris(references);
+}
 
 }  // namespace
 
@@ -134,6 +148,8 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
     edition.review = renderer->review(write_review(edition, job.settings));
     timer.done("review");
   }
+
+  write_reference_files(edition);
 
   // The account of it all: every locus, every open question, the fate of every character.
   edition.report = write_report(edition, job.settings, engines, diags);

@@ -47,6 +47,7 @@ struct Edition {
   Text text;
   Article article;
   std::string jats, apparatus, report, review;
+  std::string references_json, references_bib, references_ris;
   Rendered rendered;
   bool valid = true;             // against the DTD; true too when there was none
   std::vector<std::pair<const char*, double>> cpu;   // seconds a stage, in order; never part of an output

@@ -19,6 +19,14 @@ enum class Use : uint8_t {
   none, title, authors, affiliation, front, abstract, english, other_article, heading, body, references_heading, reference, editor, note, notes_heading, table, furniture, back_heading,
 };
 
+// A citation in the text; one without targets names what the list has not, and stays text.
+struct Citation {
+  Span span;
+  std::vector<uint32_t> targets;   // indexes into Article::references
+  Span locator;                    // raised behind it; empty
+  bool raised = true;
+};
+
 struct StructureDraft {
   const Text& text;
   const Collation& collation;
@@ -28,6 +36,7 @@ struct StructureDraft {
   std::u32string styled;            // the text in house widths, one to one
   std::vector<Use> use;             // one a block
   std::vector<const char*> reason;  // one a character: why it is left out, when it is
+  std::vector<Citation> citations;  // ascending, disjoint
   std::vector<std::string> page_numbers;   // one a page start of the text, once number_pages has run
   std::vector<uint32_t> note_of_mark;      // one a mark of the text: index of its note, or kNone
 
@@ -57,6 +66,7 @@ bool is_mostly_latin(std::u32string_view text);
 
 void set_house_widths(StructureDraft& d);        // widths.cc
 void find_references(StructureDraft& d);         // references.cc
+void find_citations(StructureDraft& d);          // citations.cc: callouts of the whole text, resolved
 void find_front(StructureDraft& d);              // front.cc: title, authors, labelled parts
 void find_english(StructureDraft& d);            // english.cc
 void find_notes(StructureDraft& d);              // notes.cc

@@ -152,7 +152,7 @@ void audit(StructureDraft& d) {
     for (const uint32_t target : item.targets) {
       any = true;
       if (!cited[target]) {
-        if (target > highest) d.say(Code::citation_jump, item.span, fmt::format("{} before [{}] was cited", to_utf8(item.text), d.article.references[highest].number));
+        if (target > highest && d.article.references[target].number > 0) d.say(Code::citation_jump, item.span, fmt::format("{} before [{}] was cited", to_utf8(item.text), d.article.references[highest].number));
         highest = std::max(highest, target + 1);
       }
       cited[target] = true;

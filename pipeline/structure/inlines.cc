@@ -5,7 +5,6 @@
 
 #include "lang/script.h"
 #include "model/unicode.h"
-#include "refs/refs.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
@@ -17,41 +16,18 @@ class Builder {
   Builder(StructureDraft& d, Span s) : d_(d), span_(s) {}
 
   Inlines run() {
-    collect_callouts();
+    collect_citations();
     return range(span_, true);
   }
 
  private:
-  struct Callout {
-    Span span;
-    std::vector<uint32_t> targets;
-    Span locator;
-  };
-
-  // The callouts of the range: what has the shape, and whose every number is in the list.
-  void collect_callouts() {
-    if (d_.article.references.empty()) return;
-    const std::u32string_view text = d_.view(span_);
-    for (const CalloutForm& form : find_callouts(text)) {
-      Callout out;
-      out.span = {span_.begin + form.span.begin, span_.begin + form.span.end};
-      bool all = true;
-      for (const uint32_t number : form.numbers) {
-        const auto found = std::find_if(d_.article.references.begin(), d_.article.references.end(), [&](const ReferenceEntry& r) { return r.number == number; });
-        if (found == d_.article.references.end()) all = false;
-        else out.targets.push_back(static_cast<uint32_t>(found - d_.article.references.begin()));
-      }
-      if (!all) {
-        d_.say(Code::callout_unresolved, out.span, to_utf8(d_.view(out.span)));
-        continue;
-      }
-      if (!form.locator.empty() && is_raised({span_.begin + form.locator.begin, span_.begin + form.locator.end})) out.locator = {span_.begin + form.locator.begin, span_.begin + form.locator.end};
-      callouts_.push_back(std::move(out));
+  // The citations of the range; what the list has not is reported and stays text.
+  void collect_citations() {
+    const auto first = std::lower_bound(d_.citations.begin(), d_.citations.end(), span_.begin, [](const Citation& c, uint32_t t) { return c.span.begin < t; });
+    for (auto citation = first; citation != d_.citations.end() && citation->span.end <= span_.end; ++citation) {
+      if (citation->targets.empty()) d_.say(Code::callout_unresolved, citation->span, to_utf8(d_.view(citation->span)));
+      else citations_.push_back(*citation);
     }
-  }
-
-  bool is_raised(Span s) const {
-    return std::any_of(d_.text.marks.begin(), d_.text.marks.end(), [&](const Mark& m) { return m.kind == MarkKind::superscript && m.span.begin <= s.begin && s.end <= m.span.end; });
   }
 
   void text_run(Inlines& out, uint32_t begin, uint32_t end) {
@@ -108,8 +84,8 @@ class Builder {
       }
       if (at == s.end) break;
       if (with_marks) {
-        const auto callout = std::lower_bound(callouts_.begin(), callouts_.end(), at, [](const Callout& c, uint32_t t) { return c.span.begin < t; });
-        if (callout != callouts_.end() && callout->span.begin == at && callout->span.end <= s.end) {
+        const auto callout = std::lower_bound(citations_.begin(), citations_.end(), at, [](const Citation& c, uint32_t t) { return c.span.begin < t; });
+        if (callout != citations_.end() && callout->span.begin == at && callout->span.end <= s.end) {
           text_run(out, run, at);
           put_callout(out, *callout, s);
           at = run = std::max(callout->span.end, callout->locator.end);
@@ -145,7 +121,7 @@ class Builder {
     }
   }
 
-  void put_callout(Inlines& out, const Callout& callout, Span s) {
+  void put_callout(Inlines& out, const Citation& callout, Span s) {
     // A locus inside a callout stands around it: the callout is one thing.
     std::vector<const LocusSpan*> inside;
     for (auto locus = std::lower_bound(d_.text.loci.begin(), d_.text.loci.end(), callout.span.begin, [](const LocusSpan& l, uint32_t at) { return l.span.begin <= at; });
@@ -157,7 +133,7 @@ class Builder {
     item.text = d_.styled.substr(callout.span.begin, callout.span.size());
     item.span = callout.span;
     item.targets = callout.targets;
-    item.raised = true;   // the form of nearly every journal; a text layer cannot say
+    item.raised = callout.raised;   // numbers are, in nearly every journal; a text layer cannot say
     item.locator = d_.styled.substr(callout.locator.begin, callout.locator.size());
     item.locator_span = callout.locator;
     out.push_back(std::move(item));
@@ -187,7 +163,7 @@ class Builder {
     }
     // A raised callout is a callout, nothing else.
     if (item.kind == InlineKind::superscript)
-      for (const Callout& callout : callouts_)
+      for (const Citation& callout : citations_)
         if (callout.span.begin < mark.span.end && mark.span.begin < callout.span.end) return false;
     text_run(out, run, at);
     item.value = mark.value;
@@ -205,7 +181,7 @@ class Builder {
   Inlines range_inside(Span s, size_t) {
     Inlines out;
     uint32_t run = s.begin;
-    for (const Callout& callout : callouts_)
+    for (const Citation& callout : citations_)
       if (callout.span.begin >= run && callout.span.end <= s.end) {
         const Inlines before = range({run, callout.span.begin}, false);
         out.insert(out.end(), before.begin(), before.end());
@@ -219,7 +195,7 @@ class Builder {
 
   StructureDraft& d_;
   Span span_;
-  std::vector<Callout> callouts_;
+  std::vector<Citation> citations_;
 };
 
 }  // namespace

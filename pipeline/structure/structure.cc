@@ -124,13 +124,14 @@ std::string language_of(std::u32string_view text) {
 }  // namespace
 
 Article structure(const Text& text, const Collation& collation, const Settings& settings, Diags& diags) {
-  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}};
+  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}, {}};
   d.use.assign(text.blocks.size(), Use::none);
   d.reason.assign(text.chars.size(), nullptr);
   const auto lang = settings.values.find("lang");
   d.article.lang = lang != settings.values.end() ? lang->second.text : language_of(text.chars);
 
-  find_references(d);     // from here on callouts can be confirmed
+  find_references(d);
+  find_citations(d);      // needs the list; from here on callouts are known
   set_house_widths(d);    // references keep their widths
   find_notes(d);          // from here on note marks can be confirmed
   find_front(d);          // the blocks before the body, and labelled parts anywhere
