@@ -24,7 +24,7 @@ std::string inlines_text(const Inlines& inlines) {
         out += item.targets.empty() ? " nothing⟩" : "⟩";
         break;
       }
-      case InlineKind::note_mark: out += fmt::format("⟨note {}⟩", inside); break;
+      case InlineKind::note_mark: out += fmt::format("⟨note {} → fn-{}⟩", inside, item.targets.empty() ? 0 : item.targets.front() + 1); break;
       case InlineKind::emphasis: out += fmt::format("⟨em {}⟩", inside); break;
       case InlineKind::strong: out += fmt::format("⟨strong {}⟩", inside); break;
       case InlineKind::superscript: out += fmt::format("⟨sup {}⟩", inside); break;

@@ -26,6 +26,7 @@ class Citations {
     if (d_.article.references.empty()) return;
     for (const ReferenceEntry& entry : d_.article.references) last_ = std::max(last_, entry.number);
     if (last_ > 0) numeric();
+    if (resolved_ < kForm) raised_numbers();
     if (resolved_ < kForm) author_years();
     std::stable_sort(d_.citations.begin(), d_.citations.end(), [](const Citation& a, const Citation& b) { return a.span.begin < b.span.begin; });
   }
@@ -96,10 +97,10 @@ class Citations {
     const bool continues = numbers.size() == 1 && numbers[0] == highest + 1;
     if (numbers.empty() || (!c.whole && !continues)) {
       // What has but one bracket and does not continue the row may be anything: it is text, and nobody is told.
-      if (c.whole) d_.citations.push_back({c.span, {}, {}, true});
+      if (c.whole) d_.citations.push_back({c.span, {}, {}, true, false});
       return;
     }
-    Citation out{c.span, {}, {}, true};
+    Citation out{c.span, {}, {}, true, false};
     for (const uint32_t number : numbers) {
       out.targets.push_back(index_of(number));
       highest = std::max(highest, number);
@@ -142,6 +143,26 @@ class Citations {
       }
       i = stop;
     }
+  }
+
+  // --- raised numbers without brackets --------------------------------------------------------------------------
+
+  // Raised digits are citations where they are many and lie in the list; else they are exponents.
+  void raised_numbers() {
+    std::vector<Citation> found;
+    for (const Mark& mark : d_.text.marks) {
+      if (mark.kind != MarkKind::superscript || mark.span.begin == 0) continue;
+      const char32_t before = d_.text.chars[mark.span.begin - 1];
+      if (!is_han(before) && !is_sentence_end(before) && !is_closing(before)) continue;
+      const std::vector<CalloutForm> forms = find_callouts(U"[" + std::u32string(d_.view(mark.span)) + U"]");
+      if (forms.size() != 1 || !in_list(forms[0].numbers)) continue;
+      Citation citation{mark.span, {}, {}, true, false};
+      for (const uint32_t number : forms[0].numbers) citation.targets.push_back(index_of(number));
+      found.push_back(std::move(citation));
+    }
+    if (last_ == 0 || found.size() < kForm) return;
+    resolved_ += found.size();
+    d_.citations.insert(d_.citations.end(), found.begin(), found.end());
   }
 
   // --- names and years ----------------------------------------------------------------------------------------
@@ -203,7 +224,7 @@ class Citations {
         for (uint32_t i = span.begin; i < span.end; ++i) open += fold(text[i]) == U'(' ? 1 : fold(text[i]) == U')' && open > 0 ? static_cast<uint32_t>(-1) : 0;
         if (open > 0 && span.end < text.size() && fold(text[span.end]) == U')') ++span.end;
         behind = span.end;
-        Citation citation{{base + span.begin, base + span.end}, std::move(targets), {}, false};
+        Citation citation{{base + span.begin, base + span.end}, std::move(targets), {}, false, false};
         (citation.targets.empty() ? lost : found).push_back(std::move(citation));
       }
     }

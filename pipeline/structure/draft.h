@@ -22,9 +22,10 @@ enum class Use : uint8_t {
 // A citation in the text; one without targets names what the list has not, and stays text.
 struct Citation {
   Span span;
-  std::vector<uint32_t> targets;   // indexes into Article::references
+  std::vector<uint32_t> targets;   // indexes into Article::references, or of one note
   Span locator;                    // raised behind it; empty
   bool raised = true;
+  bool to_note = false;            // it leads to Article::notes
 };
 
 struct StructureDraft {

@@ -129,7 +129,7 @@ class Builder {
       if (locus->span.begin >= s.begin) inside.push_back(&*locus);
     for (const LocusSpan* locus : inside) out.push_back(milestone(InlineKind::locus_begin, locus->id));
     Inline item;
-    item.kind = InlineKind::callout;
+    item.kind = callout.to_note ? InlineKind::note_mark : InlineKind::callout;
     item.text = d_.styled.substr(callout.span.begin, callout.span.size());
     item.span = callout.span;
     item.targets = callout.targets;
