@@ -33,7 +33,10 @@ void read_date_behind(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   Span date;
   std::string iso;
   for (uint32_t k = last + 1; k < end; ++k)
-    if (read_date(d, k, end, date, iso)) {
+    if (read_year(d, k, end, date) && !d.has(RefField::year) && !d.has(RefField::date) && skip_signs(d, date.end, end, U".)") >= end) {
+      add_year(d, date);
+      return;
+    } else if (read_date(d, k, end, date, iso)) {
       d.add(d.has(RefField::accessed) ? RefField::date : RefField::accessed, date.begin, date.end, iso);
       return;
     }

@@ -145,6 +145,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
       // "Symmetry 11 (2019)": the segment ends with its numbers.
       uint32_t tail = trim_signs(d, next, comma, U")0123456789期號号卷-");
       const bool numbers_inside = tail < comma && tail > next + 3 && is_ascii_digit(d.text[std::min(end - 1, skip_signs(d, tail, comma, U""))]) && is_letter(d.text[tail - 1]);
+      if (find_stop(d, next, std::min(comma, tail)) != kNone) continue;   // a nearer stop ends the title
       if (numbers_inside && (is_capital(d.text[next]) || is_han(d.text[next])) && comma - tail > 5) return i;
       const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24 && find_stop(d, next, comma) == kNone && d.find(U"(", next, comma) == kNone);
       if (source && is_capital(d.text[next])) return i;

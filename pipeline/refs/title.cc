@@ -131,6 +131,19 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
       }
     }
   }
+  // "In Conference on …, Toronto, Canada": where the meeting was.
+  if (d.mark.letters.empty() && field == RefField::container && !d.has(RefField::place)) {
+    const size_t last = d.text.rfind(U',', stop - 1);
+    const size_t second = last == std::u32string::npos || last == 0 ? std::u32string::npos : d.text.rfind(U',', last - 1);
+    for (const size_t comma : {second, last}) {
+      if (comma == std::u32string::npos || comma <= begin + 12 || holds_han(d.slice(begin, stop))) continue;
+      const uint32_t from = skip_signs(d, static_cast<uint32_t>(comma) + 1, stop, U"");
+      if (!is_place(d.slice(from, stop))) continue;
+      d.add(RefField::place, from, stop);
+      stop = static_cast<uint32_t>(comma);
+      break;
+    }
+  }
   // What stands behind the last colon: ": 第 1 卷", ": GB/T 2659—1986", ": 中国, 88105607.3", ": 3".
   uint32_t colon = kNone, depth = 0;
   for (uint32_t i = stop; i > begin + 1 && colon == kNone; --i) {

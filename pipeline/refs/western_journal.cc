@@ -54,6 +54,8 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (d.year_in_front && sign >= end && i > begin + 3 && d.find(U":", begin, i) == kNone) return true;
       if (sign < end && among(d.text[sign], U",:")) {
         uint32_t p = skip_signs(d, sign + 1, end, U"pP.");
+        const bool lettered = p + 1 < end && is_capital(d.text[p]) && is_ascii_digit(d.text[p + 1]);   // 19, R526
+        if (lettered && d.find(U":", begin, i) == kNone) return true;
         const uint32_t digits = p;
         while (p < end && is_ascii_digit(d.text[p])) ++p;
         if (p > digits && p < end && among(d.text[p], U"-~")) return true;
@@ -80,7 +82,19 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (roman || (month && read_english_date(d, i, end, date_span, date_iso))) numbers = i;
     else if (word || (is_ascii_digit(d.text[i]) && i > begin && !is_letter(d.text[i - 1])) || (d.text[i] == U'第' && i + 1 < end && is_ascii_digit(d.text[i + 1]))) numbers = i;
   }
-  d.add(RefField::container, begin, trim_signs(d, begin, numbers, U",.;:([第"));
+  uint32_t title_stop = trim_signs(d, begin, numbers, U",.;:([第");
+  // "La revue, janvier 2015": a month in any language stands between the title and its year.
+  Span year_first;
+  if (read_year(d, numbers, end, year_first)) {
+    uint32_t word = title_stop;
+    while (word > begin && is_letter(d.text[word - 1])) --word;
+    const uint32_t comma = trim_signs(d, begin, word, U"");
+    if (title_stop - word >= 3 && title_stop - word <= 10 && comma > begin + 2 && d.text[comma - 1] == U',' && (!is_capital(d.text[word]) || is_month(d.slice(word, title_stop)))) {
+      d.add(RefField::note, word, title_stop);
+      title_stop = comma - 1;
+    }
+  }
+  d.add(RefField::container, begin, title_stop);
   uint32_t i = numbers;
   bool colon = false, page_word = false, issue_word = false, volume_word = false;
   for (uint32_t round = 0; round < 16 && i < end; ++round) {
