@@ -54,6 +54,16 @@ void add_publisher(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   begin = skip_signs(d, begin, end, U":,.");
   end = trim_signs(d, begin, end, U",;:.");
   if (begin >= end) return;
+  // "武夷师范学院硕士学位论文": the degree behind the school.
+  if (d.type == RefType::thesis && d.slice(begin, end).ends_with(U"论文")) {
+    for (const std::u32string_view word : {std::u32string_view(U"博士"), std::u32string_view(U"硕士"), std::u32string_view(U"学位论文")}) {
+      const size_t at = d.slice(begin, end).find(word);
+      if (at == std::u32string_view::npos) continue;
+      d.add(RefField::genre, begin + static_cast<uint32_t>(at), end);
+      end = trim_signs(d, begin, begin + static_cast<uint32_t>(at), U",;:.");
+      break;
+    }
+  }
   // "Wiley, Inc." keeps its dot.
   if (end < d.text.size() && d.text[end] == U'.' && (d.slice(begin, end).ends_with(U"Inc") || d.slice(begin, end).ends_with(U"Co") || d.slice(begin, end).ends_with(U"Ltd"))) ++end;
   d.add(RefField::publisher, begin, end);
@@ -231,7 +241,7 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const uint32_t stop = last_stop(d, begin, place + 1);
     if (stop != kNone && stop - begin > 3 && place - stop > 2) {
       if (d.type == RefType::proceedings || d.type == RefType::conference_paper) read_title(d, RefField::container, begin, stop);
-      else d.add(RefField::series, begin, stop);
+      else d.add(d.slice(begin, stop).ends_with(U"论文") ? RefField::genre : RefField::series, begin, stop);
       begin = skip_signs(d, stop + 1, left_end, U"");
     }
   }

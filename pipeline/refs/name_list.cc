@@ -21,7 +21,7 @@ constexpr Role kRoleKinds[] = {
 #include "refs/roles.inc"
 #undef ROLE
 };
-constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"others", U"и др."};
+constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"etal.", U"etal", U"etc.", U"etc", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"others", U"и др."};
 
 bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
 

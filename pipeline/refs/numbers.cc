@@ -24,6 +24,22 @@ bool is_number_sign(char32_t c) { return is_ascii_digit(c) || among(c, kHanDigit
 
 }  // namespace
 
+void repair_years(ReferenceDraft& d) {
+  const auto digit = [](char32_t c) { return among(c, U"oO〇") ? U'0' : among(c, U"lI|") ? U'1' : is_ascii_digit(c) ? c : char32_t{0}; };
+  for (uint32_t i = 1; i + 4 < d.text.size(); ++i) {
+    if (!among(d.text[i], U"12lI") || !(is_space(d.text[i - 1]) || among(d.text[i - 1], U",.;(["))) continue;
+    uint32_t real = 0, k = i;
+    for (; k < i + 4 && digit(d.text[k]) != 0; ++k) real += is_ascii_digit(d.text[k]);
+    // Two digits at least are read as such, and what follows is what follows a year.
+    if (k != i + 4 || real < 1 || real == 4 || !among(d.text[k], U",;:(.)年-")) continue;
+    const char32_t century = digit(d.text[i + 1]);
+    const bool plausible = digit(d.text[i]) == U'1' ? among(century, U"89") : century == U'0' && real + (d.text[i] == U'2') >= 2;
+    if (!plausible) continue;
+    for (k = i; k < i + 4; ++k) d.text[k] = digit(d.text[k]);
+    d.repaired.push_back({i, i + 4});
+  }
+}
+
 bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out) {
   if (i + 4 > end || d.masked(i) || !is_ascii_digit(d.text[i]) || (i > 0 && is_ascii_digit(d.text[i - 1]))) return false;
   uint32_t value = 0;

@@ -23,6 +23,7 @@ struct ReferenceDraft {
   std::vector<RefPart> parts;
   std::vector<char> mask;        // by character: addresses, identifiers, dates in brackets
   uint32_t begin = 0, end = 0;   // without label and final dot
+  std::vector<Span> repaired;    // numbers whose letters were read as digits (20O6)
   RefType type = RefType::other;
   TypeMark mark;
   std::string host_mark;
@@ -61,6 +62,7 @@ void mask_addresses(ReferenceDraft& d);
 void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end);   // (2014-05-20)[2015-01-08]
 
 // --- numbers.cc ------------------------------------------------------------------------------------------------------
+void repair_years(ReferenceDraft& d);               // 20oo → 2000, in the folded copy only
 bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out);   // four digits 1500–2099 at i
 // A date at i (2018-07-25, 2018年7月25日, 2018.7.25): its span and ISO form, which may end with the month.
 bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);
@@ -100,7 +102,9 @@ struct NamesAhead {
   uint32_t end = 0;      // where they end
   uint32_t next = 0;     // where the title begins
   int score = 0;         // of the list and of what follows it
+  bool cut_short = false;   // a given name and an initial, and one word behind: "Burton J. | Bledstein."
 };
+bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);   // a comma parts them from the title
 bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);
 
 // --- left.cc, title.cc -----------------------------------------------------------------------------------------------

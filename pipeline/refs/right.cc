@@ -96,10 +96,11 @@ void read_patent(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       tail = k;
       break;
     }
-  if (tail == stop && year_within(d, begin, stop)) {
-    read_imprint(d, begin, stop);
-    return;
-  }
+  for (uint32_t k = begin; k < stop && tail == stop; ++k)
+    if (k > begin && !is_letter(d.text[k - 1]) && read_year(d, k, stop, date) && skip_signs(d, date.end, stop, U".") >= stop) {
+      add_year(d, date);
+      tail = k;
+    }
   for (uint32_t at = begin; at < tail;) {
     const uint32_t piece = skip_signs(d, at, tail, U".,:;");
     const uint32_t sign = std::min({d.find(U",:;", piece, tail), tail, find_stop(d, piece, tail)});

@@ -59,6 +59,7 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
         const uint32_t digits = p;
         while (p < end && is_ascii_digit(d.text[p])) ++p;
         if (p > digits && p < end && among(d.text[p], U"-~")) return true;
+        if (p - digits >= 5 && d.text[sign] == U',') return true;   // 2011, 83, 031203
         if (p > digits && d.text[sign] == U':') return true;
       }
       i = k - 1;
@@ -195,7 +196,7 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
         read_pages(d, i, trim_signs(d, k, stop, U",."));
         k = std::max(k, stop);
       }
-    } else if (issue_word || (d.has(RefField::volume) && !d.has(RefField::issue) && (year_next && !ranged)) || (d.has(RefField::volume) && !d.has(RefField::issue) && signs < i && (among(d.text[i - 1], U"(") || (k < end && d.text[k] == U')') || d.text[signs] == U'.'))) {
+    } else if (issue_word || (!d.has(RefField::volume) && !d.has(RefField::issue) && i > begin && d.text[i - 1] == U'(' && k < end && d.text[k] == U')') || (d.has(RefField::volume) && !d.has(RefField::issue) && (year_next && !ranged)) || (d.has(RefField::volume) && !d.has(RefField::issue) && signs < i && (among(d.text[i - 1], U"(") || (k < end && d.text[k] == U')') || d.text[signs] == U'.'))) {
       d.add(RefField::issue, i, k);
     } else if (volume_word || !d.has(RefField::volume)) {
       d.add(RefField::volume, i, k);
