@@ -181,6 +181,7 @@ void read_other_form(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 
 Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   constexpr size_t kLongestPair = 3000;
+  constexpr uint32_t kLongestEntry = 4000;   // what stands behind is left over: no reference is so long, and the grammar is not linear
   ReferenceDraft d;
   d.raw = std::u32string(entry);
   d.text = fold_reference(entry);
@@ -188,7 +189,7 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   d.parts.reserve(16);
   Reference out;
   d.begin = strip_label(d);
-  d.end = static_cast<uint32_t>(d.text.size());
+  d.end = std::min(static_cast<uint32_t>(d.text.size()), d.begin + kLongestEntry);
   const uint32_t pair = pairs == Pairs::allowed && entry.size() < kLongestPair ? second_form(d) : kNone;
   if (pair != kNone) {
     const uint32_t size = d.end, stop = trim_signs(d, pair, size, U". ");
