@@ -35,6 +35,7 @@ fuzz:
 bench: program
 	@sh cmake/install_packages.sh bench
 	@sh bench/pair.sh $(BUILD)
+	@sh bench/refs.sh $(BUILD)
 
 clean:
 	rm -rf build build-* output tests/checkers/node_modules

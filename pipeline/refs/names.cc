@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/script.h"
+#include "refs/parser.h"
 #include "refs/refs.h"
 
 namespace jiaokan {
@@ -96,6 +97,7 @@ SplitName split_name(std::u32string_view name) {
     out.corporate = is_body(name);
     if (n > 4 || out.corporate) return out;
     if (n < 2 || han != n) return out;
+    if (n <= 3 && !is_surname(name) && is_transliterated(name)) return out;   // 黑格尔
     uint32_t surname = 1;
     if (n >= 3)
       for (const std::u32string_view compound : kCompound)
