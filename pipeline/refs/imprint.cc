@@ -78,7 +78,7 @@ bool is_publisher(std::u32string_view text) {
   if (!holds_han(text)) return contains_any(text, kPublishers);
   while (!text.empty() && (is_space(text.back()) || among(text.back(), U",;.:"))) text.remove_suffix(1);
   if (text.empty() || is_meeting(text)) return false;
-  return among(text.back(), kEnds) || std::any_of(std::begin(kLast), std::end(kLast), [&](std::u32string_view w) { return text.ends_with(w); }) || contains_any(text, kAnywhere);
+  return within(text.back(), kEnds) || std::any_of(std::begin(kLast), std::end(kLast), [&](std::u32string_view w) { return text.ends_with(w); }) || contains_any(text, kAnywhere);
 }
 
 bool is_meeting(std::u32string_view text) {
@@ -126,7 +126,7 @@ uint32_t imprint_begin(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t limit = anchor;
   for (uint32_t i = begin; i < limit; ++i)
     if (d.masked(i)) limit = i;
-  limit = trim_signs(d, begin, limit, at == anchor ? U"([c" : U"");
+  limit = at == anchor ? trim_signs(d, begin, limit, U"([c") : trim_signs(d, begin, limit, U"");
   const uint32_t before_year = at == anchor && limit > begin && d.text[limit - 1] == U'.' ? limit - 1 : kNone;
   if (before_year != kNone && before_year > begin) {
     // A dot directly before the year: "Publisher. 2015: 12" or "Vol. 815. 1987".

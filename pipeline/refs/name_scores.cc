@@ -27,7 +27,7 @@ bool is_transliterated(std::u32string_view text) {
   for (const char32_t c : text) {
     if (!is_han(c)) continue;
     ++all;
-    sounds += among(c, kSounds);
+    sounds += within(c, kSounds);
   }
   return all >= 2 && sounds * 4 >= all * 3;
 }

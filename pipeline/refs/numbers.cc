@@ -20,7 +20,7 @@ std::string two(uint32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 constexpr std::u32string_view kHanDigits = U"〇零一二三四五六七八九十百千";
 
-bool is_number_sign(char32_t c) { return is_ascii_digit(c) || among(c, kHanDigits); }
+bool is_number_sign(char32_t c) { return is_ascii_digit(c) || within(c, kHanDigits); }
 
 }  // namespace
 
@@ -60,7 +60,7 @@ bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std
   // The sign between two numbers may be doubled, another dash, or broken by a line end; the numbers must be months and days.
   const auto sign = [&](std::u32string_view signs) {
     uint32_t p = skip_signs(d, k, end, U"");
-    if (p >= end || !among(d.text[p], signs)) return false;
+    if (p >= end || !within(d.text[p], signs)) return false;
     const char32_t first = d.text[p++];
     while (p < end && among(first, U"-~") && (among(d.text[p], U"-~") || is_space(d.text[p]))) ++p;
     k = skip_signs(d, p, end, U"");
@@ -197,7 +197,7 @@ uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end
       k = skip_signs(d, k + 1, end, U"");
       while (k < end && is_number_sign(d.text[k])) number.push_back(d.text[k++]);
       k = skip_signs(d, k, end, U"");
-      if (number.empty() || k >= end || !among(d.text[k], kUnits)) break;
+      if (number.empty() || k >= end || !within(d.text[k], kUnits)) break;
       if (d.text[k] == U'分' && k + 1 < end) ++k;
       ++k;
     } else if (c == U'卷' || c == U'编') {
@@ -206,7 +206,7 @@ uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end
       if (number.empty()) break;
     } else if (among(c, U"上中下")) {
       ++k;
-      if (k < end && among(d.text[k], kUnits)) ++k;
+      if (k < end && within(d.text[k], kUnits)) ++k;
       else if (k < end && !is_space(d.text[k]) && d.text[k] != U')') break;
     } else {
       bool read = false;

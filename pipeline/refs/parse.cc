@@ -33,9 +33,9 @@ bool ReferenceDraft::has(RefField field) const {
 
 void ReferenceDraft::cover(uint32_t from, uint32_t to) { std::fill(mask.begin() + from, mask.begin() + to, 1); }
 
-uint32_t ReferenceDraft::find(std::u32string_view signs, uint32_t from, uint32_t to) const {
+uint32_t ReferenceDraft::find(const SignSet& signs, uint32_t from, uint32_t to) const {
   for (uint32_t i = from; i < to; ++i)
-    if (signs.find(text[i]) != std::u32string_view::npos && !masked(i)) return i;
+    if (signs.has(text[i]) && !masked(i)) return i;
   return kNone;
 }
 

@@ -12,6 +12,29 @@
 
 namespace jiaokan {
 
+// A set of signs, written as a literal; for the signs of ASCII the compiler makes a sieve of it.
+class SignSet {
+ public:
+  template <size_t n>
+  consteval SignSet(const char32_t (&signs)[n]) : signs_(signs, n - 1) {   // NOLINT: a literal is a set
+    for (const char32_t c : signs_) {
+      if (c < 64) low_ |= uint64_t{1} << c;
+      else if (c < 128) high_ |= uint64_t{1} << (c - 64);
+      else wide_ = true;
+    }
+  }
+  constexpr bool has(char32_t c) const {
+    if (c < 64) return (low_ >> c & 1) != 0;
+    if (c < 128) return (high_ >> (c - 64) & 1) != 0;
+    return wide_ && signs_.find(c) != std::u32string_view::npos;
+  }
+
+ private:
+  std::u32string_view signs_;
+  uint64_t low_ = 0, high_ = 0;
+  bool wide_ = false;
+};
+
 struct TypeMark {
   Span span;
   std::string letters, carrier;
@@ -33,20 +56,17 @@ struct ReferenceDraft {
   bool has(RefField field) const;
   bool masked(uint32_t i) const { return mask[i] != 0; }
   void cover(uint32_t from, uint32_t to);
-  uint32_t find(std::u32string_view signs, uint32_t from, uint32_t to) const;     // first of the signs outside masks; kNone
+  uint32_t find(const SignSet& signs, uint32_t from, uint32_t to) const;     // first of the signs outside masks; kNone
   std::u32string_view slice(uint32_t from, uint32_t to) const { return std::u32string_view(text).substr(from, to - from); }
 };
 
 // --- scan.cc: characters and separators ------------------------------------------------------------------------------
-constexpr bool among(char32_t c, std::u32string_view signs) {
-  for (const char32_t sign : signs)
-    if (c == sign) return true;
-  return false;
-}
+constexpr bool among(char32_t c, const SignSet& signs) { return signs.has(c); }
+constexpr bool within(char32_t c, std::u32string_view signs) { return signs.find(c) != std::u32string_view::npos; }
 bool is_capital(char32_t c);                       // Latin, Greek, Cyrillic
 bool starts_with_word(std::u32string_view text, std::u32string_view word);   // small letters in `word` match both cases
-uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, std::u32string_view signs);     // white space too
-uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::u32string_view signs);   // the end, moved left
+uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, const SignSet& signs);     // white space too
+uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, const SignSet& signs);   // the end, moved left
 bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // a dot that parts two elements
 uint32_t find_stop(const ReferenceDraft& d, uint32_t from, uint32_t end);          // kNone
 uint32_t last_stop(const ReferenceDraft& d, uint32_t begin, uint32_t end);         // kNone

@@ -35,13 +35,13 @@ bool starts_with_word(std::u32string_view text, std::u32string_view word) {
   return true;
 }
 
-uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, std::u32string_view signs) {
-  while (i < end && (is_space(d.text[i]) || among(d.text[i], signs))) ++i;
+uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, const SignSet& signs) {
+  while (i < end && (is_space(d.text[i]) || signs.has(d.text[i]))) ++i;
   return i;
 }
 
-uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::u32string_view signs) {
-  while (end > begin && (is_space(d.text[end - 1]) || among(d.text[end - 1], signs))) --end;
+uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, const SignSet& signs) {
+  while (end > begin && (is_space(d.text[end - 1]) || signs.has(d.text[end - 1]))) --end;
   return end;
 }
 

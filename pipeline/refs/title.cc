@@ -81,7 +81,7 @@ void add_edition(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 
 void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end) {
   begin = skip_signs(d, begin, end, U"");
-  uint32_t stop = trim_signs(d, begin, end, field == RefField::container ? U".,:;" : U".,");
+  uint32_t stop = field == RefField::container ? trim_signs(d, begin, end, U".,:;") : trim_signs(d, begin, end, U".,");
   if (begin >= stop) return;
   if (field == RefField::title) begin = leading_number(d, begin, stop);
   // 《书名》 around a title between other marks.
@@ -196,7 +196,7 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
       stop = colon;
     }
   }
-  stop = trim_signs(d, begin, stop, field == RefField::container ? U",:" : U":,");
+  stop = trim_signs(d, begin, stop, U":,");
   // "国史 卷 1", "奥本海国际法 上卷第一分册", "中文编码字符集 GB 18030—2022": in the 1987 form only a space stands before them.
   if (d.mark.letters.empty() && field == RefField::title && takes_volume(d, field) && holds_han(d.slice(begin, stop))) {
     for (uint32_t i = stop; i > begin + 2; --i) {
