@@ -26,8 +26,11 @@ bool is_number_sign(char32_t c) { return is_ascii_digit(c) || within(c, kHanDigi
 
 void repair_years(ReferenceDraft& d) {
   const auto digit = [](char32_t c) { return among(c, U"oO〇") ? U'0' : among(c, U"lI|") ? U'1' : is_ascii_digit(c) ? c : char32_t{0}; };
-  for (uint32_t i = 1; i + 4 < d.text.size(); ++i) {
-    if (!among(d.text[i], U"12lI") || !(is_space(d.text[i - 1]) || among(d.text[i - 1], U",.;(["))) continue;
+  const uint32_t size = static_cast<uint32_t>(d.text.size());
+  for (uint32_t i = 1; i + 4 < size; ++i) {
+    const char32_t first = d.text[i];
+    if ((first != U'1' && first != U'2' && first != U'l' && first != U'I') || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
+    if (!(is_space(d.text[i - 1]) || among(d.text[i - 1], U",.;(["))) continue;
     uint32_t real = 0, k = i;
     for (; k < i + 4 && digit(d.text[k]) != 0; ++k) real += is_ascii_digit(d.text[k]);
     // Two digits at least are read as such, and what follows is what follows a year.
