@@ -17,7 +17,7 @@ bool goes_on(const ReferenceDraft& d, uint32_t end, uint32_t next) {
   if (k == next) return false;
   // A piece that begins a new element (a DOI, a date, a capital after a dot) is none.
   const std::u32string_view piece = d.slice(next, k);
-  if (starts_with_word(piece, U"doi") || starts_with_word(piece, U"http") || starts_with_word(piece, U"cstr") || starts_with_word(piece, U"10.")) return false;
+  if (starts_with_word(piece, U"doi") || starts_with_word(piece, U"http") || starts_with_word(piece, U"cstr") || (starts_with_word(piece, U"10.") && last != U'/')) return false;
   if (among(last, U"/?=&-_%")) return !among(d.text[next], U"(") && !(last == U'.' && is_capital(d.text[next]));
   if (last == U'.' && d.text[next] >= U'a' && d.text[next] <= U'z' && piece.find(U'/') != std::u32string_view::npos && piece.find(U'/') < 8) return true;   // "dx.doi. org/10"
   return last != U'.' && last != U',' && last != U';' && signs >= 1 && (piece.find(U'.') != std::u32string_view::npos || signs >= 2);

@@ -76,7 +76,8 @@ struct Splitter {
       if (depth > 0) continue;
       uint32_t width = 0;
       char32_t kind = c;
-      if (c == U',' || c == U'、' || c == U';' || c == U'&') width = 1;
+      if (c == U',' && starts_with_word(d.slice(i, end), U",and ")) width = 5, kind = U'&';
+      else if (c == U',' || c == U'、' || c == U';' || c == U'&') width = 1;
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" and ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" und ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" et ") && !starts_with_word(d.slice(i, end), U" et al")) width = 4, kind = U'&';
