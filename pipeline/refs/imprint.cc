@@ -120,8 +120,9 @@ uint32_t imprint_begin(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   } else if (d.year_in_front || at == kNone) {
     // The pages end it: "Philadelphia: Saunders: 457-472", "New York: ASME. 17-38".
     uint32_t k = trim_signs(d, begin, end, U".");
-    while (k > begin && (is_ascii_digit(d.text[k - 1]) || is_space(d.text[k - 1]) || among(d.text[k - 1], U"-~,+"))) --k;
-    if (k > begin && k < end && among(d.text[k - 1], U":.") && looks_like_pages(d, k, end)) anchor = k - 1;
+    const auto inner_dot = [&](uint32_t dot) { return d.text[dot] == U'.' && dot > begin && dot + 1 < end && is_ascii_digit(d.text[dot - 1]) && is_ascii_digit(d.text[dot + 1]); };   // 1.1-1.36
+    while (k > begin && (is_ascii_digit(d.text[k - 1]) || is_space(d.text[k - 1]) || among(d.text[k - 1], U"-~,+") || inner_dot(k - 1))) --k;
+    if (k > begin && k < end && (d.text[k - 1] == U':' || (d.text[k - 1] == U'.' && is_stop(d, k - 1, begin, end))) && looks_like_pages(d, k, end)) anchor = k - 1;
   }
   uint32_t limit = anchor;
   for (uint32_t i = begin; i < limit; ++i)

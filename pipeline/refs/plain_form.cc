@@ -162,7 +162,14 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       d.year_in_front = true;
       begin = skip_signs(d, year.end, end, U".,");
     }
-    read_titled(d, begin, title_end(d, begin, end, false), title_end(d, begin, end, false), end);
+    QuotedTitle same;
+    if (quoted_title(d, begin, end, same)) {
+      d.add(RefField::title, same.begin, trim_signs(d, same.begin, same.end, U".,"));
+      read_source(d, same.behind, end, TitleForm::quoted);
+      return;
+    }
+    const uint32_t stop = title_end(d, begin, end, false);
+    read_titled(d, begin, stop, stop, end);
     return;
   }
   uint32_t title = begin;

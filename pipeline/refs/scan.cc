@@ -59,7 +59,7 @@ bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) 
     uint32_t k = word;
     while (k > begin && is_space(d.text[k - 1])) --k;
     const bool behind_small_word = k < word && k > begin && is_letter(d.text[k - 1]) && !is_capital(d.text[k - 1]) && !is_han(d.text[k - 1]);
-    const bool behind_han = word > begin && is_han(d.text[word - 1]);
+    const bool behind_han = word > begin && (is_han(d.text[word - 1]) || is_ascii_digit(d.text[word - 1]));   // CN1318281A. 2001
     if (!(behind_small_word && is_space(next)) && !behind_han) return false;
   }
   if (letters > 0 && letters < 5)

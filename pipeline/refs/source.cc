@@ -100,6 +100,16 @@ bool read_host_behind_editor(ReferenceDraft& d, uint32_t at, uint32_t end) {
   return false;
 }
 
+// Behind a question a title may go on: a long stretch with words in small letters before its stop is no journal's name.
+bool is_second_sentence(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  const uint32_t stop = find_stop(d, begin, end);
+  if (stop == kNone || stop - begin < 30 || find_stop(d, stop, end) == kNone) return false;
+  uint32_t small = 0;
+  for (uint32_t i = begin + 1; i + 3 < stop; ++i)
+    small += is_space(d.text[i - 1]) && d.text[i] >= U'a' && d.text[i] <= U'z' && is_letter(d.text[i + 1]) && is_letter(d.text[i + 2]) && is_letter(d.text[i + 3]);
+  return small >= 3;
+}
+
 }  // namespace
 
 // "(London: Routledge, 1992)", "(Columbia University Press, 1981)": an imprint in brackets.
@@ -128,7 +138,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
     if (c == U'/' && i + 1 < end && d.text[i + 1] == U'/') return i;
     if (i <= begin + 1) continue;
     if (c == U'.' && (is_stop(d, i, begin, end) || (i + 2 < end && d.text[i + 1] == U'/' && d.text[i + 2] == U'/'))) return i;
-    if ((c == U'?' || c == U'!') && i + 2 < end && is_space(d.text[i + 1]) && !(is_latin_letter(d.text[i + 2]) && !is_capital(d.text[i + 2]))) return i + 1;
+    if ((c == U'?' || c == U'!') && i + 2 < end && is_space(d.text[i + 1]) && !(is_latin_letter(d.text[i + 2]) && !is_capital(d.text[i + 2])) && !is_second_sentence(d, i + 2, end)) return i + 1;
     if (c == U',' && d.text.compare(i, 5, U", In:") == 0) return i;
     if (by_comma && c == U',') {
       // The comma parts the title when what follows it is a source: a journal with numbers, an imprint, a host.
@@ -217,7 +227,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   }
   // "Doctoral dissertation, University of …", "博士学位论文, 学校"
   {
-    const uint32_t stop = std::min(d.find(U",.", at, end), end);
+    const uint32_t stop = std::min({d.find(U",", at, end), find_stop(d, at + 5, end), end});   // "Ph.D. thesis" holds dots
     const std::u32string_view text = d.slice(at, stop);
     const size_t open = text.find(U'(');
     if (stop < end && text.size() < 48 && (text.find(U"issertation") != std::u32string_view::npos || text.find(U"hesis") != std::u32string_view::npos || text.find(U"论文") != std::u32string_view::npos) && !is_publisher(text.substr(0, open))) {
@@ -246,7 +256,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     for (uint32_t i = at; i < end && !early_year; ++i) {
       if (d.masked(i)) break;
       if (is_ascii_digit(d.text[i])) {
-        early_year = read_year(d, i, end, year) && !among(d.text[i - (i > at)], U"(");
+        early_year = read_year(d, i, end, year) && d.find(U"(", at, i) == kNone;
         break;
       }
     }

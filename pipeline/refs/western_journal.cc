@@ -32,7 +32,7 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (close != kNone && before > begin && is_ascii_digit(d.text[before - 1])) return true;
     }
     const bool word_begins = i == begin || !is_letter(d.text[i - 1]);
-    if (word_begins && i > begin + 3 && (starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"pp. ") || starts_with_word(d.slice(i, end), U"p. ")) && d.find(U":", begin, i) == kNone) return true;
+    if (word_begins && i > begin + 3 && (starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"pp. ") || starts_with_word(d.slice(i, end), U"p. ")) && d.find(U":", begin, i) == kNone && is_ascii_digit(d.text[std::min(end - 1, skip_signs(d, i, end, U"pages."))])) return true;
     if (word_begins && (starts_with_word(d.slice(i, end), U"vol.") || starts_with_word(d.slice(i, end), U"vol ") || (starts_with_word(d.slice(i, end), U"no.") && i + 4 < end && is_ascii_digit(d.text[skip_signs(d, i + 3, end, U"")])))) return true;
     if (among(c, U"期卷號号") && i > begin && is_ascii_digit(d.text[i - 1])) return true;
     // ", 129, 3226-3237" and ", 12: 19-20"
