@@ -158,7 +158,8 @@ enum class TitleForm : uint8_t { bare, quoted };
 void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form);   // what stands behind the title
 bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end);         // In: · 见 · //
 bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end);  // (London: Routledge, 1992)
-uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma);
+enum class Commas : uint8_t { pass, part };   // whether a comma before a source ends a title
+uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, Commas commas);
 bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end);   // 36(9): 12 · vol. 3 · 129, 3226-3237
 void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);
 

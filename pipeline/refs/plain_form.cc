@@ -168,7 +168,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       read_source(d, same.behind, end, TitleForm::quoted);
       return;
     }
-    const uint32_t stop = title_end(d, begin, end, false);
+    const uint32_t stop = title_end(d, begin, end, Commas::pass);
     read_titled(d, begin, stop, stop, end);
     return;
   }
@@ -221,8 +221,8 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     read_date_behind(d, quoted.behind, end);
     return;
   }
-  uint32_t stop = title_end(d, title, end, by_comma || d.year_in_front);
-  if (stop == end) stop = title_end(d, title, end, true);
+  uint32_t stop = title_end(d, title, end, by_comma || d.year_in_front ? Commas::part : Commas::pass);
+  if (stop == end) stop = title_end(d, title, end, Commas::part);
   read_titled(d, title, stop, stop, end);
 }
 

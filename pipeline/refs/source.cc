@@ -92,7 +92,7 @@ bool read_host_behind_editor(ReferenceDraft& d, uint32_t at, uint32_t end) {
     const NameList list = scan_names(d, names, title - 2);
     if (list.score <= 0) continue;
     add_names(d, RefField::container_author, list);
-    const uint32_t stop = std::min({title_end(d, title, end, true), d.find(U"(", title, end)});
+    const uint32_t stop = std::min({title_end(d, title, end, Commas::part), d.find(U"(", title, end)});
     read_title(d, RefField::container, title, trim_signs(d, title, stop, U",."));
     read_imprint(d, skip_signs(d, stop, end, U"(,."), trim_signs(d, stop, end, U").,"));
     return true;
@@ -130,7 +130,7 @@ bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end) {
   return false;
 }
 
-uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma) {
+uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, Commas commas) {
   for (uint32_t i = begin; i < end; ++i) {
     const char32_t c = d.text[i];
     if (d.masked(i)) return i;
@@ -140,7 +140,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
     if (c == U'.' && (is_stop(d, i, begin, end) || (i + 2 < end && d.text[i + 1] == U'/' && d.text[i + 2] == U'/'))) return i;
     if ((c == U'?' || c == U'!') && i + 2 < end && is_space(d.text[i + 1]) && !(is_latin_letter(d.text[i + 2]) && !is_capital(d.text[i + 2])) && !is_second_sentence(d, i + 2, end)) return i + 1;
     if (c == U',' && d.text.compare(i, 5, U", In:") == 0) return i;
-    if (by_comma && c == U',') {
+    if (commas == Commas::part && c == U',') {
       // The comma parts the title when what follows it is a source: a journal with numbers, an imprint, a host.
       const uint32_t next = skip_signs(d, i + 1, end, U"");
       if (next >= end || announces_host(d, next, end)) return i;
