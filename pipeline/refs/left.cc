@@ -25,7 +25,10 @@ bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, u
   } else {
     if (!read_year(d, k, end, year)) return false;
     k += 4;
-    if (k < end && d.text[k] == U'-') {
+    Span date;
+    std::string iso;
+    if (open != 0 && read_date(d, year.begin, end, date, iso)) k = date.end;   // "(2025-02-17)"
+    else if (k < end && d.text[k] == U'-') {
       Span to;
       ++k;
       if (read_year(d, k, end, to)) k += 4;

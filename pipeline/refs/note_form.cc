@@ -95,6 +95,10 @@ class NoteReader {
         at = host;
         continue;
       }
+      if (const uint32_t roles = read_roles(d_, at, end); roles != at) {   // 王铁崖, 陈体强, 译.
+        at = roles;
+        continue;
+      }
       const uint32_t stop = item_end(at, end);
       item(at, std::max(stop, at + 1));
       at = std::max(stop, at + 1);

@@ -9,7 +9,7 @@ namespace jiaokan {
 namespace {
 
 // Words that a dot shortens; it never ends an element.
-constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
+constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"p", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
 
 }  // namespace
 

@@ -85,7 +85,7 @@ bool read_host_around_pages(ReferenceDraft& d, uint32_t at, uint32_t end) {
 
 // "in A. Author ed., Title, (Publisher, 1981)"
 bool read_host_behind_editor(ReferenceDraft& d, uint32_t at, uint32_t end) {
-  for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), "), std::u32string_view(U", eds., "), std::u32string_view(U", editors, "), std::u32string_view(U", editor, ")}) {
+  for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), "), std::u32string_view(U" (编), "), std::u32string_view(U" (主编), "), std::u32string_view(U", eds., "), std::u32string_view(U", editors, "), std::u32string_view(U", editor, ")}) {
     const size_t where = d.text.find(role, at);
     if (where == std::u32string::npos || where > at + 200 || where + role.size() >= end || d.text.compare(at, 2, U"//") == 0) continue;
     const uint32_t names = skip_signs(d, at + 2, end, U":"), title = static_cast<uint32_t>(where + role.size());
@@ -180,6 +180,16 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   // Translators and editions, whatever stands before the source.
   for (int round = 0; round < 3; ++round) {
     last = at;
+    // "trans. by William Marsden, Place: Publisher": a comma ends these names.
+    for (const std::u32string_view by : {std::u32string_view(U"trans. by "), std::u32string_view(U"translated by "), std::u32string_view(U"edited by "), std::u32string_view(U"ed. by ")}) {
+      if (!starts_with_word(d.slice(at, end), by)) continue;
+      const uint32_t from = at + static_cast<uint32_t>(by.size()), comma = std::min({d.find(U",", from, end), find_stop(d, from, end), end});
+      const NameList names = scan_names(d, from, comma);
+      if (names.score <= 0 || comma >= end) continue;
+      d.add(RefField::role, at, from);
+      add_names(d, by[0] == U't' ? RefField::translator : RefField::editor, names);
+      at = skip_signs(d, comma, end, U".,;");
+    }
     at = read_edition(d, read_roles(d, at, end), end);
     at = skip_signs(d, at, end, U".,;");
     if (at == last) break;

@@ -17,7 +17,8 @@ bool is_code(std::u32string_view text) {
     if (!(is_letter(c) || is_digit(c) || is_space(c) || among(c, U"-/.:()[]_§&+#~"))) return false;
   }
   if (digits == 0 || text.size() > 48) return false;
-  // "2006-2011" is a time, not a number.
+  // "2006-2011" and "2025-6-22" are times, not numbers.
+  if (text.size() <= 10 && (text.starts_with(U"19") || text.starts_with(U"20")) && std::all_of(text.begin(), text.end(), [](char32_t c) { return is_ascii_digit(c) || c == U'-'; })) return false;
   if (digits % 4 == 0 && digits <= 8 && text.size() <= 9 && (text[0] == U'1' || text[0] == U'2') && han == 0 && text.size() - digits <= 1) return false;
   if (han > 0) return (text.back() == U'号' || text.back() == U'號') && han <= 14;
   return small <= 2 && digits * 6 >= text.size();
