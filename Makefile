@@ -37,6 +37,7 @@ bench: program
 	@sh cmake/install_packages.sh bench
 	@sh bench/pair.sh $(BUILD)
 	@bench/collate.py $(BUILD) || [ $$? = 77 ]
+	@sh bench/refs.sh $(BUILD)
 
 # The terms depend on the weights through what the sweeps learn, so it is done twice.
 fit: program

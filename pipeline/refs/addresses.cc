@@ -17,7 +17,7 @@ bool goes_on(const ReferenceDraft& d, uint32_t end, uint32_t next) {
   if (k == next) return false;
   // A piece that begins a new element (a DOI, a date, a capital after a dot) is none.
   const std::u32string_view piece = d.slice(next, k);
-  if (starts_with_word(piece, U"doi") || starts_with_word(piece, U"http") || starts_with_word(piece, U"cstr") || starts_with_word(piece, U"10.")) return false;
+  if (starts_with_word(piece, U"doi") || starts_with_word(piece, U"http") || starts_with_word(piece, U"cstr") || (starts_with_word(piece, U"10.") && last != U'/')) return false;
   if (among(last, U"/?=&-_%")) return !among(d.text[next], U"(") && !(last == U'.' && is_capital(d.text[next]));
   if (last == U'.' && d.text[next] >= U'a' && d.text[next] <= U'z' && piece.find(U'/') != std::u32string_view::npos && piece.find(U'/') < 8) return true;   // "dx.doi. org/10"
   return last != U'.' && last != U',' && last != U';' && signs >= 1 && (piece.find(U'.') != std::u32string_view::npos || signs >= 2);
@@ -31,7 +31,7 @@ constexpr uint64_t kFirstLetters = [] {
 }();
 bool begins_address(char32_t c) { return c < 128 && (c < 64 ? c == U'1' : (kFirstLetters >> (c % 64) & 1) != 0); }
 
-uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, bool doi) {
+uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, RefField field) {
   uint32_t k = begin;
   const uint32_t size = static_cast<uint32_t>(d.text.size());
   bool bracket = false;
@@ -44,7 +44,7 @@ uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, bool doi) {
     if (is_space(c)) {
       uint32_t next = k;
       while (next < size && is_space(d.text[next])) ++next;
-      if (doi || next >= size || !goes_on(d, k, next)) break;
+      if (field != RefField::url || next >= size || !goes_on(d, k, next)) break;
       k = next;
       continue;
     }
@@ -109,7 +109,7 @@ void mask_addresses(ReferenceDraft& d) {
       begin = skip_signs(d, i + (cstr ? 5 : 3), size, U":");
       field = cstr ? RefField::cstr : RefField::doi;
       // doi.org/10.… and DOI:https://doi.org/10.… say the identifier behind the address; "10/abcd" is the short form.
-      const uint32_t end = end_of_address(d, begin, true);
+      const uint32_t end = end_of_address(d, begin, RefField::doi);
       const size_t at = d.text.find(U"10.", begin);
       if (!cstr && starts_with_word(d.slice(begin, size), U"http")) field = RefField::url;
       else if (!cstr && at < end && at != begin) begin = static_cast<uint32_t>(at);
@@ -121,7 +121,7 @@ void mask_addresses(ReferenceDraft& d) {
       if (digits - i < 7 || digits >= size || d.text[digits] != U'/') continue;
       field = RefField::doi;
     }
-    const uint32_t end = end_of_address(d, begin, field != RefField::url);
+    const uint32_t end = end_of_address(d, begin, field);
     if (end <= begin + 4) continue;
     d.add(field, begin, end, without_spaces(d.slice(begin, end)));
     // "Available at", "Retrieved from": what announces the address goes with it.

@@ -75,7 +75,7 @@ std::string value_of_part(const Reference& reference, const RefPart& part) {
 
 std::string name_of_part(const Reference& reference, const RefPart& part) {
   const bool western = !part.corporate && !part.surname.empty() && !part.given.empty() && part.given.begin < part.surname.begin &&
-                       std::none_of(reference.raw.begin() + part.span.begin, reference.raw.begin() + part.span.end, is_cjk);
+                       std::none_of(reference.raw.begin() + part.span.begin, reference.raw.begin() + part.span.end, [](char32_t c) { return is_cjk(c) && is_letter(c); });
   // "Mark Johnson" in a list that prints surnames first stays as it is; "J. Smith" cannot be misread.
   const bool initials = western && std::any_of(reference.raw.begin() + part.given.begin, reference.raw.begin() + part.given.end, [](char32_t c) { return c == U'.' || c == U'．'; });
   if (!western || (!initials && !reference.mark.empty())) return value_of_part(reference, part);

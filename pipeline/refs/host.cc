@@ -29,6 +29,20 @@ void read_host(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (d.masked(k) || d.text[k] == U'<') region = k;
     const uint32_t body = region;
     after = region = imprint_begin(d, i, body);
+    // "[C]//Nuclear Instruments, 2005, 550(3): 616": the host is a journal.
+    Span early;
+    for (uint32_t k = i + 3; k < body; ++k) {
+      if (!read_year(d, k, body, early) || d.text[trim_signs(d, i, k, U"") - 1] != U',') continue;
+      uint32_t v = skip_signs(d, early.end, body, U",");
+      const bool comma = v > early.end && d.text[early.end] == U',';
+      while (v < body && is_ascii_digit(d.text[v])) ++v;
+      v = skip_signs(d, v, body, U"");
+      if (comma && v < body && d.text[v] == U'(' && d.find(U":", i, k) == kNone) {
+        read_journal(d, i, body);
+        return;
+      }
+      break;
+    }
     if (region <= i) {
       // No dot: "会议名, 2016: 5", and the year is the anchor.
       Span year;

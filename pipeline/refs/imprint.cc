@@ -54,6 +54,16 @@ void add_publisher(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   begin = skip_signs(d, begin, end, U":,.");
   end = trim_signs(d, begin, end, U",;:.");
   if (begin >= end) return;
+  // "武夷师范学院硕士学位论文": the degree behind the school.
+  if (d.type == RefType::thesis && d.slice(begin, end).ends_with(U"论文")) {
+    for (const std::u32string_view word : {std::u32string_view(U"博士"), std::u32string_view(U"硕士"), std::u32string_view(U"学位论文")}) {
+      const size_t at = d.slice(begin, end).find(word);
+      if (at == std::u32string_view::npos) continue;
+      d.add(RefField::genre, begin + static_cast<uint32_t>(at), end);
+      end = trim_signs(d, begin, begin + static_cast<uint32_t>(at), U",;:.");
+      break;
+    }
+  }
   // "Wiley, Inc." keeps its dot.
   if (end < d.text.size() && d.text[end] == U'.' && (d.slice(begin, end).ends_with(U"Inc") || d.slice(begin, end).ends_with(U"Co") || d.slice(begin, end).ends_with(U"Ltd"))) ++end;
   d.add(RefField::publisher, begin, end);
@@ -68,7 +78,7 @@ bool is_publisher(std::u32string_view text) {
   if (!holds_han(text)) return contains_any(text, kPublishers);
   while (!text.empty() && (is_space(text.back()) || among(text.back(), U",;.:"))) text.remove_suffix(1);
   if (text.empty() || is_meeting(text)) return false;
-  return among(text.back(), kEnds) || std::any_of(std::begin(kLast), std::end(kLast), [&](std::u32string_view w) { return text.ends_with(w); }) || contains_any(text, kAnywhere);
+  return within(text.back(), kEnds) || std::any_of(std::begin(kLast), std::end(kLast), [&](std::u32string_view w) { return text.ends_with(w); }) || contains_any(text, kAnywhere);
 }
 
 bool is_meeting(std::u32string_view text) {
@@ -110,13 +120,14 @@ uint32_t imprint_begin(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   } else if (d.year_in_front || at == kNone) {
     // The pages end it: "Philadelphia: Saunders: 457-472", "New York: ASME. 17-38".
     uint32_t k = trim_signs(d, begin, end, U".");
-    while (k > begin && (is_ascii_digit(d.text[k - 1]) || is_space(d.text[k - 1]) || among(d.text[k - 1], U"-~,+"))) --k;
-    if (k > begin && k < end && among(d.text[k - 1], U":.") && looks_like_pages(d, k, end)) anchor = k - 1;
+    const auto inner_dot = [&](uint32_t dot) { return d.text[dot] == U'.' && dot > begin && dot + 1 < end && is_ascii_digit(d.text[dot - 1]) && is_ascii_digit(d.text[dot + 1]); };   // 1.1-1.36
+    while (k > begin && (is_ascii_digit(d.text[k - 1]) || is_space(d.text[k - 1]) || among(d.text[k - 1], U"-~,+") || inner_dot(k - 1))) --k;
+    if (k > begin && k < end && (d.text[k - 1] == U':' || (d.text[k - 1] == U'.' && is_stop(d, k - 1, begin, end))) && looks_like_pages(d, k, end)) anchor = k - 1;
   }
   uint32_t limit = anchor;
   for (uint32_t i = begin; i < limit; ++i)
     if (d.masked(i)) limit = i;
-  limit = trim_signs(d, begin, limit, at == anchor ? U"([c" : U"");
+  limit = at == anchor ? trim_signs(d, begin, limit, U"([c") : trim_signs(d, begin, limit, U"");
   const uint32_t before_year = at == anchor && limit > begin && d.text[limit - 1] == U'.' ? limit - 1 : kNone;
   if (before_year != kNone && before_year > begin) {
     // A dot directly before the year: "Publisher. 2015: 12" or "Vol. 815. 1987".
@@ -231,7 +242,7 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const uint32_t stop = last_stop(d, begin, place + 1);
     if (stop != kNone && stop - begin > 3 && place - stop > 2) {
       if (d.type == RefType::proceedings || d.type == RefType::conference_paper) read_title(d, RefField::container, begin, stop);
-      else d.add(RefField::series, begin, stop);
+      else d.add(d.slice(begin, stop).ends_with(U"论文") ? RefField::genre : RefField::series, begin, stop);
       begin = skip_signs(d, stop + 1, left_end, U"");
     }
   }

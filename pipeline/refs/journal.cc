@@ -147,8 +147,8 @@ void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (number > begin) d.add(RefField::publisher, begin, begin + 5);
     d.add(RefField::number, number, stop);
     Span year;
-    for (uint32_t i = stop; i < end; ++i)
-      if (read_year(d, i, end, year) && !d.has(RefField::year)) add_year(d, year);
+    for (uint32_t i = begin; i < end; ++i)
+      if ((i < number || i >= stop) && read_year(d, i, end, year) && !d.has(RefField::year)) add_year(d, year);
     d.type = RefType::preprint;
     return;
   }
@@ -157,8 +157,9 @@ void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; ++i) {
     if (!read_year(d, i, end, year)) continue;
     const uint32_t k = trim_signs(d, begin, i, U"");
-    const bool page = k > begin && d.text[k - 1] == U':';
-    if (k == begin || (!page && (among(d.text[k - 1], U",.;([") || is_han(d.text[k - 1]) || (k < i && is_letter(d.text[k - 1]))))) {
+    const bool said = year.end < end && d.text[year.end] == U'年';
+    const bool page = k > begin && d.text[k - 1] == U':' && !said;
+    if (k == begin || said || (!page && (among(d.text[k - 1], U",.;([") || is_han(d.text[k - 1]) || (k < i && is_letter(d.text[k - 1]))))) {
       year_at = i;
       break;
     }

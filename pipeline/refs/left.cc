@@ -25,7 +25,10 @@ bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, u
   } else {
     if (!read_year(d, k, end, year)) return false;
     k += 4;
-    if (k < end && d.text[k] == U'-') {
+    Span date;
+    std::string iso;
+    if (open != 0 && read_date(d, year.begin, end, date, iso)) k = date.end;   // "(2025-02-17)"
+    else if (k < end && d.text[k] == U'-') {
       Span to;
       ++k;
       if (read_year(d, k, end, to)) k += 4;
@@ -99,7 +102,7 @@ bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32
 }
 
 void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end) {
-  begin = skip_signs(d, begin, end, U"");
+  begin = skip_signs(d, begin, end, U".,");
   end = trim_signs(d, begin, end, U".,");
   uint32_t title = begin;
   if (!read_names_and_year(d, begin, end, title)) {
@@ -107,6 +110,10 @@ void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = begin;
     if (names_ahead(d, begin, end, names)) {
       add_names(d, RefField::author, names.list);
+      title = names.next;
+    } else if (!holds_han(d.slice(begin, end)) && find_stop(d, begin, end) == kNone && names_by_comma(d, begin, end, names) && end - names.next > 20 &&
+               std::all_of(names.list.pieces.begin(), names.list.pieces.end(), [](const NamePiece& p) { return p.score == 3 || p.name.empty(); })) {
+      add_names(d, RefField::author, names.list);   // "Merchant A A, Design of …"
       title = names.next;
     } else if (d.text[begin] == U'《') {
       // 《某某》编写组. 题名

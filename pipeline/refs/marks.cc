@@ -33,6 +33,7 @@ bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out) {
   for (; k < text.size() && k - i < 12; ++k) {
     const char32_t c = text[k];
     if (is_space(c) || (c == U'-' && k + 1 < text.size() && is_space(text[k + 1]))) continue;
+    if (c == U'/' && k + 1 < text.size() && text[k + 1] == U'/') break;
     if (c == U'/' || c == U'|') {
       slash = true;
       continue;
@@ -44,7 +45,22 @@ bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out) {
     }
     break;
   }
-  const bool closed = k < text.size() && (text[k] == want || (want == U']' && (text[k] == U'[' || text[k] == U')')));
+  bool closed = k < text.size() && (text[k] == want || (want == U']' && among(text[k], U"[)」』")));
+  if (!closed && want == U']' && !letters.empty()) {
+    // The closing bracket read as another sign: [Jl [M1 [D! — or lost before the dot: [J.
+    const auto ends = [&](uint32_t at) { return at >= text.size() || is_space(text[at]) || among(text[at], U".,/") || is_han(text[at]); };
+    std::u32string& last = slash ? carrier : letters;
+    if (k < text.size() && among(text[k], U"1!|") && ends(k + 1)) {
+      closed = true;
+    } else if (k > i + 2 && among(text[k - 1], U"lI") && last.size() >= 2 && ends(k)) {
+      last.pop_back();
+      --k;
+      closed = true;
+    } else if (k == i + 2 && k < text.size() && text[k] == U'.' && among(letters[0], U"JMNDR") && k + 1 < text.size() && !is_space(text[k + 1])) {
+      --k;
+      closed = true;
+    }
+  }
   if (!closed || letters.empty() || letters.size() > 5) return false;
   if (letters == U"EBIOL" || letters == U"EBOL") {
     letters = U"EB";

@@ -21,7 +21,7 @@ constexpr Role kRoleKinds[] = {
 #include "refs/roles.inc"
 #undef ROLE
 };
-constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"others", U"и др."};
+constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"etal.", U"etal", U"etc.", U"etc", U"u. a.", U"等人", U"等", U"ほか", U"外", U"and others", U"others", U"и др."};
 
 bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
 
@@ -76,7 +76,8 @@ struct Splitter {
       if (depth > 0) continue;
       uint32_t width = 0;
       char32_t kind = c;
-      if (c == U',' || c == U'、' || c == U';' || c == U'&') width = 1;
+      if (c == U',' && starts_with_word(d.slice(i, end), U",and ")) width = 5, kind = U'&';
+      else if (c == U',' || c == U'、' || c == U';' || c == U'&') width = 1;
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" and ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" und ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" et ") && !starts_with_word(d.slice(i, end), U" et al")) width = 4, kind = U'&';

@@ -27,7 +27,7 @@ bool is_transliterated(std::u32string_view text) {
   for (const char32_t c : text) {
     if (!is_han(c)) continue;
     ++all;
-    sounds += among(c, kSounds);
+    sounds += within(c, kSounds);
   }
   return all >= 2 && sounds * 4 >= all * 3;
 }
@@ -120,7 +120,8 @@ int score_western(std::u32string_view text, bool& corporate) {
   if (initials > 0) return -2;
   if (surnames == 1) return capitals == 1 ? 1 : 0;
   corporate = false;
-  return surnames <= 3 ? 1 : -2;
+  // "Pereira, Maria Aparecida Viana": a given name written out may be long.
+  return surnames <= (text.find(U',') != std::u32string_view::npos ? 6 : 3) ? 1 : surnames == 4 ? 0 : -2;
 }
 
 }  // namespace jiaokan

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/script.h"
+#include "refs/parser.h"
 #include "refs/refs.h"
 
 namespace jiaokan {
@@ -25,23 +26,27 @@ constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"C
                                                 U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc", U"Authority", U"Corporation", U"Federation", U"Union", U"Survey", U"Board", U"Service", U"Administration", U"Academy", U"Laborator", U"Press", U"Nations", U"Team", U"Collaboration", U"Consortium", U"Network", U"Museum", U"Library", U"Project", U"College", U"School", U"Fund", U"Conference"};
 
 // A word of the list anywhere in the name; which places can begin one is asked of a small sieve of first characters.
+struct Sieve {
+  uint64_t bits[16] = {};
+  constexpr bool has(char32_t c) const { return (bits[c / 64 % 16] >> (c % 64) & 1) != 0; }
+};
 template <size_t n>
-constexpr uint64_t first_characters(const std::u32string_view (&words)[n]) {
-  uint64_t sieve = 0;
-  for (const std::u32string_view word : words) sieve |= uint64_t{1} << (word[0] % 64);
+constexpr Sieve first_characters(const std::u32string_view (&words)[n]) {
+  Sieve sieve;
+  for (const std::u32string_view word : words) sieve.bits[word[0] / 64 % 16] |= uint64_t{1} << (word[0] % 64);
   return sieve;
 }
 template <size_t n>
-bool contains_any(std::u32string_view name, const std::u32string_view (&words)[n], uint64_t sieve) {
+bool contains_any(std::u32string_view name, const std::u32string_view (&words)[n], const Sieve& sieve) {
   for (size_t i = 0; i < name.size(); ++i) {
-    if ((sieve >> (name[i] % 64) & 1) == 0) continue;
+    if (!sieve.has(name[i])) continue;
     for (const std::u32string_view word : words)
       if (word[0] == name[i] && name.substr(i).starts_with(word)) return true;
   }
   return false;
 }
 
-constexpr uint64_t kBodySieve = first_characters(kBodyWords), kLatinSieve = first_characters(kLatinBodies);
+constexpr Sieve kBodySieve = first_characters(kBodyWords), kLatinSieve = first_characters(kLatinBodies);
 
 bool ends_with_any(std::u32string_view name, const auto& words) {
   return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.ends_with(w); });
@@ -96,6 +101,7 @@ SplitName split_name(std::u32string_view name) {
     out.corporate = is_body(name);
     if (n > 4 || out.corporate) return out;
     if (n < 2 || han != n) return out;
+    if (n <= 3 && !is_surname(name) && is_transliterated(name)) return out;   // 黑格尔
     uint32_t surname = 1;
     if (n >= 3)
       for (const std::u32string_view compound : kCompound)

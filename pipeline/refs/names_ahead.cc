@@ -58,6 +58,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (rest.empty() || stop <= begin || ++tried > 24) return;
     NameList list = scan_names(d, begin, with_initial_dot(d, begin, stop));
     int score = list.score + bonus + 1;
+    bool cut_short = false;
     if (list.score < 0) return;
     // What the title would begin with.
     const char32_t c = rest[0];
@@ -69,7 +70,10 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (stop > begin && is_capital(d.text[stop - 1]) && is_capital(c)) {
       size_t k = 0;
       while (k < rest.size() && (is_letter(rest[k]) || among(rest[k], U"'’-"))) ++k;
-      if (k + 1 < rest.size() && k > 1 && (rest[k] == U',' || (rest[k] == U'.' && is_space(rest[k + 1]))) && lone_initial(d, begin, stop)) score -= 2;
+      if (k + 1 < rest.size() && k > 1 && (rest[k] == U',' || (rest[k] == U'.' && is_space(rest[k + 1]))) && lone_initial(d, begin, stop)) {
+        score -= 2;
+        cut_short = true;
+      }
     }
     for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
       if (rest.starts_with(word)) score -= 7;
@@ -88,6 +92,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
       out.end = stop;
       out.next = next;
       out.score = score;
+      out.cut_short = cut_short;
     }
   };
   for (uint32_t i = begin + 1; i < limit; ++i) {
@@ -111,6 +116,34 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     }
   }
   return best > 0;
+}
+
+// Names that a comma parts from the title: the longest run of names that something else follows.
+bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out) {
+  constexpr uint32_t kReach = 300;
+  bool found = false;
+  uint32_t tried = 0;
+  for (uint32_t i = begin; i < std::min(end, begin + kReach) && tried < 16; ++i) {
+    if (d.masked(i) || among(d.text[i], U"“\"«?!`")) break;
+    if (d.text[i] != U',') continue;
+    ++tried;
+    NameList list = scan_names(d, begin, i);
+    if (list.score < 1) {
+      if (list.score < -4 && found) break;
+      continue;
+    }
+    // Bare capitalised words are a name only once: the next such stretch is a title.
+    const NamePiece& last = list.pieces.back();
+    const bool title_between = found && std::any_of(list.pieces.begin() + static_cast<long>(std::min(out.list.pieces.size(), list.pieces.size())), list.pieces.end() - 1,
+                                                    [&](const NamePiece& p) { return p.score < 3 && d.slice(p.name.begin, p.name.end).find(U' ') != std::u32string_view::npos; });
+    if (title_between) continue;
+    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
+    out.list = std::move(list);
+    out.end = i;
+    out.next = i + 1;
+    found = true;
+  }
+  return found;
 }
 
 }  // namespace jiaokan

@@ -59,7 +59,7 @@ class NoteReader {
           continue;
         }
       }
-      if (d_.masked(at) || among(d_.text[at], U",;(") || among(d_.text[at], kOpenings) || (d_.text[at] == U'.' && is_stop(d_, at, 0, end))) return at;
+      if (d_.masked(at) || among(d_.text[at], U",;(") || within(d_.text[at], kOpenings) || (d_.text[at] == U'.' && is_stop(d_, at, 0, end))) return at;
     }
     return end;
   }
@@ -74,7 +74,7 @@ class NoteReader {
         at = word;
         continue;
       }
-      if (among(d_.text[at], kOpenings)) {
+      if (within(d_.text[at], kOpenings)) {
         // 《书》卷四《篇》: right behind the number of a part stands the part's title.
         const bool part = at > 0 && !d_.has(RefField::container) && d_.has(RefField::volume) && std::any_of(d_.parts.begin(), d_.parts.end(), [&](const RefPart& p) { return p.field == RefField::volume && p.span.end == at; });
         at = quoted(at, part ? RefField::part_title : d_.has(RefField::container) ? RefField::series : RefField::container);
@@ -93,6 +93,10 @@ class NoteReader {
       }
       if (const uint32_t host = names_of_host(at, end); host != at) {
         at = host;
+        continue;
+      }
+      if (const uint32_t roles = read_roles(d_, at, end); roles != at) {   // 王铁崖, 陈体强, 译.
+        at = roles;
         continue;
       }
       const uint32_t stop = item_end(at, end);

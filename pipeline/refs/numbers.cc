@@ -20,9 +20,28 @@ std::string two(uint32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 constexpr std::u32string_view kHanDigits = U"〇零一二三四五六七八九十百千";
 
-bool is_number_sign(char32_t c) { return is_ascii_digit(c) || among(c, kHanDigits); }
+bool is_number_sign(char32_t c) { return is_ascii_digit(c) || within(c, kHanDigits); }
 
 }  // namespace
+
+void repair_years(ReferenceDraft& d) {
+  const auto digit = [](char32_t c) { return among(c, U"oO〇") ? U'0' : among(c, U"lI|") ? U'1' : is_ascii_digit(c) ? c : char32_t{0}; };
+  const uint32_t size = static_cast<uint32_t>(d.text.size());
+  for (uint32_t i = 1; i + 4 < size; ++i) {
+    const char32_t first = d.text[i];
+    if ((first != U'1' && first != U'2' && first != U'l' && first != U'I') || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
+    if (!(is_space(d.text[i - 1]) || among(d.text[i - 1], U",.;(["))) continue;
+    uint32_t real = 0, k = i;
+    for (; k < i + 4 && digit(d.text[k]) != 0; ++k) real += is_ascii_digit(d.text[k]);
+    // Two digits at least are read as such, and what follows is what follows a year.
+    if (k != i + 4 || real < 1 || real == 4 || !among(d.text[k], U",;:(.)年-")) continue;
+    const char32_t century = digit(d.text[i + 1]);
+    const bool plausible = digit(d.text[i]) == U'1' ? among(century, U"89") : century == U'0' && real + (d.text[i] == U'2') >= 2;
+    if (!plausible) continue;
+    for (k = i; k < i + 4; ++k) d.text[k] = digit(d.text[k]);
+    d.repaired.push_back({i, i + 4});
+  }
+}
 
 bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out) {
   if (i + 4 > end || d.masked(i) || !is_ascii_digit(d.text[i]) || (i > 0 && is_ascii_digit(d.text[i - 1]))) return false;
@@ -44,7 +63,7 @@ bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std
   // The sign between two numbers may be doubled, another dash, or broken by a line end; the numbers must be months and days.
   const auto sign = [&](std::u32string_view signs) {
     uint32_t p = skip_signs(d, k, end, U"");
-    if (p >= end || !among(d.text[p], signs)) return false;
+    if (p >= end || !within(d.text[p], signs)) return false;
     const char32_t first = d.text[p++];
     while (p < end && among(first, U"-~") && (among(d.text[p], U"-~") || is_space(d.text[p]))) ++p;
     k = skip_signs(d, p, end, U"");
@@ -181,7 +200,7 @@ uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end
       k = skip_signs(d, k + 1, end, U"");
       while (k < end && is_number_sign(d.text[k])) number.push_back(d.text[k++]);
       k = skip_signs(d, k, end, U"");
-      if (number.empty() || k >= end || !among(d.text[k], kUnits)) break;
+      if (number.empty() || k >= end || !within(d.text[k], kUnits)) break;
       if (d.text[k] == U'分' && k + 1 < end) ++k;
       ++k;
     } else if (c == U'卷' || c == U'编') {
@@ -190,7 +209,7 @@ uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end
       if (number.empty()) break;
     } else if (among(c, U"上中下")) {
       ++k;
-      if (k < end && among(d.text[k], kUnits)) ++k;
+      if (k < end && within(d.text[k], kUnits)) ++k;
       else if (k < end && !is_space(d.text[k]) && d.text[k] != U')') break;
     } else {
       bool read = false;

@@ -18,6 +18,7 @@ namespace jiaokan {
 void ReferenceDraft::add(RefField field, uint32_t from, uint32_t to, std::string value) {
   while (from < to && is_space(text[from])) ++from;
   while (to > from && is_space(text[to - 1])) --to;
+  if (field == RefField::container && to > from + 2 && text[from] == U'《' && text[to - 1] == U'》') ++from, --to;
   if (from >= to) return;
   RefPart part;
   part.field = field;
@@ -32,9 +33,9 @@ bool ReferenceDraft::has(RefField field) const {
 
 void ReferenceDraft::cover(uint32_t from, uint32_t to) { std::fill(mask.begin() + from, mask.begin() + to, 1); }
 
-uint32_t ReferenceDraft::find(std::u32string_view signs, uint32_t from, uint32_t to) const {
+uint32_t ReferenceDraft::find(const SignSet& signs, uint32_t from, uint32_t to) const {
   for (uint32_t i = from; i < to; ++i)
-    if (signs.find(text[i]) != std::u32string_view::npos && !masked(i)) return i;
+    if (signs.has(text[i]) && !masked(i)) return i;
   return kNone;
 }
 
@@ -57,7 +58,7 @@ uint32_t strip_label(ReferenceDraft& d) {
     if (i >= d.text.size() || (d.text[i] != U']' && d.text[i] != U')')) return begin;
     ++i;
   } else {
-    if (i >= d.text.size() || (d.text[i] != U'.' && d.text[i] != U'、') || (i + 1 < d.text.size() && is_ascii_digit(d.text[i + 1]))) return begin;
+    if (i >= d.text.size() || (d.text[i] != U'.' && d.text[i] != U'、' && d.text[i] != U']') || (i + 1 < d.text.size() && is_ascii_digit(d.text[i + 1]))) return begin;
     ++i;
   }
   d.add(RefField::label, begin, i);
@@ -135,6 +136,13 @@ uint32_t second_form(const ReferenceDraft& d) {
   const bool marked = find_mark(d, d.begin, d.end, mark);
   for (uint32_t i = marked ? mark.span.end : d.begin + 12; i + 12 < d.end; ++i) {
     const char32_t c = d.text[i];
+    // "…: 419-424.Zhao W, et al. …[J]. …": no sign parts them, but pages end and western names begin.
+    if (marked && first == 2 && is_ascii_digit(c) && !is_ascii_digit(d.text[i + 1])) {
+      const uint32_t next = skip_signs(d, i + 1, d.end, U".");
+      if (next + 12 < d.end && is_capital(d.text[next]) && d.find(U":", mark.span.end, i) != kNone && find_mark(d, next, d.end, other) && other.letters == mark.letters &&
+          !holds_han(d.slice(next, d.end)))
+        return next;
+    }
     if (d.masked(i) || !among(c, U"([;")) continue;
     if (c == U'(' || c == U'[') {
       const uint32_t close = closing_of(d, i, d.end);
@@ -173,6 +181,7 @@ void read_other_form(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 
 Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   constexpr size_t kLongestPair = 3000;
+  constexpr uint32_t kLongestEntry = 4000;   // what stands behind is left over: no reference is so long, and the grammar is not linear
   ReferenceDraft d;
   d.raw = std::u32string(entry);
   d.text = fold_reference(entry);
@@ -180,7 +189,7 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   d.parts.reserve(16);
   Reference out;
   d.begin = strip_label(d);
-  d.end = static_cast<uint32_t>(d.text.size());
+  d.end = std::min(static_cast<uint32_t>(d.text.size()), d.begin + kLongestEntry);
   const uint32_t pair = pairs == Pairs::allowed && entry.size() < kLongestPair ? second_form(d) : kNone;
   if (pair != kNone) {
     const uint32_t size = d.end, stop = trim_signs(d, pair, size, U". ");
@@ -205,6 +214,8 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
     d.end = trim_signs(d, d.begin, d.end - 1, U".");
   }
 
+  repair_years(d);
+
   TypeMark mark;
   bool marked = false;
   for (uint32_t i = d.begin + 2; i < d.end && !marked; ++i) marked = (d.text[i] == U'[' || d.text[i] == U'(') && !d.masked(i) && read_mark(d.text, i, mark);
@@ -217,6 +228,9 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   } else if (d.begin < d.end) {
     read_unmarked(d, d.begin, d.end);
   }
+  for (const Span span : d.repaired)
+    for (RefPart& part : d.parts)
+      if (!part.value.empty() && part.span.begin <= span.begin && span.end <= part.span.end) part.repaired = true, part.confidence = 0.8F;
   // "[2024]" in the year's place of what was looked at in 2024 says only that.
   for (RefPart& part : d.parts) {
     if (part.field != RefField::year || !d.year_in_front || part.span.begin == 0 || d.text[part.span.begin - 1] != U'[') continue;

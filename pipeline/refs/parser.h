@@ -12,6 +12,29 @@
 
 namespace jiaokan {
 
+// A set of signs, written as a literal; for the signs of ASCII the compiler makes a sieve of it.
+class SignSet {
+ public:
+  template <size_t n>
+  consteval SignSet(const char32_t (&signs)[n]) : signs_(signs, n - 1) {   // NOLINT: a literal is a set
+    for (const char32_t c : signs_) {
+      if (c < 64) low_ |= uint64_t{1} << c;
+      else if (c < 128) high_ |= uint64_t{1} << (c - 64);
+      else wide_ = true;
+    }
+  }
+  constexpr bool has(char32_t c) const {
+    if (c < 64) return (low_ >> c & 1) != 0;
+    if (c < 128) return (high_ >> (c - 64) & 1) != 0;
+    return wide_ && signs_.find(c) != std::u32string_view::npos;
+  }
+
+ private:
+  std::u32string_view signs_;
+  uint64_t low_ = 0, high_ = 0;
+  bool wide_ = false;
+};
+
 struct TypeMark {
   Span span;
   std::string letters, carrier;
@@ -23,6 +46,7 @@ struct ReferenceDraft {
   std::vector<RefPart> parts;
   std::vector<char> mask;        // by character: addresses, identifiers, dates in brackets
   uint32_t begin = 0, end = 0;   // without label and final dot
+  std::vector<Span> repaired;    // numbers whose letters were read as digits (20O6)
   RefType type = RefType::other;
   TypeMark mark;
   std::string host_mark;
@@ -32,20 +56,17 @@ struct ReferenceDraft {
   bool has(RefField field) const;
   bool masked(uint32_t i) const { return mask[i] != 0; }
   void cover(uint32_t from, uint32_t to);
-  uint32_t find(std::u32string_view signs, uint32_t from, uint32_t to) const;     // first of the signs outside masks; kNone
+  uint32_t find(const SignSet& signs, uint32_t from, uint32_t to) const;     // first of the signs outside masks; kNone
   std::u32string_view slice(uint32_t from, uint32_t to) const { return std::u32string_view(text).substr(from, to - from); }
 };
 
 // --- scan.cc: characters and separators ------------------------------------------------------------------------------
-constexpr bool among(char32_t c, std::u32string_view signs) {
-  for (const char32_t sign : signs)
-    if (c == sign) return true;
-  return false;
-}
+constexpr bool among(char32_t c, const SignSet& signs) { return signs.has(c); }
+constexpr bool within(char32_t c, std::u32string_view signs) { return signs.find(c) != std::u32string_view::npos; }
 bool is_capital(char32_t c);                       // Latin, Greek, Cyrillic
 bool starts_with_word(std::u32string_view text, std::u32string_view word);   // small letters in `word` match both cases
-uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, std::u32string_view signs);     // white space too
-uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::u32string_view signs);   // the end, moved left
+uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, const SignSet& signs);     // white space too
+uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, const SignSet& signs);   // the end, moved left
 bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // a dot that parts two elements
 uint32_t find_stop(const ReferenceDraft& d, uint32_t from, uint32_t end);          // kNone
 uint32_t last_stop(const ReferenceDraft& d, uint32_t begin, uint32_t end);         // kNone
@@ -61,6 +82,7 @@ void mask_addresses(ReferenceDraft& d);
 void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end);   // (2014-05-20)[2015-01-08]
 
 // --- numbers.cc ------------------------------------------------------------------------------------------------------
+void repair_years(ReferenceDraft& d);               // 20oo → 2000, in the folded copy only
 bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out);   // four digits 1500–2099 at i
 // A date at i (2018-07-25, 2018年7月25日, 2018.7.25): its span and ISO form, which may end with the month.
 bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);
@@ -100,7 +122,9 @@ struct NamesAhead {
   uint32_t end = 0;      // where they end
   uint32_t next = 0;     // where the title begins
   int score = 0;         // of the list and of what follows it
+  bool cut_short = false;   // a given name and an initial, and one word behind: "Burton J. | Bledstein."
 };
+bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);   // a comma parts them from the title
 bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);
 
 // --- left.cc, title.cc -----------------------------------------------------------------------------------------------
@@ -134,7 +158,8 @@ enum class TitleForm : uint8_t { bare, quoted };
 void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form);   // what stands behind the title
 bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end);         // In: · 见 · //
 bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end);  // (London: Routledge, 1992)
-uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma);
+enum class Commas : uint8_t { pass, part };   // whether a comma before a source ends a title
+uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, Commas commas);
 bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end);   // 36(9): 12 · vol. 3 · 129, 3226-3237
 void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);
 

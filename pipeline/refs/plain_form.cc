@@ -24,6 +24,9 @@ uint32_t note_title(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
           continue;
         }
       }
+      // "张三．题名．《刊名》,2010": behind a second stop stands the source.
+      const uint32_t first = find_stop(d, begin, i + 1);
+      if (first != kNone && first + 1 < i && find_stop(d, first + 1, i + 1) != kNone) return kNone;
       return i;
     }
     if (c == U'“' || c == U'「') {
@@ -59,34 +62,6 @@ bool quoted_title(const ReferenceDraft& d, uint32_t at, uint32_t end, QuotedTitl
   const uint32_t behind = skip_signs(d, out.behind, end, U"");
   const bool goes_on = behind < end && is_latin_letter(d.text[behind]) && !is_capital(d.text[behind]) && !announces_host(d, behind, end) && !among(d.text[out.end - 1], U".,?!");
   return !goes_on;
-}
-
-// Names that a comma parts from the title: the longest run of names that something else follows.
-bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out) {
-  constexpr uint32_t kReach = 300;
-  bool found = false;
-  uint32_t tried = 0;
-  for (uint32_t i = begin; i < std::min(end, begin + kReach) && tried < 16; ++i) {
-    if (d.masked(i) || among(d.text[i], U"“\"«?!`")) break;
-    if (d.text[i] != U',') continue;
-    ++tried;
-    NameList list = scan_names(d, begin, i);
-    if (list.score < 1) {
-      if (list.score < -4 && found) break;
-      continue;
-    }
-    // Bare capitalised words are a name only once: the next such stretch is a title.
-    const NamePiece& last = list.pieces.back();
-    const bool title_between = found && std::any_of(list.pieces.begin() + static_cast<long>(std::min(out.list.pieces.size(), list.pieces.size())), list.pieces.end() - 1,
-                                                    [&](const NamePiece& p) { return p.score < 3 && d.slice(p.name.begin, p.name.end).find(U' ') != std::u32string_view::npos; });
-    if (title_between) continue;
-    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
-    out.list = std::move(list);
-    out.end = i;
-    out.next = i + 1;
-    found = true;
-  }
-  return found;
 }
 
 // The bracket behind a title: [学位论文], (标本, 卷 9), (博士学位论文), [Doctoral dissertation].
@@ -187,7 +162,14 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       d.year_in_front = true;
       begin = skip_signs(d, year.end, end, U".,");
     }
-    read_titled(d, begin, title_end(d, begin, end, false), title_end(d, begin, end, false), end);
+    QuotedTitle same;
+    if (quoted_title(d, begin, end, same)) {
+      d.add(RefField::title, same.begin, trim_signs(d, same.begin, same.end, U".,"));
+      read_source(d, same.behind, end, TitleForm::quoted);
+      return;
+    }
+    const uint32_t stop = title_end(d, begin, end, Commas::pass);
+    read_titled(d, begin, stop, stop, end);
     return;
   }
   uint32_t title = begin;
@@ -204,7 +186,8 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     title = quote;
   } else if (names_ahead(d, begin, end, names) && names.list.score >= 1) {
     NamesAhead comma;
-    const bool unsure = names.score < names.list.score || (!names.list.closed && ((names.list.pieces.size() > 2 && names.list.score < 4) || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3)));
+    const bool all_sure = names.list.pieces.size() > 2 && std::all_of(names.list.pieces.begin(), names.list.pieces.end(), [](const NamePiece& p) { return p.score == 3 || p.name.empty(); });
+    const bool unsure = names.cut_short || (names.score < names.list.score && !all_sure) || (!names.list.closed && ((names.list.pieces.size() > 2 && names.list.score < 4) || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3)));
     const bool other = unsure && names_by_comma(d, begin, end, comma) && comma.list.score > names.score;
     const NamesAhead& best = other ? comma : names;
     add_names(d, RefField::author, best.list);
@@ -238,8 +221,8 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     read_date_behind(d, quoted.behind, end);
     return;
   }
-  uint32_t stop = title_end(d, title, end, by_comma || d.year_in_front);
-  if (stop == end) stop = title_end(d, title, end, true);
+  uint32_t stop = title_end(d, title, end, by_comma || d.year_in_front ? Commas::part : Commas::pass);
+  if (stop == end) stop = title_end(d, title, end, Commas::part);
   read_titled(d, title, stop, stop, end);
 }
 

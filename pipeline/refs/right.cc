@@ -33,7 +33,10 @@ void read_date_behind(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   Span date;
   std::string iso;
   for (uint32_t k = last + 1; k < end; ++k)
-    if (read_date(d, k, end, date, iso)) {
+    if (read_year(d, k, end, date) && !d.has(RefField::year) && !d.has(RefField::date) && skip_signs(d, date.end, end, U".)") >= end) {
+      add_year(d, date);
+      return;
+    } else if (read_date(d, k, end, date, iso)) {
       d.add(d.has(RefField::accessed) ? RefField::date : RefField::accessed, date.begin, date.end, iso);
       return;
     }
@@ -93,10 +96,11 @@ void read_patent(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       tail = k;
       break;
     }
-  if (tail == stop && year_within(d, begin, stop)) {
-    read_imprint(d, begin, stop);
-    return;
-  }
+  for (uint32_t k = begin; k < stop && tail == stop; ++k)
+    if (k > begin && !is_letter(d.text[k - 1]) && read_year(d, k, stop, date) && skip_signs(d, date.end, stop, U".") >= stop) {
+      add_year(d, date);
+      tail = k;
+    }
   for (uint32_t at = begin; at < tail;) {
     const uint32_t piece = skip_signs(d, at, tail, U".,:;");
     const uint32_t sign = std::min({d.find(U",:;", piece, tail), tail, find_stop(d, piece, tail)});

@@ -9,7 +9,7 @@ namespace jiaokan {
 namespace {
 
 // Words that a dot shortens; it never ends an element.
-constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
+constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"p", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
 
 }  // namespace
 
@@ -35,13 +35,13 @@ bool starts_with_word(std::u32string_view text, std::u32string_view word) {
   return true;
 }
 
-uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, std::u32string_view signs) {
-  while (i < end && (is_space(d.text[i]) || among(d.text[i], signs))) ++i;
+uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, const SignSet& signs) {
+  while (i < end && (is_space(d.text[i]) || signs.has(d.text[i]))) ++i;
   return i;
 }
 
-uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::u32string_view signs) {
-  while (end > begin && (is_space(d.text[end - 1]) || among(d.text[end - 1], signs))) --end;
+uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, const SignSet& signs) {
+  while (end > begin && (is_space(d.text[end - 1]) || signs.has(d.text[end - 1]))) --end;
   return end;
 }
 
@@ -59,7 +59,7 @@ bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) 
     uint32_t k = word;
     while (k > begin && is_space(d.text[k - 1])) --k;
     const bool behind_small_word = k < word && k > begin && is_letter(d.text[k - 1]) && !is_capital(d.text[k - 1]) && !is_han(d.text[k - 1]);
-    const bool behind_han = word > begin && is_han(d.text[word - 1]);
+    const bool behind_han = word > begin && (is_han(d.text[word - 1]) || is_ascii_digit(d.text[word - 1]));   // CN1318281A. 2001
     if (!(behind_small_word && is_space(next)) && !behind_han) return false;
   }
   if (letters > 0 && letters < 5)

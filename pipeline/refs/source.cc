@@ -85,19 +85,29 @@ bool read_host_around_pages(ReferenceDraft& d, uint32_t at, uint32_t end) {
 
 // "in A. Author ed., Title, (Publisher, 1981)"
 bool read_host_behind_editor(ReferenceDraft& d, uint32_t at, uint32_t end) {
-  for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), "), std::u32string_view(U", eds., "), std::u32string_view(U", editors, "), std::u32string_view(U", editor, ")}) {
+  for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), "), std::u32string_view(U" (编), "), std::u32string_view(U" (主编), "), std::u32string_view(U", eds., "), std::u32string_view(U", editors, "), std::u32string_view(U", editor, ")}) {
     const size_t where = d.text.find(role, at);
     if (where == std::u32string::npos || where > at + 200 || where + role.size() >= end || d.text.compare(at, 2, U"//") == 0) continue;
     const uint32_t names = skip_signs(d, at + 2, end, U":"), title = static_cast<uint32_t>(where + role.size());
     const NameList list = scan_names(d, names, title - 2);
     if (list.score <= 0) continue;
     add_names(d, RefField::container_author, list);
-    const uint32_t stop = std::min({title_end(d, title, end, true), d.find(U"(", title, end)});
+    const uint32_t stop = std::min({title_end(d, title, end, Commas::part), d.find(U"(", title, end)});
     read_title(d, RefField::container, title, trim_signs(d, title, stop, U",."));
     read_imprint(d, skip_signs(d, stop, end, U"(,."), trim_signs(d, stop, end, U").,"));
     return true;
   }
   return false;
+}
+
+// Behind a question a title may go on: a long stretch with words in small letters before its stop is no journal's name.
+bool is_second_sentence(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  const uint32_t stop = find_stop(d, begin, end);
+  if (stop == kNone || stop - begin < 30 || find_stop(d, stop, end) == kNone) return false;
+  uint32_t small = 0;
+  for (uint32_t i = begin + 1; i + 3 < stop; ++i)
+    small += is_space(d.text[i - 1]) && d.text[i] >= U'a' && d.text[i] <= U'z' && is_letter(d.text[i + 1]) && is_letter(d.text[i + 2]) && is_letter(d.text[i + 3]);
+  return small >= 3;
 }
 
 }  // namespace
@@ -120,7 +130,7 @@ bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end) {
   return false;
 }
 
-uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool by_comma) {
+uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, Commas commas) {
   for (uint32_t i = begin; i < end; ++i) {
     const char32_t c = d.text[i];
     if (d.masked(i)) return i;
@@ -128,9 +138,9 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
     if (c == U'/' && i + 1 < end && d.text[i + 1] == U'/') return i;
     if (i <= begin + 1) continue;
     if (c == U'.' && (is_stop(d, i, begin, end) || (i + 2 < end && d.text[i + 1] == U'/' && d.text[i + 2] == U'/'))) return i;
-    if ((c == U'?' || c == U'!') && i + 2 < end && is_space(d.text[i + 1]) && !(is_latin_letter(d.text[i + 2]) && !is_capital(d.text[i + 2]))) return i + 1;
+    if ((c == U'?' || c == U'!') && i + 2 < end && is_space(d.text[i + 1]) && !(is_latin_letter(d.text[i + 2]) && !is_capital(d.text[i + 2])) && !is_second_sentence(d, i + 2, end)) return i + 1;
     if (c == U',' && d.text.compare(i, 5, U", In:") == 0) return i;
-    if (by_comma && c == U',') {
+    if (commas == Commas::part && c == U',') {
       // The comma parts the title when what follows it is a source: a journal with numbers, an imprint, a host.
       const uint32_t next = skip_signs(d, i + 1, end, U"");
       if (next >= end || announces_host(d, next, end)) return i;
@@ -145,6 +155,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, bool b
       // "Symmetry 11 (2019)": the segment ends with its numbers.
       uint32_t tail = trim_signs(d, next, comma, U")0123456789期號号卷-");
       const bool numbers_inside = tail < comma && tail > next + 3 && is_ascii_digit(d.text[std::min(end - 1, skip_signs(d, tail, comma, U""))]) && is_letter(d.text[tail - 1]);
+      if (find_stop(d, next, std::min(comma, tail)) != kNone) continue;   // a nearer stop ends the title
       if (numbers_inside && (is_capital(d.text[next]) || is_han(d.text[next])) && comma - tail > 5) return i;
       const bool source = is_publisher(d.slice(next, comma)) || is_place(d.slice(next, comma)) || number_behind || (comma < end && d.text[comma] == U':' && comma - next < 24 && find_stop(d, next, comma) == kNone && d.find(U"(", next, comma) == kNone);
       if (source && is_capital(d.text[next])) return i;
@@ -169,6 +180,16 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   // Translators and editions, whatever stands before the source.
   for (int round = 0; round < 3; ++round) {
     last = at;
+    // "trans. by William Marsden, Place: Publisher": a comma ends these names.
+    for (const std::u32string_view by : {std::u32string_view(U"trans. by "), std::u32string_view(U"translated by "), std::u32string_view(U"edited by "), std::u32string_view(U"ed. by ")}) {
+      if (!starts_with_word(d.slice(at, end), by)) continue;
+      const uint32_t from = at + static_cast<uint32_t>(by.size()), comma = std::min({d.find(U",", from, end), find_stop(d, from, end), end});
+      const NameList names = scan_names(d, from, comma);
+      if (names.score <= 0 || comma >= end) continue;
+      d.add(RefField::role, at, from);
+      add_names(d, by[0] == U't' ? RefField::translator : RefField::editor, names);
+      at = skip_signs(d, comma, end, U".,;");
+    }
     at = read_edition(d, read_roles(d, at, end), end);
     at = skip_signs(d, at, end, U".,;");
     if (at == last) break;
@@ -216,7 +237,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   }
   // "Doctoral dissertation, University of …", "博士学位论文, 学校"
   {
-    const uint32_t stop = std::min(d.find(U",.", at, end), end);
+    const uint32_t stop = std::min({d.find(U",", at, end), find_stop(d, at + 5, end), end});   // "Ph.D. thesis" holds dots
     const std::u32string_view text = d.slice(at, stop);
     const size_t open = text.find(U'(');
     if (stop < end && text.size() < 48 && (text.find(U"issertation") != std::u32string_view::npos || text.find(U"hesis") != std::u32string_view::npos || text.find(U"论文") != std::u32string_view::npos) && !is_publisher(text.substr(0, open))) {
@@ -245,7 +266,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     for (uint32_t i = at; i < end && !early_year; ++i) {
       if (d.masked(i)) break;
       if (is_ascii_digit(d.text[i])) {
-        early_year = read_year(d, i, end, year) && !among(d.text[i - (i > at)], U"(");
+        early_year = read_year(d, i, end, year) && d.find(U"(", at, i) == kNone;
         break;
       }
     }

@@ -17,7 +17,8 @@ bool is_code(std::u32string_view text) {
     if (!(is_letter(c) || is_digit(c) || is_space(c) || among(c, U"-/.:()[]_§&+#~"))) return false;
   }
   if (digits == 0 || text.size() > 48) return false;
-  // "2006-2011" is a time, not a number.
+  // "2006-2011" and "2025-6-22" are times, not numbers.
+  if (text.size() <= 10 && (text.starts_with(U"19") || text.starts_with(U"20")) && std::all_of(text.begin(), text.end(), [](char32_t c) { return is_ascii_digit(c) || c == U'-'; })) return false;
   if (digits % 4 == 0 && digits <= 8 && text.size() <= 9 && (text[0] == U'1' || text[0] == U'2') && han == 0 && text.size() - digits <= 1) return false;
   if (han > 0) return (text.back() == U'号' || text.back() == U'號') && han <= 14;
   return small <= 2 && digits * 6 >= text.size();
@@ -81,7 +82,7 @@ void add_edition(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 
 void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end) {
   begin = skip_signs(d, begin, end, U"");
-  uint32_t stop = trim_signs(d, begin, end, field == RefField::container ? U".,:;" : U".,");
+  uint32_t stop = field == RefField::container ? trim_signs(d, begin, end, U".,:;") : trim_signs(d, begin, end, U".,");
   if (begin >= stop) return;
   if (field == RefField::title) begin = leading_number(d, begin, stop);
   // 《书名》 around a title between other marks.
@@ -129,6 +130,19 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
         d.add(RefField::volume, from, stop - 1, value);
         stop = trim_signs(d, begin, from - 1, U"");
       }
+    }
+  }
+  // "In Conference on …, Toronto, Canada": where the meeting was.
+  if (d.mark.letters.empty() && field == RefField::container && !d.has(RefField::place)) {
+    const size_t last = d.text.rfind(U',', stop - 1);
+    const size_t second = last == std::u32string::npos || last == 0 ? std::u32string::npos : d.text.rfind(U',', last - 1);
+    for (const size_t comma : {second, last}) {
+      if (comma == std::u32string::npos || comma <= begin + 12 || holds_han(d.slice(begin, stop))) continue;
+      const uint32_t from = skip_signs(d, static_cast<uint32_t>(comma) + 1, stop, U"");
+      if (!is_place(d.slice(from, stop))) continue;
+      d.add(RefField::place, from, stop);
+      stop = static_cast<uint32_t>(comma);
+      break;
     }
   }
   // What stands behind the last colon: ": 第 1 卷", ": GB/T 2659—1986", ": 中国, 88105607.3", ": 3".
@@ -183,7 +197,7 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
       stop = colon;
     }
   }
-  stop = trim_signs(d, begin, stop, field == RefField::container ? U",:" : U":,");
+  stop = trim_signs(d, begin, stop, U":,");
   // "国史 卷 1", "奥本海国际法 上卷第一分册", "中文编码字符集 GB 18030—2022": in the 1987 form only a space stands before them.
   if (d.mark.letters.empty() && field == RefField::title && takes_volume(d, field) && holds_han(d.slice(begin, stop))) {
     for (uint32_t i = stop; i > begin + 2; --i) {

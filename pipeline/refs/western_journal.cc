@@ -32,7 +32,7 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (close != kNone && before > begin && is_ascii_digit(d.text[before - 1])) return true;
     }
     const bool word_begins = i == begin || !is_letter(d.text[i - 1]);
-    if (word_begins && i > begin + 3 && (starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"pp. ") || starts_with_word(d.slice(i, end), U"p. ")) && d.find(U":", begin, i) == kNone) return true;
+    if (word_begins && i > begin + 3 && (starts_with_word(d.slice(i, end), U"pages ") || starts_with_word(d.slice(i, end), U"pp. ") || starts_with_word(d.slice(i, end), U"p. ")) && d.find(U":", begin, i) == kNone && is_ascii_digit(d.text[std::min(end - 1, skip_signs(d, i, end, U"pages."))])) return true;
     if (word_begins && (starts_with_word(d.slice(i, end), U"vol.") || starts_with_word(d.slice(i, end), U"vol ") || (starts_with_word(d.slice(i, end), U"no.") && i + 4 < end && is_ascii_digit(d.text[skip_signs(d, i + 3, end, U"")])))) return true;
     if (among(c, U"期卷號号") && i > begin && is_ascii_digit(d.text[i - 1])) return true;
     // ", 129, 3226-3237" and ", 12: 19-20"
@@ -54,9 +54,12 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (d.year_in_front && sign >= end && i > begin + 3 && d.find(U":", begin, i) == kNone) return true;
       if (sign < end && among(d.text[sign], U",:")) {
         uint32_t p = skip_signs(d, sign + 1, end, U"pP.");
+        const bool lettered = p + 1 < end && is_capital(d.text[p]) && is_ascii_digit(d.text[p + 1]);   // 19, R526
+        if (lettered && d.find(U":", begin, i) == kNone) return true;
         const uint32_t digits = p;
         while (p < end && is_ascii_digit(d.text[p])) ++p;
         if (p > digits && p < end && among(d.text[p], U"-~")) return true;
+        if (p - digits >= 5 && d.text[sign] == U',') return true;   // 2011, 83, 031203
         if (p > digits && d.text[sign] == U':') return true;
       }
       i = k - 1;
@@ -80,7 +83,19 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (roman || (month && read_english_date(d, i, end, date_span, date_iso))) numbers = i;
     else if (word || (is_ascii_digit(d.text[i]) && i > begin && !is_letter(d.text[i - 1])) || (d.text[i] == U'第' && i + 1 < end && is_ascii_digit(d.text[i + 1]))) numbers = i;
   }
-  d.add(RefField::container, begin, trim_signs(d, begin, numbers, U",.;:([第"));
+  uint32_t title_stop = trim_signs(d, begin, numbers, U",.;:([第");
+  // "La revue, janvier 2015": a month in any language stands between the title and its year.
+  Span year_first;
+  if (read_year(d, numbers, end, year_first)) {
+    uint32_t word = title_stop;
+    while (word > begin && is_letter(d.text[word - 1])) --word;
+    const uint32_t comma = trim_signs(d, begin, word, U"");
+    if (title_stop - word >= 3 && title_stop - word <= 10 && comma > begin + 2 && d.text[comma - 1] == U',' && (!is_capital(d.text[word]) || is_month(d.slice(word, title_stop)))) {
+      d.add(RefField::note, word, title_stop);
+      title_stop = comma - 1;
+    }
+  }
+  d.add(RefField::container, begin, title_stop);
   uint32_t i = numbers;
   bool colon = false, page_word = false, issue_word = false, volume_word = false;
   for (uint32_t round = 0; round < 16 && i < end; ++round) {
@@ -181,7 +196,7 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
         read_pages(d, i, trim_signs(d, k, stop, U",."));
         k = std::max(k, stop);
       }
-    } else if (issue_word || (d.has(RefField::volume) && !d.has(RefField::issue) && (year_next && !ranged)) || (d.has(RefField::volume) && !d.has(RefField::issue) && signs < i && (among(d.text[i - 1], U"(") || (k < end && d.text[k] == U')') || d.text[signs] == U'.'))) {
+    } else if (issue_word || (!d.has(RefField::volume) && !d.has(RefField::issue) && i > begin && d.text[i - 1] == U'(' && k < end && d.text[k] == U')') || (d.has(RefField::volume) && !d.has(RefField::issue) && (year_next && !ranged)) || (d.has(RefField::volume) && !d.has(RefField::issue) && signs < i && (among(d.text[i - 1], U"(") || (k < end && d.text[k] == U')') || d.text[signs] == U'.'))) {
       d.add(RefField::issue, i, k);
     } else if (volume_word || !d.has(RefField::volume)) {
       d.add(RefField::volume, i, k);

@@ -40,6 +40,9 @@ constexpr FieldRow kMarked[] = {
     {"林晓. 集市[J/OL]. 乡土, 2016(4): 5. https://doi.org/10.55555/x.1.", "doi=10.55555/x.1|url=https://doi.org/10.55555/x.1"},
     {"云岭省公署. 水闸呈文: 0032-001-6[A]. 昆明: 云岭省档案馆, 1934: 2.", "authors=云岭省公署|number=0032-001-6|publisher=云岭省档案馆"},
     {"林晓. 集市[J]. 乡土, 2016(4): 5-6. [Lin X. Fairs[J]. Village, 2016(4): 5-6.]", "title=集市|container=乡土|trans_title=Fairs|pages=5-6"},
+    {"林晓. 集市[J.乡土,20l6,3(2):5-6.", "title=集市|container=乡土|year=2016|volume=3|issue=2|pages=5-6"},
+    {"林晓. 街巷[Cl//第三届集市论文集. 2Oo8: 9-11.", "title=街巷|container=第三届集市论文集|year=2008|pages=9-11"},
+    {"林晓. 秤的误差[D]. 滇池大学硕士学位论文,2009.", "publisher=滇池大学|genre=硕士学位论文"},
     {"林晓. 集市的空间演\n变[J］. 乡土，20\n16(4)：5-6。", "title=集市的空间演变|container=乡土|year=2016"},
 };
 

@@ -1,0 +1,37 @@
+#!/bin/sh
+# Accuracy and speed of the reference parser on the development data. Usage: refs.sh BUILD-FOLDER; the data stand in $JIAOKAN_DATA.
+set -eu
+jiaokan="$1/jiaokan"
+data=${JIAOKAN_DATA:-}/refs-dev
+if [ ! -f "$data/score_refs.py" ]; then
+  echo "SKIPPED: accuracy of references: JIAOKAN_DATA does not name the development data" >&2
+  exit 0
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for set in gbt7714 gbt7714-noisy zh-unmarked; do
+  "$jiaokan" refs --jsonl "$data/$set.jsonl" >"$work/$set.jsonl"
+done
+"$jiaokan" refs --intext "$data/intext.jsonl" >"$work/intext.jsonl"
+row() {
+  label=$1 set=$2
+  shift 2
+  python3 "$data/score_refs.py" "$data/$set.jsonl" "$work/$set.jsonl" "$@" |
+    awk -v label="$label" '/^records/ { whole = $0; sub(/.*strict /, "", whole); sub(/ .*/, "", whole) } /^core micro/ { print label "  core F1 " $6 "  whole record " whole }'
+}
+row "Chinese, clean   " gbt7714 --core --lang zh
+row "Chinese, noisy   " gbt7714-noisy --core --lang zh
+row "[A].…[C]. forms  " gbt7714 --style cajcd-A-C
+row "2025 forms       " gbt7714 --style gbt7714-2025
+row "author-year lists" gbt7714 --style gbt7714-2015-authoryear
+row "unmarked notes   " zh-unmarked
+python3 "$data/score_intext.py" "$data/intext.jsonl" "$work/intext.jsonl"
+# Speed: the same strings many times over, in one process.
+for round in $(seq 50); do cat "$data/gbt7714.jsonl"; done | python3 -c '
+import json, sys
+for line in sys.stdin:
+    print(json.dumps({"id": 0, "string": json.loads(line)["string"]}, ensure_ascii=False))' >"$work/many.jsonl"
+start=$(date +%s.%N)
+"$jiaokan" refs --jsonl "$work/many.jsonl" >/dev/null
+end=$(date +%s.%N)
+awk -v n="$(wc -l <"$work/many.jsonl")" -v a="$start" -v b="$end" 'BEGIN { printf "%d strings, %.0f a second with reading and writing\n", n, n / (b - a) }'
