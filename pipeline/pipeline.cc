@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include <tbb/parallel_invoke.h>
 #include <time.h>
 
 #include "clean/clean.h"
@@ -31,6 +32,7 @@ class StageTimer {
     edition_.cpu.emplace_back(stage, now - last_);
     last_ = now;
   }
+  void go_on() { last_ = cpu_seconds(); }   // what came since was timed elsewhere
 
  private:
   Edition& edition_;
@@ -131,24 +133,39 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   // JATS is the border: what follows reads this and the apparatus, and nothing of the stages before.
   edition.jats = write_jats(edition.article);
   timer.done("jats");
-  if (job.until >= Stage::render) {
-    if (const JatsDtd* dtd = engines.dtd()) edition.valid = dtd->validate(edition.jats, "article.xml", diags);
-    timer.done("validate");
-  }
   if (job.until == Stage::jats) return edition;
   edition.apparatus = write_apparatus(edition.collation, edition.decisions, edition.text, edition.article);
   timer.done("apparatus");
   if (job.until == Stage::apparatus) return edition;
 
-  // Pages and e-book, from the JATS alone.
-  if (const Renderer* renderer = engines.renderer()) {
-    edition.rendered = renderer->render({edition.jats, edition.apparatus, modified_date(edition.article)}, diags);
-    timer.done("render");
-    // For the editor: what to look at, each question with all that is known about it.
-    edition.review = renderer->review(write_review(edition, job.settings));
-    timer.done("review");
-  }
-
+  // From the JATS alone: is it valid, and its pages; and for the editor, what to look at. None needs another, so they run side by side.
+  Diags about_validity, about_pages;
+  double validate_seconds = 0, render_seconds = 0, review_seconds = 0;
+  const auto timed = [](double& seconds, const auto& work) {
+    const double before = cpu_seconds();   // of the thread that does it
+    work();
+    seconds = cpu_seconds() - before;
+  };
+  tbb::parallel_invoke(
+      [&] {
+        timed(render_seconds, [&] {
+          if (const Renderer* renderer = engines.renderer()) edition.rendered = renderer->render({edition.jats, edition.apparatus, modified_date(edition.article)}, about_pages);
+        });
+      },
+      [&] {
+        timed(validate_seconds, [&] {
+          const JatsDtd* const dtd = engines.dtd();
+          edition.validated = dtd != nullptr;
+          if (dtd != nullptr) edition.valid = dtd->validate(edition.jats, "article.xml", about_validity);
+        });
+        timed(review_seconds, [&] {
+          if (const Renderer* renderer = engines.renderer()) edition.review = renderer->review(write_review(edition, job.settings));
+        });
+      });
+  diags.insert(diags.end(), about_validity.begin(), about_validity.end());
+  diags.insert(diags.end(), about_pages.begin(), about_pages.end());
+  edition.cpu.insert(edition.cpu.end(), {{"validate", validate_seconds}, {"render", render_seconds}, {"review", review_seconds}});
+  timer.go_on();
   write_reference_files(edition);
 
   // The account of it all: every locus, every open question, the fate of every character.

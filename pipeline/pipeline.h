@@ -50,6 +50,7 @@ struct Edition {
   std::string references_json, references_bib, references_ris;
   Rendered rendered;
   bool valid = true;             // against the DTD; true too when there was none
+  bool validated = false;        // there was one
   std::vector<std::pair<const char*, double>> cpu;   // seconds a stage, in order; never part of an output
 };
 

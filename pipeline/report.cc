@@ -231,7 +231,7 @@ std::string write_report(const Edition& edition, const Settings& settings, const
   Json out = {{"format", "jiaokan report 1"}};
   const LanguageModel* const model = engines.model();
   out["language_model"] = model != nullptr ? Json(model->description()) : Json(nullptr);
-  out["valid_jats"] = engines.dtd() != nullptr ? Json(edition.valid) : Json(nullptr);
+  out["valid_jats"] = edition.validated ? Json(edition.valid) : Json(nullptr);
   out["counts"] = counts_json(edition);
   out["witnesses"] = witnesses_json(edition.collation, settings);
 
