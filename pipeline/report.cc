@@ -256,6 +256,9 @@ std::string write_report(const Edition& edition, const Settings& settings, const
                         {"characters", whole.size()},
                         {"begins", to_utf8(whole.substr(0, 24))}});
   }
+  Json audit = Json::array();
+  for (const AuditFinding& finding : edition.article.audit)
+    audit.push_back({{"code", describe(finding.code).code}, {"wording", describe(finding.code).wording}, {"reference", edition.article.references[finding.reference].id}, {"detail", finding.text}});
   std::map<std::string, size_t> codes;
   for (const Diag& diag : diags) ++codes[std::string(describe(diag.code).code)];
   Json diagnostics = Json::array();
@@ -269,6 +272,7 @@ std::string write_report(const Edition& edition, const Settings& settings, const
   }
   out["open_questions"] = std::move(open);
   out["missing_front_matter"] = std::move(missing);
+  out["citation_audit"] = std::move(audit);
   out["diagnostics"] = std::move(diagnostics);
   out["ledger"] = std::move(ledgers);
   out["left_out"] = std::move(left_out);

@@ -88,6 +88,12 @@ class Writer {
     set(root, "loci", std::to_string(order.size()));
     set(root, "open", std::to_string(open));
     decisions_file(root);
+    for (const AuditFinding& finding : e_.article.audit) {
+      Node node = add(root, "finding", std::string_view(finding.text));
+      set(node, "word", "audit-" + std::string(describe(finding.code).code));
+      set(node, "reference", e_.article.references[finding.reference].id);
+      set(node, "raw", std::u32string_view(shortened(e_.article.references[finding.reference].reference.raw)));
+    }
     number_places();
     for (const uint32_t index : order) locus(add(root, "locus"), index);
     return serialise(document, {{"review"}, {}});

@@ -60,6 +60,12 @@
         <xsl:if test="not(r:locus)"><p class="none"><xsl:value-of select="key('word', 'review-none')"/></p></xsl:if>
         <ol class="loci"><xsl:apply-templates select="r:locus"/></ol>
       </main>
+      <xsl:if test="r:finding">
+        <section class="audit" aria-labelledby="audit-h">
+          <h2 id="audit-h"><xsl:value-of select="key('word', 'review-audit')"/></h2>
+          <ul><xsl:for-each select="r:finding"><li><xsl:value-of select="concat(key('word', @word), key('word', 'colon'), .)"/><xsl:text> </xsl:text><a href="article.html#{@reference}"><xsl:value-of select="@raw"/></a></li></xsl:for-each></ul>
+        </section>
+      </xsl:if>
       <footer>
         <details><summary>decisions.toml</summary>
           <p><label for="file"><xsl:value-of select="key('word', 'review-file')"/></label></p>

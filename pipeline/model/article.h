@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "model/diag.h"
 #include "model/reference.h"
 #include "model/text.h"
 
@@ -173,6 +174,14 @@ struct LeftOut {
   const char* reason;   // "other-article", "furniture", "label", "front-matter punctuation"…
 };
 
+// One finding of the citation audit.
+struct AuditFinding {
+  Code code{};
+  uint32_t reference = 0;   // index into Article::references
+  Span span;                // of Text: the callout, or the entry
+  std::string text;         // what the diagnostic says
+};
+
 struct Article {
   std::string lang = "zh";                  // of the article: BCP 47
   std::string updated;                      // ISO date for everything that needs one (DESIGN 2)
@@ -184,6 +193,7 @@ struct Article {
   std::u32string references_title;          // 参考文献 as printed
   std::vector<ReferenceEntry> references;
   std::vector<LeftOut> left_out;
+  std::vector<AuditFinding> audit;
 };
 
 }  // namespace jiaokan

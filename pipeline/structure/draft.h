@@ -73,6 +73,7 @@ void find_english(StructureDraft& d);            // english.cc
 void find_notes(StructureDraft& d);              // notes.cc
 void build_body(StructureDraft& d);              // body.cc: headings, sections, paragraphs, tables
 void complete_front(StructureDraft& d);          // front_facts.cc: article number, settings, furniture, checks
+void audit_citations(StructureDraft& d);         // audit.cc: the finished article's citations against its list
 void number_pages(StructureDraft& d);            // pages.cc
 
 // Inlines of a range of the text: callouts, notes, emphasis, pages and loci in their places.

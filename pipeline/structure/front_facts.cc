@@ -7,7 +7,6 @@
 
 #include "lang/fold.h"
 #include "lang/script.h"
-#include "model/article_walk.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
 #include "structure/article_number.h"
@@ -142,32 +141,10 @@ class Facts {
   Front& front_;
 };
 
-// Every reference cited, first citations ascending.
-void audit(StructureDraft& d) {
-  std::vector<bool> cited(d.article.references.size(), false);
-  uint32_t highest = 0;
-  bool any = false;
-  for_each_inline(d.article, [&](const Inline& item) {
-    if (item.kind != InlineKind::callout) return;
-    for (const uint32_t target : item.targets) {
-      any = true;
-      if (!cited[target]) {
-        if (target > highest && d.article.references[target].number > 0) d.say(Code::citation_jump, item.span, fmt::format("{} before [{}] was cited", to_utf8(item.text), d.article.references[highest].number));
-        highest = std::max(highest, target + 1);
-      }
-      cited[target] = true;
-    }
-  });
-  if (!any) return;
-  for (size_t r = 0; r < cited.size(); ++r)
-    if (!cited[r]) d.say(Code::reference_uncited, d.article.references[r].span, to_utf8(d.article.references[r].label));
-}
-
 }  // namespace
 
 void complete_front(StructureDraft& d) {
   Facts(d).run();
-  audit(d);
 }
 
 }  // namespace jiaokan

@@ -139,6 +139,7 @@ Article structure(const Text& text, const Collation& collation, const Settings& 
   number_pages(d);        // needs the article number
   build_body(d);
   complete_front(d);
+  audit_citations(d);
   pair_milestones(d.article);
   list_left_out(d);
   return std::move(d.article);

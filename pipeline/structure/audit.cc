@@ -1,0 +1,136 @@
+// The citation audit: every reference cited, first citations ascending, no work listed twice, and no callout whose sentence speaks of
+// another work than the one it leads to. What it finds goes to the diagnostics and, for the report and the review page, into Article::audit.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/article_walk.h"
+#include "model/unicode.h"
+#include "structure/draft.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr double kSpeaksOf = 4;      // weight of shared words with which a sentence speaks of another work
+constexpr uint32_t kSentence = 160;  // characters before a callout that may speak of its work
+constexpr size_t kLatinWord = 5;
+
+// The words of a text that can tell works apart: pairs of Han, longer Latin words.
+std::set<std::u32string> words_of(std::u32string_view text) {
+  std::set<std::u32string> out;
+  std::u32string latin;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    const char32_t c = i < text.size() ? text[i] : U' ';
+    if (is_latin_letter(c)) {
+      latin.push_back(fold(c));
+      continue;
+    }
+    if (latin.size() >= kLatinWord) out.insert(latin);
+    latin.clear();
+    if (i + 1 < text.size() && is_han(c) && is_han(text[i + 1])) out.insert({fold(c), fold(text[i + 1])});
+  }
+  return out;
+}
+
+class Audit {
+ public:
+  explicit Audit(StructureDraft& d) : d_(d), all_(d.article.references) {}
+
+  void run() {
+    order();
+    twice();
+    subjects();
+  }
+
+ private:
+  void find(Code code, Span span, uint32_t target, std::string text) {
+    d_.say(code, span, text);
+    d_.article.audit.push_back({code, target, span, std::move(text)});
+  }
+
+  void order() {
+    std::vector<bool> cited(all_.size(), false);
+    uint32_t highest = 0;
+    for_each_inline(d_.article, [&](const Inline& item) {
+      if (item.kind != InlineKind::callout) return;
+      for (const uint32_t target : item.targets) {
+        if (!cited[target]) {
+          if (target > highest && all_[target].number > 0) find(Code::citation_jump, item.span, target, fmt::format("{} before [{}] was cited", to_utf8(item.text), all_[highest].number));
+          highest = std::max(highest, target + 1);
+        }
+        cited[target] = true;
+      }
+    });
+    if (highest == 0) return;
+    for (uint32_t r = 0; r < all_.size(); ++r)
+      if (!cited[r]) find(Code::reference_uncited, all_[r].span, r, to_utf8(all_[r].label));
+  }
+
+  void twice() {
+    std::map<std::string, uint32_t> seen;
+    for (uint32_t r = 0; r < all_.size(); ++r) {
+      std::u32string key;
+      for (const RefField field : {RefField::author, RefField::title, RefField::container, RefField::year, RefField::volume, RefField::issue, RefField::pages}) {
+        for (const char32_t c : from_utf8(value_of(all_[r].reference, field)))
+          if (is_letter(c) || is_digit(c)) key.push_back(fold(c));
+        key.push_back(U'\n');
+      }
+      if (value_of(all_[r].reference, RefField::title).empty()) continue;
+      const auto [first, fresh] = seen.emplace(to_utf8(key), r);
+      if (!fresh) find(Code::reference_twice, all_[r].span, r, fmt::format("{} and {}", to_utf8(all_[first->second].label), to_utf8(all_[r].label)));
+    }
+  }
+
+  // A sentence that shares no word with the title it cites, and several rare ones with another.
+  void subjects() {
+    std::vector<std::set<std::u32string>> titles;
+    std::map<std::u32string, size_t> spread;
+    for (const ReferenceEntry& entry : all_) {
+      titles.push_back(words_of(from_utf8(value_of(entry.reference, RefField::title))));
+      for (const std::u32string& word : titles.back()) ++spread[word];
+    }
+    for_each_inline(d_.article, [&](const Inline& item) {
+      if (item.kind != InlineKind::callout || item.targets.size() != 1 || item.span.empty()) return;
+      const std::set<std::u32string> sentence = words_of(sentence_before(item.span.begin));
+      const auto speaks = [&](uint32_t r) {
+        double weight = 0;
+        for (const std::u32string& word : titles[r])
+          if (sentence.count(word) > 0) weight += 1.0 / static_cast<double>(spread[word]);
+        return weight;
+      };
+      const uint32_t target = item.targets[0];
+      if (titles[target].empty() || speaks(target) > 0) return;
+      uint32_t best = target;
+      double most = 0;
+      for (uint32_t r = 0; r < all_.size(); ++r)
+        if (const double weight = speaks(r); weight > most) most = weight, best = r;
+      if (most >= kSpeaksOf) find(Code::citation_doubtful, item.span, target, fmt::format("{}; its words are those of {}", to_utf8(item.text), to_utf8(all_[best].label)));
+    });
+  }
+
+  std::u32string_view sentence_before(uint32_t t) const {
+    uint32_t begin = t;
+    bool inside = false;   // marks right before the callout end the sentence it belongs to
+    while (begin > 0 && t - begin < kSentence) {
+      const bool end = is_sentence_end(d_.text.chars[begin - 1]);
+      if (end && inside) break;
+      inside |= is_letter(d_.text.chars[begin - 1]);
+      --begin;
+    }
+    return d_.view({begin, t});
+  }
+
+  StructureDraft& d_;
+  const std::vector<ReferenceEntry>& all_;
+};
+
+}  // namespace
+
+void audit_citations(StructureDraft& d) { Audit(d).run(); }
+
+}  // namespace jiaokan
