@@ -4,6 +4,7 @@
 
 #include "clean/rules.h"
 #include "lang/script.h"
+#include "refs/refs.h"
 
 namespace jiaokan {
 
@@ -16,20 +17,35 @@ bool latin_side(char32_t c) {
 
 bool is_line_end(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\f' || c == U'\v'; }
 
-// Runs of Han separated by white space, each at most four: a line of names.
-bool is_line_of_names(const Witness& witness, const Line& line) {
-  uint32_t run = 0, runs = 0;
-  for (uint32_t i = line.ink.begin; i < line.ink.end; ++i) {
-    const char32_t c = witness.chars[i];
-    if (is_space(c)) {
-      run = 0;
+// Where the names end with which a line begins: runs of Han of at most four characters that begin with a surname, white space and marks
+// of affiliations between, up to the line's end, a bracket or the name of a body. Its beginning where it begins with no names.
+uint32_t end_of_names(const Witness& witness, const Line& line) {
+  constexpr std::u32string_view kMarks = U",，、;；*＊\\’‘'」}¹²³⁴⁵⁶⁷⁸⁹";
+  const std::u32string_view chars = witness.chars;
+  uint32_t runs = 0, end = line.ink.begin;
+  bool spaced = false, single = false;   // a lone character waits for the other of a name of two
+  for (uint32_t i = line.ink.begin; i < line.ink.end;) {
+    const char32_t c = chars[i];
+    if (is_han(c)) {
+      uint32_t stop = i;
+      while (stop < line.ink.end && is_han(chars[stop])) ++stop;
+      const uint32_t size = stop - i;
+      if (size == 1 && single) {
+        single = false;
+      } else if (size > 4 || !is_surname(chars.substr(i, size))) {
+        break;
+      } else {
+        single = size == 1;
+        ++runs;
+      }
+      end = i = stop;
       continue;
     }
-    if (!is_han(c) || is_sentence_end(c)) return false;
-    if (run++ == 0) ++runs;
-    if (run > 4) return false;
+    if (is_space(c)) spaced = true;
+    else if (!is_digit(c) && kMarks.find(c) == std::u32string_view::npos) break;
+    ++i;
   }
-  return runs >= 2 && runs <= 16;
+  return runs >= 2 && runs <= 16 && spaced && !single ? end : line.ink.begin;
 }
 
 bool in_list_item(const Witness& witness, uint32_t i) {
@@ -42,7 +58,7 @@ bool in_list_item(const Witness& witness, uint32_t i) {
 void settle_spaces(Witness& witness, Lines& lines) {
   for (const Line& line : lines.lines) {
     if (line.furniture) continue;
-    const bool names = is_line_of_names(witness, line);
+    const uint32_t names_end = end_of_names(witness, line);
     for (uint32_t i = line.span.begin; i < line.span.end; ++i) {
       // A line end that stands for a space is settled, and an entity may be a space that does not look like one.
       if (witness.role[i] != Role::space || !is_space(witness.chars[i]) || is_line_end(witness.chars[i])) continue;
@@ -61,7 +77,7 @@ void settle_spaces(Witness& witness, Lines& lines) {
         const bool brackets = is_opening(a) || is_closing(b);
         if (both_latin && !(brackets && (is_cjk(a) || is_cjk(b)))) {
           if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
-        } else if (names && is_han(a) && is_han(b)) {
+        } else if (i < names_end && is_han(a) && is_han(b)) {
           // One character, white space, one character: a name of two.
           uint32_t left_run = 0, right_run = 0;
           for (uint32_t k = left; k > line.ink.begin && is_han(witness.chars[k - 1]); --k) ++left_run;

@@ -7,6 +7,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
+#include "structure/author_line.h"
 #include "structure/draft.h"
 #include "structure/front_parts.h"
 
@@ -16,87 +17,128 @@ namespace {
 
 constexpr size_t kLongestTitle = 80;
 
-// 程铭 刘雪莲 · 程铭，刘雪莲 · 程铭1,刘雪莲2: runs of 2–4 Han (or names with a middle dot), marks and affiliation numbers between.
-bool is_author_line(std::u32string_view text, std::vector<Span>& names) {
-  names.clear();
-  for (uint32_t i = 0; i < text.size();) {
-    const char32_t c = text[i];
-    if (is_han(c)) {
-      uint32_t end = i;
-      while (end < text.size() && (is_han(text[end]) || text[end] == U'·')) ++end;
-      const uint32_t size = end - i;
-      const bool dotted = text.substr(i, size).find(U'·') != std::u32string_view::npos;
-      if (size < 2 || (size > 4 && !dotted) || size > 14) return false;
-      names.push_back({i, end});
-      i = end;
-      continue;
-    }
-    const bool between = is_space(c) || is_digit(c) || std::u32string_view(U",，、;；*＊()（）①②③④⑤⑥⑦⑧⑨⁰¹²³⁴⁵⁶⁷⁸⁹^").find(c) != std::u32string_view::npos;
-    if (!between) return false;
-    ++i;
-  }
-  if (names.empty() || names.size() > 20) return false;
-  // A single run could be a title or a heading: names of two to four characters only with a known shape.
-  return names.size() >= 2 || text.size() <= 4;
+// "——" as it is printed, and as engines read it.
+size_t dash_at_start(std::u32string_view text) {
+  for (const std::u32string_view dash : {U"——", U"一一", U"--", U"—", U"－－"})
+    if (text.starts_with(dash)) return dash.size();
+  return 0;
 }
 
+// The title's lines; one that begins with a dash, or a further heading of a file that marks headings, is the subtitle.
 void put_title(StructureDraft& d, const std::vector<size_t>& blocks, Title& title) {
   title.lang = d.article.lang;
   for (const size_t b : blocks) {
     d.use[b] = Use::title;
-    Span s = d.trimmed(d.span(b));
-    const std::u32string_view text = d.view(s);
-    // ——subtitle, on its own line or behind the title
-    const size_t dash = text.find(U"——");
-    if (!title.title.empty() && dash == 0) {
-      title.subtitle = inlines(d, {s.begin + 2, s.end});
-      d.leave({s.begin, s.begin + 2}, "label");
+    const Span s = d.trimmed(d.span(b));
+    const size_t dash = title.title.empty() ? 0 : dash_at_start(d.view(s));
+    const bool heading = d.text.blocks[b].kind == BlockKind::heading && d.text.blocks[b].level > 0;
+    if (!title.title.empty() && title.subtitle.empty() && (dash > 0 || heading)) {
+      title.subtitle = inlines(d, {s.begin + static_cast<uint32_t>(dash), s.end});
+      d.leave({s.begin, s.begin + static_cast<uint32_t>(dash)}, "label");
       continue;
     }
     const Inlines more = inlines(d, s);
-    title.title.insert(title.title.end(), more.begin(), more.end());
+    Inlines& to = title.subtitle.empty() ? title.title : title.subtitle;
+    to.insert(to.end(), more.begin(), more.end());
   }
+}
+
+AuthorLine author_line_of(const StructureDraft& d, size_t b) {
+  const std::u32string_view text = d.block(b);
+  if (text.size() > 800) return {};
+  return d.article.lang == "en" ? read_latin_author_line(text) : read_author_line(text);
 }
 
 void put_authors(StructureDraft& d, size_t b) {
   d.use[b] = Use::authors;
-  std::vector<Span> names;
-  const std::u32string_view text = d.block(b);
-  is_author_line(text, names);
-  for (const Span name : names) {
-    const Span place{d.span(b).begin + name.begin, d.span(b).begin + name.end};
+  const Span block = d.span(b);
+  const AuthorLine line = author_line_of(d, b);
+  for (const Span name : line.names) {
     Contributor author;
-    author.names.push_back(person(d, place, "zh"));
+    author.names.push_back(person(d, {block.begin + name.begin, block.begin + name.end}, d.article.lang == "en" ? "en" : "zh"));
     d.article.front.authors.push_back(std::move(author));
   }
-  d.leave(d.span(b), "front-matter punctuation");
+  if (!line.affiliation.empty()) put_affiliations(d, {block.begin + line.affiliation.begin, block.begin + line.affiliation.end});
+  d.leave(block, "front-matter punctuation");
+}
+
+// 刘吉平，马长迪.1985—2015年….生态学报，2017，37(4)：1261-1269.: a journal's own citation of the article, printed above its title. It is no part of
+// the article's text; what it says of journal, year and pages is kept.
+bool is_own_citation(StructureDraft& d, size_t b) {
+  const std::u32string_view text = d.block(b);
+  if (text.size() < 30 || text.size() > 700 || is_mostly_latin(text)) return false;
+  const Reference reference = parse_reference(text);
+  const std::u32string title = folded(from_utf8(value_of(reference, RefField::title)));
+  if (title.size() < 4 || value_of(reference, RefField::container).empty() || value_of(reference, RefField::year).empty()) return false;
+  // The title it names is that of a block below.
+  for (size_t k = b + 1; k < std::min(d.blocks(), b + 5); ++k)
+    if (const std::u32string below = folded(d.view(d.trimmed(d.span(k)))); below.size() >= 4 && (below.starts_with(title.substr(0, 8)) || title.starts_with(below.substr(0, 8)))) {
+      const auto keep = [&](Field& field, RefField of) {
+        if (const std::string value = value_of(reference, of); field.empty() && !value.empty()) field = {from_utf8(value), {}, Origin::computed, ""};
+      };
+      Front& front = d.article.front;
+      keep(front.journal, RefField::container);
+      keep(front.year, RefField::year);
+      keep(front.volume, RefField::volume);
+      keep(front.issue, RefField::issue);
+      const std::string pages = value_of(reference, RefField::pages);
+      const size_t dash = pages.find('-');
+      if (dash != std::string::npos && front.fpage.empty()) {
+        front.fpage = {from_utf8(pages.substr(0, dash)), {}, Origin::computed, ""};
+        front.lpage = {from_utf8(pages.substr(dash + 1)), {}, Origin::computed, ""};
+      }
+      return true;
+    }
+  return false;
+}
+
+bool may_be_title(const StructureDraft& d, size_t b) {
+  const std::u32string_view text = d.view(d.trimmed(d.span(b)));
+  if (text.empty() || text.size() > (d.article.lang == "en" ? 300 : kLongestTitle) || text.back() == U'。') return false;
+  return !is_mostly_latin(text) || d.article.lang == "en";
 }
 
 // The title stands before the authors, or before the first labelled part.
 void find_title(StructureDraft& d, size_t limit) {
-  std::vector<Span> names;
-  size_t authors = limit;
+  for (size_t b = 0; b + 1 < limit; ++b)
+    if (d.use[b] == Use::none && is_own_citation(d, b)) {
+      d.use[b] = Use::front;
+      d.leave(d.span(b), "the article's own citation");
+    }
+  size_t authors = limit, first = limit;
   for (size_t b = 0; b < limit; ++b) {
-    if (d.use[b] != Use::none || !is_author_line(d.block(b), names)) continue;
+    if (d.use[b] != Use::none) continue;
     // A column's name may look like a name when it is the very first line: the title must stand before the authors.
-    if (b == 0 && limit > 1) continue;
+    const bool titled = first < b;
+    if (first == limit && may_be_title(d, b)) first = b;
+    if (!titled) continue;
+    const AuthorLine line = author_line_of(d, b);
+    if (line.names.empty() || line.names.size() > 40) continue;
+    // One run of Han alone may be half a title: it needs a sign, a second name's line, or what follows to be no title.
+    const bool sure = line.separated || line.names.size() > 1 || d.block(b).size() <= 4;
+    if (!sure) continue;
     authors = b;
     break;
   }
   std::vector<size_t> title;
-  const size_t end = authors < limit ? authors : std::min<size_t>(limit, 3);
-  for (size_t b = 0; b < end; ++b) {
+  const size_t end = authors < limit ? authors : std::min<size_t>(limit, first + 3);
+  for (size_t b = first; b < end; ++b) {
     if (d.use[b] != Use::none) continue;
-    const std::u32string_view text = d.view(d.trimmed(d.span(b)));
-    if (text.empty() || text.size() > kLongestTitle || text.back() == U'。') break;
-    if (match_heading_label(text).scheme != Scheme::none && authors == limit) break;
-    if (is_mostly_latin(text) && d.article.lang != "en") break;
+    if (!may_be_title(d, b)) break;
+    if (match_heading_label(d.block(b)).scheme != Scheme::none && authors == limit) break;
     title.push_back(b);
     if (authors == limit && title.size() == 1) {
       // Without an author line only a first line that stops in the middle, or a subtitle behind it, takes the next too.
-      const bool goes_on = text.back() == U'：' || text.back() == U':' || (b + 1 < end && d.block(b + 1).starts_with(U"——"));
+      const std::u32string_view text = d.view(d.trimmed(d.span(b)));
+      const bool goes_on = text.back() == U'：' || text.back() == U':' || (b + 1 < end && dash_at_start(d.block(b + 1)) > 1);
       if (!goes_on) break;
     }
+  }
+  // A short first line above a whole title is the name of the journal's column.
+  if (title.size() > 1 && authors < limit && d.view(d.trimmed(d.span(title[0]))).size() <= 6 && d.view(d.trimmed(d.span(title[1]))).size() >= 8 && dash_at_start(d.block(title[1])) == 0) {
+    d.use[title[0]] = Use::front;
+    d.article.front.column = d.field(d.span(title[0]));
+    title.erase(title.begin());
   }
   if (title.empty()) return;
   // The whole text is no title: something must follow it.
@@ -104,10 +146,10 @@ void find_title(StructureDraft& d, size_t limit) {
   put_title(d, title, d.article.front.title);
   if (authors < limit) {
     put_authors(d, authors);
-    // Lines behind the authors that name a body and a place: affiliations.
+    // Lines behind the authors that name a body and a place: affiliations; or more authors, where none have been named.
     for (size_t b = authors + 1; b < limit && d.use[b] == Use::none; ++b) {
       const std::u32string_view text = d.block(b);
-      if (text.size() > 200 || !looks_like_affiliation(text)) break;
+      if (text.size() > 300 || !looks_like_affiliation(text)) break;
       d.use[b] = Use::affiliation;
       put_affiliations(d, d.span(b));
     }
@@ -174,7 +216,7 @@ bool is_front_kind(LabelKind kind) {
 
 void find_front(StructureDraft& d) {
   // Labelled parts stand anywhere outside the list; the first of the article's own language counts, English is english.cc's.
-  size_t first_label = d.blocks();
+  size_t first_label = d.blocks(), first_abstract = d.blocks();
   std::vector<Labelled> found;
   bool in_body = false;
   for (size_t b = 0; b < d.blocks(); ++b) {
@@ -186,12 +228,13 @@ void find_front(StructureDraft& d) {
     if (is_mostly_latin(d.block(b)) && d.article.lang != "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
     // Inside the body only a label in brackets, or with a colon, is one.
     if (in_body && !parts[0].label.bracketed && !parts[0].label.colon) continue;
-    if (first_label == d.blocks()) first_label = b;
+    if (first_label == d.blocks() && b > 0) first_label = b;
+    if (first_abstract == d.blocks() && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) first_abstract = b;
     d.use[b] = Use::front;
     for (const Labelled& part : parts) found.push_back(part);
   }
-  // Before the first label, or before the first heading where there is no label, stand title and authors.
-  size_t limit = first_label;
+  // Before the abstract, else the first label behind the first block, else the first heading, stand title and authors.
+  size_t limit = first_abstract < d.blocks() ? first_abstract : first_label;
   for (size_t b = 0; b < limit; ++b) {
     const HeadingLabel heading = match_heading_label(d.block(b));
     if (b > 0 && (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::decimal1) && d.block(b).size() < 50) limit = b;

@@ -8,6 +8,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
+#include "structure/author_line.h"
 
 namespace jiaokan {
 
@@ -15,10 +16,6 @@ namespace {
 
 constexpr std::u32string_view kBodies[] = {U"大学", U"学院", U"研究院", U"研究所", U"研究中心", U"中心", U"医院", U"实验室", U"图书馆", U"公司", U"科学院", U"党校", U"出版社", U"大學", U"學院", U"局", U"委员会", U"系", U"中学", U"博物馆"};
 constexpr std::u32string_view kBetween = U"；;";
-
-bool has_body(std::u32string_view text) {
-  return std::any_of(std::begin(kBodies), std::end(kBodies), [&](std::u32string_view w) { return text.find(w) != std::u32string_view::npos; });
-}
 
 constexpr std::u32string_view kRaised = U"⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -125,7 +122,7 @@ PersonName person(StructureDraft& d, Span name, std::string lang) {
 }
 
 bool looks_like_affiliation(std::u32string_view text) {
-  return has_body(text) && text.find(U'。') == std::u32string_view::npos && text.size() < 200 && match_heading_label(text).scheme != Scheme::han_comma;
+  return names_body(text) && text.find(U'。') == std::u32string_view::npos && text.size() < 200 && match_heading_label(text).scheme != Scheme::han_comma;
 }
 
 void put_abstract(StructureDraft& d, const Labelled& part) {
@@ -290,7 +287,7 @@ void put_author_notes(StructureDraft& d, Span content) {
       const Span brackets = last_brackets(d, s);
       if (!brackets.empty()) s.end = brackets.begin;
       std::u32string text(d.view(s));
-      if (!has_body(text)) continue;
+      if (!names_body(text)) continue;
       size_t stop = 0;
       for (const std::u32string_view body : kBodies)
         for (size_t at = text.find(body); at != std::u32string::npos; at = text.find(body, at + 1)) stop = std::max(stop, at + body.size());

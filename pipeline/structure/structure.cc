@@ -48,7 +48,9 @@ std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
       // A label inside a block stands behind white space, a closing mark or the end of a sentence, or opens with a bracket.
       const char32_t before = text[i - 1];
       const bool bracket = std::u32string_view(U"［[【").find(text[i]) != std::u32string_view::npos;
-      if (!bracket && !is_space(before) && !is_sentence_end(before) && !is_closing(before)) continue;
+      const bool glued = text.substr(i).starts_with(U"中图分类号") || text.substr(i).starts_with(U"文献标识码") || text.substr(i).starts_with(U"文章编号") || text.substr(i).starts_with(U"分类号") ||
+                         text.substr(i).starts_with(U"DOI:") || text.substr(i).starts_with(U"DOI：");
+      if (!bracket && !glued && !is_space(before) && !is_sentence_end(before) && !is_closing(before)) continue;
       if (out.empty()) break;   // the block itself must begin with a label
     }
     LabelMatch label;
@@ -56,7 +58,8 @@ std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
       if (i == 0 && out.empty()) return out;
       continue;
     }
-    const bool sure = label.bracketed || label.colon || (i == 0 && (label.kind == LabelKind::doi || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords));
+    const bool named = label.kind == LabelKind::clc || label.kind == LabelKind::doc_code || label.kind == LabelKind::article_number;   // words that mean nothing else
+    const bool sure = label.bracketed || label.colon || named || (i == 0 && (label.kind == LabelKind::doi || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords));
     if (!sure) {
       if (i == 0) return out;
       continue;
