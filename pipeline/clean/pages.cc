@@ -94,7 +94,7 @@ void pages_of_paragraphs(Witness& witness) {
     const bool latin_before = is_mostly_latin(stream_text(witness, block.span)), latin_after = is_mostly_latin(stream_text(witness, next.span));
     if (latin_before != latin_after || (latin_after && !(start[0] >= U'a' && start[0] <= U'z'))) continue;
     LabelMatch label;
-    if (match_label(start, label) && (label.bracketed || label.colon)) continue;
+    if (match_label(start, label) && (label.bracketed || label.colon || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords)) continue;
     const HeadingLabel heading = match_heading_label(start);
     if (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_paren) continue;
     next.starts = 0.15F;

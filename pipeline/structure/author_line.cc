@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "lang/fold.h"
+#include "lang/labels.h"
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
@@ -30,7 +31,11 @@ bool begins_affiliation(std::u32string_view text) {
   return names_body(text.substr(0, kReach));
 }
 
-bool is_name(std::u32string_view run) { return run.size() >= 2 && run.size() <= 4 && is_surname(run) && (run.size() < 4 || split_name(run).surname.size() == 2); }
+// Two or three characters that begin with a surname; four where the surname has two.
+bool is_name(std::u32string_view run) {
+  if (run.size() < 2 || run.size() > 4 || !is_surname(run)) return false;
+  return run.size() < 4 || split_name(run.substr(0, 3)).surname.size() == 2;
+}
 
 // Han without a sign between, cut into names each of which begins with a surname; three characters before two, so that few are made.
 bool cut_names(std::u32string_view run, uint32_t base, std::vector<Span>& out) {
@@ -144,7 +149,7 @@ AuthorLine read_author_line(std::u32string_view text) {
 AuthorLine read_latin_author_line(std::u32string_view text) {
   AuthorLine out;
   const uint32_t size = static_cast<uint32_t>(text.size());
-  if (size > 600) return {};
+  if (size > 600 || match_heading_label(text).scheme != Scheme::none) return {};
   uint32_t begin = 0;
   size_t pieces = 0;
   const auto piece = [&](uint32_t from, uint32_t to) {

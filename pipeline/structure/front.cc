@@ -68,11 +68,18 @@ bool is_own_citation(StructureDraft& d, size_t b) {
   const std::u32string_view text = d.block(b);
   if (text.size() < 30 || text.size() > 700 || is_mostly_latin(text)) return false;
   const Reference reference = parse_reference(text);
-  const std::u32string title = folded(from_utf8(value_of(reference, RefField::title)));
+  // Compared by letters and digits; 一 is what engines make of a dash.
+  const auto key = [](std::u32string_view chars) {
+    std::u32string out;
+    for (const char32_t c : chars)
+      if ((is_letter(c) || is_digit(c)) && c != U'一') out.push_back(fold(c));
+    return out;
+  };
+  const std::u32string title = key(from_utf8(value_of(reference, RefField::title)));
   if (title.size() < 4 || value_of(reference, RefField::container).empty() || value_of(reference, RefField::year).empty()) return false;
   // The title it names is that of a block below.
   for (size_t k = b + 1; k < std::min(d.blocks(), b + 5); ++k)
-    if (const std::u32string below = folded(d.view(d.trimmed(d.span(k)))); below.size() >= 4 && (below.starts_with(title.substr(0, 8)) || title.starts_with(below.substr(0, 8)))) {
+    if (const std::u32string below = key(d.block(k)); below.size() >= 4 && (below.starts_with(title.substr(0, 8)) || title.starts_with(below.substr(0, 8)))) {
       const auto keep = [&](Field& field, RefField of) {
         if (const std::string value = value_of(reference, of); field.empty() && !value.empty()) field = {from_utf8(value), {}, Origin::computed, ""};
       };
