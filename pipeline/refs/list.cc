@@ -72,10 +72,11 @@ bool is_reference_heading(std::u32string_view line) {
   LabelMatch label;
   if (line.size() > 40 || !match_label(line, label)) return false;
   if (label.kind != LabelKind::references) return false;
-  // Alone on its line, but for closing marks.
+  // Alone on its line, but for marks and the same word in another language: 参考文献（References）.
+  std::u32string rest;
   for (uint32_t i = label.content; i < line.size(); ++i)
-    if (is_letter(line[i]) || is_digit(line[i])) return false;
-  return true;
+    if (is_letter(line[i]) || is_digit(line[i])) rest.push_back(fold(line[i]));
+  return rest.empty() || rest == U"references" || rest == U"reference" || rest == U"参考文献";
 }
 
 std::vector<ListEntry> split_reference_list(std::u32string_view list) {

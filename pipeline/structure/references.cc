@@ -14,19 +14,32 @@ namespace jiaokan {
 
 namespace {
 
-// A block that looks like an entry: a bracketed number and text behind it.
-bool looks_labelled(std::u32string_view text) {
+// The number of a block that looks like an entry: a bracketed number, its second bracket read rightly or not, and text behind it. 0: it is none.
+uint32_t entry_number(std::u32string_view text) {
   size_t i = 0;
   while (i < text.size() && is_space(text[i])) ++i;
-  if (i >= text.size() || fold(text[i]) != U'[') return false;
+  if (i >= text.size() || fold(text[i]) != U'[') return 0;
   const size_t from = ++i;
-  while (i < text.size() && (is_digit(text[i]) || is_space(text[i]))) ++i;
-  return i > from && i < from + 5 && i < text.size() && fold(text[i]) == U']' && text.size() > i + 8;
+  uint32_t number = 0;
+  while (i < text.size() && i < from + 5 && (is_digit(text[i]) || is_space(text[i]))) {
+    if (is_digit(text[i])) number = number * 10 + (fold(text[i]) - U'0');
+    ++i;
+  }
+  const bool closed = i < text.size() && (fold(text[i]) == U']' || text[i] == U'」' || text[i] == U'J');
+  return i > from && closed && text.size() > i + 8 ? number : 0;
 }
+
+bool looks_labelled(std::u32string_view text) { return entry_number(text) > 0; }
 
 bool has_type_mark(std::u32string_view text) {
   const Reference reference = parse_reference(text);
   return !reference.mark.empty();
+}
+
+// "[1] 李四" or "1. 李四" at the start.
+bool begins_entries(std::u32string_view text) {
+  const std::vector<ListEntry> entries = split_reference_list(text);
+  return !entries.empty() && entries.front().number == 1;
 }
 
 bool ends_list(const StructureDraft& d, size_t b) {
@@ -57,8 +70,20 @@ void find_references(StructureDraft& d) {
   size_t heading = d.blocks(), first = d.blocks();
   for (size_t b = 0; b < d.blocks(); ++b)
     if (is_reference_heading(d.block(b))) heading = b;
+  uint32_t skip = 0;   // characters of the first block that are no list
+  if (heading == d.blocks()) {
+    // The heading may have run into the list: "参考文献：[1] 李四. …"
+    for (size_t b = 0; b < d.blocks(); ++b) {
+      LabelMatch label;
+      if (!match_label(d.block(b), label) || label.kind != LabelKind::references || label.content >= d.block(b).size() || !begins_entries(d.block(b).substr(label.content))) continue;
+      first = b;
+      skip = label.content;
+    }
+  }
   if (heading < d.blocks()) {
     first = heading + 1;
+  } else if (first < d.blocks()) {
+    d.leave({d.span(first).begin, d.span(first).begin + skip}, "label");
   } else {
     // No heading: the last run of at least three numbered blocks, most with a type mark.
     for (size_t b = d.blocks(); b-- > 0;) {
@@ -72,15 +97,24 @@ void find_references(StructureDraft& d) {
     }
     if (first == d.blocks()) return;
   }
-  bool any_label = false;
-  size_t last = first;
-  for (size_t b = first; b < d.blocks(); ++b) {
+  // A numbered list goes on as long as its numbers do, whatever a page's end has put between; behind its last number, and in a list
+  // without numbers, it ends where something else begins.
+  constexpr size_t kBetween = 8;         // blocks between two entries
+  constexpr uint32_t kLostEntries = 15;
+  size_t last = first, numbered = first;
+  uint32_t number = 0;
+  for (size_t b = first; b < d.blocks() && b <= numbered + kBetween; ++b) {
+    const uint32_t here = entry_number(d.block(b).substr(b == first ? skip : 0));
+    if (here <= number || here > number + kLostEntries) continue;
+    number = here;
+    numbered = b;
+    last = b + 1;
+  }
+  for (size_t b = last; b < d.blocks(); ++b) {
     const std::u32string_view text = d.block(b);
-    if (ends_list(d, b)) break;
-    const bool labelled = looks_labelled(text);
-    any_label |= labelled;
+    if (ends_list(d, b) && !(b == first && skip > 0)) break;
     // Behind a numbered list, whole Latin paragraphs and headings are something else.
-    if (any_label && !labelled && b > first) {
+    if (number > 0) {
       const HeadingLabel scheme = match_heading_label(text);
       const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || scheme.scheme == Scheme::han_comma || scheme.scheme == Scheme::han_paren;
       const bool language_turns = is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
@@ -94,7 +128,12 @@ void find_references(StructureDraft& d) {
   std::u32string list;
   std::vector<uint32_t> at;
   for (size_t b = first; b < last; ++b) {
-    for (uint32_t i = d.span(b).begin; i < d.span(b).end; ++i) {
+    // A running head between two pages of the list.
+    if (number > 0 && b > first && d.text.blocks[b].kind == BlockKind::heading && !looks_labelled(d.block(b)) && d.block(b).size() < 40) {
+      d.leave(d.span(b), "heading inside the reference list");
+      continue;
+    }
+    for (uint32_t i = d.span(b).begin + (b == first ? skip : 0); i < d.span(b).end; ++i) {
       list.push_back(d.text.chars[i]);
       at.push_back(i);
     }
