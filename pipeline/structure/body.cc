@@ -100,6 +100,7 @@ class Body {
   }
 
   void find_headings() {
+    const bool decimal = uses_decimals();
     std::vector<Scheme> schemes;      // of the open levels
     std::vector<uint32_t> numbers;
     for (size_t b = 0; b < d_.blocks(); ++b) {
@@ -117,6 +118,14 @@ class Body {
         heading.level = std::max(1, heading.level);
         schemes.resize(std::min(schemes.size(), static_cast<size_t>(heading.level) - 1));
         numbers.resize(schemes.size());
+      } else if (decimal && (label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot)) {
+        // Where 1.1 stands below it, 1 is the first level, whatever has been lost before. A line that is not marked as a heading must
+        // continue the row: it may be an item of a list.
+        const bool next = numbers.empty() ? label.number == 1 : label.number == numbers[0] + 1;
+        if (d_.text.blocks[b].kind != BlockKind::heading && !next) continue;
+        heading.level = 1;
+        schemes.assign(1, label.scheme);
+        numbers.assign(1, label.number);
       } else if (label.scheme >= Scheme::decimal2 && label.scheme <= Scheme::decimal4) {
         heading.level = static_cast<int>(label.scheme) - static_cast<int>(Scheme::decimal2) + 2;
         schemes.resize(std::min(schemes.size(), static_cast<size_t>(heading.level)));
@@ -149,6 +158,15 @@ class Body {
       d_.use[b] = Use::heading;
       headings_.push_back(heading);
     }
+  }
+
+  bool uses_decimals() const {
+    size_t found = 0;
+    for (size_t b = 0; b < d_.blocks(); ++b) {
+      HeadingLabel label;
+      found += is_candidate(b, label) && (label.scheme == Scheme::decimal2 || label.scheme == Scheme::decimal3);
+    }
+    return found >= 2;
   }
 
   int base_level() {
