@@ -29,13 +29,19 @@ std::u32string without_spaces(std::u32string_view text) {
   return out;
 }
 
+// A section whose end has not come, with the level its own label gives it: where the level above was lost, 1.1 and 1.2 are neighbours.
+struct Open {
+  Section* section = nullptr;
+  int level = 1;
+};
+
 class Body {
  public:
   explicit Body(StructureDraft& d) : d_(d) {}
 
   void run() {
     find_headings();
-    std::vector<Section*> open;   // the chain of sections that are open, outermost first
+    std::vector<Open> open;   // the chain of sections that are open, outermost first
     size_t next = 0;
     for (size_t b = 0; b < d_.blocks(); ++b) {
       if (next < headings_.size() && headings_[next].block == b) {
@@ -48,7 +54,7 @@ class Body {
         continue;
       }
       if (d_.use[b] != Use::none && d_.use[b] != Use::table) continue;
-      std::vector<Part>& parts = open.empty() ? d_.article.lead : open.back()->parts;
+      std::vector<Part>& parts = open.empty() ? d_.article.lead : open.back().section->parts;
       put_block(parts, b);
     }
     number();
@@ -101,6 +107,7 @@ class Body {
 
   void find_headings() {
     const bool decimal = uses_decimals();
+    const bool marked = std::count_if(d_.text.blocks.begin(), d_.text.blocks.end(), [](const Block& b) { return b.kind == BlockKind::heading && b.level > 0; }) >= 3;
     std::vector<Scheme> schemes;      // of the open levels
     std::vector<uint32_t> numbers;
     for (size_t b = 0; b < d_.blocks(); ++b) {
@@ -121,7 +128,7 @@ class Body {
       } else if (decimal && (label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot)) {
         // Where 1.1 stands below it, 1 is the first level, whatever has been lost before. A line that is not marked as a heading must
         // continue the row: it may be an item of a list.
-        const bool next = numbers.empty() ? label.number == 1 : label.number == numbers[0] + 1;
+        const bool next = !marked && (numbers.empty() ? label.number == 1 : label.number == numbers[0] + 1);
         if (d_.text.blocks[b].kind != BlockKind::heading && !next) continue;
         heading.level = 1;
         schemes.assign(1, label.scheme);
@@ -179,10 +186,10 @@ class Body {
     return base_level_;
   }
 
-  void begin_section(std::vector<Section*>& open, const Heading& heading) {
-    while (open.size() >= static_cast<size_t>(heading.level)) open.pop_back();
+  void begin_section(std::vector<Open>& open, const Heading& heading) {
+    while (!open.empty() && open.back().level >= heading.level) open.pop_back();
     // A level that was skipped in print is not invented: the section hangs below what is open.
-    std::vector<Section>& siblings = open.empty() ? d_.article.sections : open.back()->sections;
+    std::vector<Section>& siblings = open.empty() ? d_.article.sections : open.back().section->sections;
     siblings.emplace_back();
     Section& section = siblings.back();
     section.level = static_cast<uint8_t>(open.size() + 1);
@@ -196,7 +203,7 @@ class Body {
     } else {
       section.title = inlines(d_, s);
     }
-    open.push_back(&section);
+    open.push_back({&section, heading.level});
   }
 
   Inlines milestones_at(uint32_t t) const {
@@ -211,7 +218,7 @@ class Body {
     return out;
   }
 
-  void begin_back(std::vector<Section*>& open, size_t b) {
+  void begin_back(std::vector<Open>& open, size_t b) {
     open.clear();
     d_.article.back.emplace_back();
     Section& section = d_.article.back.back();
@@ -219,7 +226,7 @@ class Body {
     LabelMatch word;
     if (match_label(d_.block(b), word))
       section.type = word.kind == LabelKind::acknowledgement ? "acknowledgement" : word.kind == LabelKind::appendix ? "appendix" : "statement";
-    open.push_back(&section);
+    open.push_back({&section, 1});
   }
 
   // --- what stands under the headings -------------------------------------------------------------------------
