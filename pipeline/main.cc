@@ -164,10 +164,15 @@ void set_up_explain(CLI::App& command, Options& options) {
 }
 
 void set_up_collate(CLI::App& command, Options& options) {
-  command.add_option("FILE", options.collate.files, "The versions of one text")->required()->type_name("");
+  command.add_option("FILE", options.collate.files, "The versions of one text, in any language")->type_name("");
+  command.add_option("--tokens", options.collate.tokens, "Tokens as CollateX reads them; prints its table")->type_name("IN.json");
+  command.add_option("--jsonl", options.collate.lines, "Many passages, {\"id\",\"witnesses\",\"engines\"} a line; prints {\"id\",\"text\",\"loci\"}")
+      ->type_name("IN.jsonl");
+  command.add_flag("--json", options.collate.json, "Print a table: a row a version, a column a place");
+  command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
+  command.add_flag("--whole", options.collate.whole, "Show agreed paragraphs too");
   command.add_option("--lm", options.collate.model_path, "The language model (else $JIAOKAN_LM, else the library's own)")->type_name("FILE");
   command.add_option("--ask", options.collate.ask, "Ask about decisions under this probability (0.9)")->check(CLI::Range(0.0, 1.0))->type_name("P");
-  command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
 }
 
 struct Command {

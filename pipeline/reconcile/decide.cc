@@ -131,6 +131,13 @@ std::vector<double> probabilities(const std::vector<Values>& values, double heat
   return p;
 }
 
+// Against the best, softly.
+void bound(std::vector<Values>& values, TermId term) {
+  double best = values[0][term];
+  for (const Values& row : values) best = std::max(best, row[term]);
+  for (Values& row : values) row[term] = -kMostOfChannel * (1 - std::exp((row[term] - best) / kMostOfChannel));
+}
+
 void add(std::vector<Values>& to, const std::vector<Values>& more) {
   for (size_t r = 0; r < to.size(); ++r) {
     for (size_t t = 0; t < kTermCount; ++t) to[r].of[t] += more[r].of[t];
@@ -208,12 +215,14 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         add(values, hearing.words);
         measure_marks(locus, draft, l, values);
         callouts.measure(locus, l, values);
-        const std::vector<double> channel = channels.likelihoods(l);
-        const double best = *std::max_element(channel.begin(), channel.end());
+        const std::vector<Channels::Likelihood> channel = channels.likelihoods(l);
         for (size_t r = 0; r < values.size(); ++r) {
-          values[r][TermId::channel] = -kMostOfChannel * (1 - std::exp((channel[r] - best) / kMostOfChannel));
+          values[r][TermId::reliability] = channel[r].general;
+          values[r][TermId::habits] = channel[r].habits;
           values[r][TermId::alphabet] = channels.alphabet(l, r);
         }
+        bound(values, TermId::reliability);
+        bound(values, TermId::habits);
       }
       const std::vector<double> p = probabilities(values, sweep < kWarmSweeps ? kHeat : 1);
       next[l] = static_cast<uint32_t>(std::max_element(p.begin(), p.end()) - p.begin());

@@ -161,23 +161,35 @@ double Channels::alphabet(size_t index, size_t r) const {
   return std::min(out, 3.0);
 }
 
-std::vector<double> Channels::likelihoods(size_t index) {
+double Channels::general_cost(size_t w, char32_t truth, char32_t read) const {
+  const Habits& habits = habits_[w];
+  if (truth == 0) return std::log(rate(habits, kinds_[w], sort_of(read), added));
+  const Sort sort = sort_of(truth);
+  const double change = rate(habits, kinds_[w], sort, changed), loss = rate(habits, kinds_[w], sort, lost);
+  if (truth == read) return std::log(std::max(0.02, 1 - change - loss));
+  return std::log(read == 0 ? loss : change * kInto);
+}
+
+std::vector<Channels::Likelihood> Channels::likelihoods(size_t index) {
   if (index < probabilities_.size()) count_all(index, -1);
   const Locus& locus = c_.loci[index];
-  std::vector<double> out(locus.readings.size(), 0);
+  std::vector<Likelihood> out(locus.readings.size());
   for (size_t r = 0; r < out.size(); ++r) {
     const size_t speaker = locus.readings[r].witnesses.front();
     for (const Reading& reading : locus.readings) {
       for (const uint16_t w : reading.witnesses) {
-        double sum = 0;
+        double sum = 0, general = 0;
         bool erred = false;
         for (uint32_t k = locus.begin; k < locus.end; ++k) {
           const char32_t truth = key(k, speaker), read = key(k, w);
           if (truth == 0 && read == 0) continue;
-          sum += cost(w, truth, read) * (erred && truth != read ? kRunOn : 1);
+          const double share = erred && truth != read ? kRunOn : 1;
+          sum += cost(w, truth, read) * share;
+          general += general_cost(w, truth, read) * share;
           erred = erred || truth != read;
         }
-        out[r] += std::max(sum, -kMost);
+        out[r].general += std::max(general, -kMost);
+        out[r].habits += std::max(sum, -kMost) - std::max(general, -kMost);
       }
     }
   }
