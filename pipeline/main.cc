@@ -9,6 +9,7 @@
 #include "collate_command.h"
 #include "diag_print.h"
 #include "engines.h"
+#include "evaluate.h"
 #include "input.h"
 #include "report.h"
 #include "show.h"
@@ -22,6 +23,7 @@ struct Options {
   std::vector<std::string> files;  // check
   std::string locus, folder = "."; // explain
   CollateOptions collate;
+  EvaluateOptions evaluate;
 };
 
 struct Window {
@@ -175,6 +177,12 @@ void set_up_collate(CLI::App& command, Options& options) {
   command.add_option("--ask", options.collate.ask, "Ask about decisions under this probability (0.9)")->check(CLI::Range(0.0, 1.0))->type_name("P");
 }
 
+void set_up_evaluate(CLI::App& command, Options& options) {
+  command.add_option("TRUTH", options.evaluate.truth, "The text that is right")->required()->type_name("");
+  command.add_option("FILE", options.evaluate.files, "The texts to measure")->required()->type_name("");
+  command.add_flag("--fold", options.evaluate.fold, "Width, case, forms of quotes and dashes do not count");
+}
+
 struct Command {
   const char* name;
   const char* says;
@@ -186,6 +194,7 @@ constexpr Command kCommands[] = {
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD", set_up_check, run_check},
     {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},
+    {"evaluate", "Measure texts against a truth: character and word error rates", set_up_evaluate, [](const Options& o) { return run_evaluate(o.evaluate); }},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
 };
 

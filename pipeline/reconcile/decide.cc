@@ -131,6 +131,14 @@ std::vector<double> probabilities(const std::vector<Values>& values, double heat
   return p;
 }
 
+// What is likelier than not counts for more in what is learned: else what is doubtful everywhere hides who is the better witness.
+std::vector<double> sharpened(std::vector<double> p) {
+  double sum = 0;
+  for (double& x : p) sum += x = x * x;
+  for (double& x : p) x /= sum;
+  return p;
+}
+
 // Against the best, softly.
 void bound(std::vector<Values>& values, TermId term) {
   double best = values[0][term];
@@ -226,7 +234,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       }
       const std::vector<double> p = probabilities(values, sweep < kWarmSweeps ? kHeat : 1);
       next[l] = static_cast<uint32_t>(std::max_element(p.begin(), p.end()) - p.begin());
-      if (!passage) heard[l] = p;
+      if (!passage) heard[l] = sweep < kWarmSweeps ? p : sharpened(p);
       if (sweep + 1 < kSweeps) continue;
       Decision& decision = out[l];
       decision.by = DecidedBy::evidence;

@@ -18,9 +18,9 @@ struct Before {
   double own;        // times a character was seen, before its own rate counts half
 };
 constexpr Before kBefore[] = {
-    {{0.005, 0.003, 0.002}, 800, 3},         // unknown
+    {{0.005, 0.003, 0.002}, 300, 3},         // unknown
     {{0.0002, 0.0002, 0.0002}, 10000, 20},   // text layer
-    {{0.012, 0.005, 0.003}, 800, 3},         // OCR
+    {{0.012, 0.005, 0.003}, 300, 3},         // OCR
     {{0.001, 0.001, 0.001}, 2000, 10},       // vision model
     {{0.0005, 0.0005, 0.0005}, 5000, 20},    // keyed
 };

@@ -62,7 +62,7 @@ DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
     size_t end = i;
     while (end < text_.size() && is_latin_letter(text_[end])) ++end;
     const bool whole = (i == 0 || text_[i - 1] != U'\0') && (end == text_.size() || text_[end] != U'\0');   // not cut by a dispute
-    if (end > i && whole) words_.insert(text_.substr(i, end - i));
+    if (end > i && whole) ++words_[text_.substr(i, end - i)];
     i = std::max(end, i + 1);
   }
 }
@@ -72,6 +72,11 @@ uint32_t DocumentModel::count(std::u32string_view gram) const {
   for (const char32_t c : gram) key = extend(key, c);
   const Slot* slot = find(key);
   return slot == nullptr ? 0 : slot->count;
+}
+
+uint32_t DocumentModel::word_count(std::u32string_view word) const {
+  const auto found = words_.find(std::u32string(word));
+  return found == words_.end() ? 0 : found->second;
 }
 
 double DocumentModel::log_probability(std::u32string_view text, size_t from) const {

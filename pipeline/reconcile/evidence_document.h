@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace jiaokan {
@@ -25,7 +24,9 @@ class DocumentModel {
 
   uint32_t count(std::u32string_view gram) const;   // up to five characters
 
-  bool has_word(std::u32string_view word) const { return words_.contains(std::u32string(word)); }   // of Latin letters, whole
+  // Times a whole word of Latin letters stands in the text.
+  uint32_t word_count(std::u32string_view word) const;
+  bool has_word(std::u32string_view word) const { return word_count(word) > 0; }
 
  private:
   struct Slot {
@@ -43,7 +44,7 @@ class DocumentModel {
   std::vector<Slot> slots_;      // open addressing, a power of two
   uint32_t total_ = 0, kinds_ = 0;
   std::unordered_map<char32_t, std::vector<uint32_t>> places_;
-  std::unordered_set<std::u32string> words_;
+  std::unordered_map<std::u32string, uint32_t> words_;
 };
 
 }  // namespace jiaokan
