@@ -34,14 +34,16 @@ class DocumentModel {
     uint32_t count = 0;
     uint32_t followers = 0;   // different characters seen after it
   };
-  static constexpr size_t kOrder = 5;
 
   static uint64_t extend(uint64_t key, char32_t c);
   const Slot* find(uint64_t key) const;
   Slot& claim(uint64_t key);
+  void grow();
 
   std::u32string text_;
+  size_t order_ = 5;             // characters of the longest sequence counted; less in a very long text
   std::vector<Slot> slots_;      // open addressing, a power of two
+  size_t used_ = 0;
   uint32_t total_ = 0, kinds_ = 0;
   std::unordered_map<char32_t, std::vector<uint32_t>> places_;
   std::unordered_map<std::u32string, uint32_t> words_;
