@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -37,6 +39,14 @@ std::string plain(const Text& text) {
     }
     out += "\n";
   }
+  return out;
+}
+
+std::map<std::string, double> read_weights(const std::string& path) {
+  std::map<std::string, double> out;
+  std::istringstream in(read_file(path));
+  for (std::string line; std::getline(in, line);)
+    if (const size_t tab = line.find('\t'); tab != std::string::npos) out[line.substr(0, tab)] = std::atof(line.c_str() + tab);
   return out;
 }
 
@@ -155,6 +165,7 @@ int run_collate(const CollateOptions& options) {
   Diags diags;
   LoadedJob loaded = load_job(articles.front(), diags);
   loaded.job.settings.ask = options.ask;
+  if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
   loaded.job.until = Stage::text;
   EngineRoom room(options.model_path);
   const Edition edition = make_edition(std::move(loaded.job), room.engines_for(Stage::text), diags);

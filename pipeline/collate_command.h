@@ -18,6 +18,7 @@ struct CollateOptions {
   std::vector<std::string> files;
   std::string tokens, lines;   // files of the other two forms of input
   std::string model_path;
+  std::string weights;         // a file of "term<tab>weight" lines instead of the built-in ones: to measure a fit
   double ask = 0.9;
   bool text = false, json = false, whole = false;
 };

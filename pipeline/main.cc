@@ -173,6 +173,7 @@ void set_up_collate(CLI::App& command, Options& options) {
   command.add_flag("--json", options.collate.json, "Print a table: a row a version, a column a place");
   command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
   command.add_flag("--whole", options.collate.whole, "Show agreed paragraphs too");
+  command.add_option("--weights", options.collate.weights, "Weights of evidence from a file (bench/fit)")->type_name("FILE")->group("");
   command.add_option("--lm", options.collate.model_path, "The language model (else $JIAOKAN_LM, else the library's own)")->type_name("FILE");
   command.add_option("--ask", options.collate.ask, "Ask about decisions under this probability (0.9)")->check(CLI::Range(0.0, 1.0))->type_name("P");
 }

@@ -102,8 +102,8 @@ def main():
     for article in sorted({r[0] for r in rows}):
         w = fit([r for r in rows if r[0] != article], mean, sd)
         if "--apart" in sys.argv:
-            with open(f"{sys.argv[sys.argv.index('--apart') + 1]}/without-{article}.toml", "w", encoding="utf-8") as out:
-                out.writelines(f'"{name}" = {value:.3f}\n' for name, value in zip(names, w))
+            with open(f"{sys.argv[sys.argv.index('--apart') + 1]}/without-{article}.tsv", "w", encoding="utf-8") as out:
+                out.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(names, w))
         for i, r in enumerate(rows):
             if r[0] == article:
                 left_out[i] = softmax(r[5], w)

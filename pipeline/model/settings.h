@@ -28,6 +28,7 @@ struct Settings {
   std::map<std::string, WitnessSetting> witnesses;   // by file or folder name
   std::vector<EditorDecision> decisions;
   double ask = 0.9;                                  // decisions under this probability are open questions
+  std::map<std::string, double> weights;             // of terms by name, over the built-in ones: to measure a fit (bench/)
 };
 
 }  // namespace jiaokan

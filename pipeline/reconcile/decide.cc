@@ -119,10 +119,17 @@ struct Hearing {
   std::vector<Values> fixed;    // terms that no sweep changes
 };
 
-std::vector<double> probabilities(const std::vector<Values>& values, double heat) {
+Values weights_of(const Settings& settings) {
+  Values out = kWeights;
+  for (size_t t = 0; t < kTermCount; ++t)
+    if (const auto said = settings.weights.find(kTerms[t].name); said != settings.weights.end()) out.of[t] = said->second;
+  return out;
+}
+
+std::vector<double> probabilities(const std::vector<Values>& values, const Values& weights, double heat) {
   std::vector<double> p(values.size());
   for (size_t r = 0; r < values.size(); ++r) {
-    for (size_t t = 0; t < kTermCount; ++t) p[r] += kWeights.of[t] * values[r].of[t] / heat;
+    for (size_t t = 0; t < kTermCount; ++t) p[r] += weights.of[t] * values[r].of[t] / heat;
   }
   const double most = *std::max_element(p.begin(), p.end());
   double sum = 0;
@@ -152,11 +159,11 @@ void add(std::vector<Values>& to, const std::vector<Values>& more) {
   }
 }
 
-std::vector<Term> terms_of(const Values& values, const std::vector<Values>& all) {
+std::vector<Term> terms_of(const Values& values, const Values& weights, const std::vector<Values>& all) {
   std::vector<Term> out;
   for (size_t t = 0; t < kTermCount; ++t) {
     const bool speaks = std::any_of(all.begin(), all.end(), [t](const Values& row) { return row.of[t] != 0; });
-    if (speaks) out.push_back({kTerms[t].name, values.of[t], kWeights.of[t] * values.of[t]});
+    if (speaks) out.push_back({kTerms[t].name, values.of[t], weights.of[t] * values.of[t]});
   }
   return out;
 }
@@ -168,6 +175,7 @@ TermText describe(TermId term) { return kTerms[static_cast<size_t>(term)]; }
 std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags) {
   const std::vector<Locus>& loci = collation.loci;
   const std::vector<WitnessKind> kinds = kinds_of(collation, settings);
+  const Values weights = weights_of(settings);
   std::vector<Decision> out(loci.size());
   std::vector<uint32_t> chosen(loci.size());
   std::vector<size_t> asked;   // loci that evidence decides
@@ -232,7 +240,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         bound(values, TermId::reliability);
         bound(values, TermId::habits);
       }
-      const std::vector<double> p = probabilities(values, sweep < kWarmSweeps ? kHeat : 1);
+      const std::vector<double> p = probabilities(values, weights, sweep < kWarmSweeps ? kHeat : 1);
       next[l] = static_cast<uint32_t>(std::max_element(p.begin(), p.end()) - p.begin());
       if (!passage) heard[l] = sweep < kWarmSweeps ? p : sharpened(p);
       if (sweep + 1 < kSweeps) continue;
@@ -242,7 +250,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       decision.open = p[next[l]] < settings.ask;
       for (size_t r = 0; r < p.size(); ++r) {
         decision.choices[r].probability = p[r];
-        decision.choices[r].terms = terms_of(values[r], values);
+        decision.choices[r].terms = terms_of(values[r], weights, values);
       }
     }
     channels.learn(heard);
