@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "lang/script.h"
 #include "reconcile/editor.h"
 #include "reconcile/evidence.h"
 #include "reconcile/evidence_callouts.h"
 #include "reconcile/evidence_channel.h"
+#include "reconcile/rulings.h"
 
 namespace jiaokan {
 
@@ -32,69 +32,6 @@ constexpr Values make_weights() {
   return out;
 }
 constexpr Values kWeights = make_weights();
-
-// --- what is settled by rule ---
-
-// The first character beside the locus that some witness has there.
-char32_t neighbour(const Collation& collation, uint32_t column) {
-  if (column >= collation.columns()) return 0;
-  for (size_t w = 0; w < collation.witnesses.size(); ++w) {
-    const uint32_t cell = collation.cell(column, w);
-    if (cell != kNone) return collation.witnesses[w].chars[cell];
-  }
-  return 0;
-}
-
-bool is_latin_text(char32_t c) { return c != 0 && c < 0x2000 && !is_space(c); }
-
-size_t wide_characters(std::u32string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_cjk(c) || c >= 0x2000; }));
-}
-
-struct Ruling {
-  uint32_t reading;
-  const char* reason;
-};
-
-Ruling rule_for(const Collation& collation, const Locus& locus) {
-  const char32_t before = locus.begin == 0 ? 0 : neighbour(collation, locus.begin - 1);
-  const char32_t after = neighbour(collation, locus.end);
-  // The letters on both sides say what text this is: a mark may be full width in one witness and half in another.
-  const auto letter = [&](uint32_t column, int step) {
-    for (int n = 0; n < 4 && column < collation.columns(); ++n, column += static_cast<uint32_t>(step))
-      if (const char32_t c = neighbour(collation, column); is_letter(c) || is_digit(c)) return c;
-    return U'\0';
-  };
-  const char32_t letter_before = locus.begin == 0 ? U'\0' : letter(locus.begin - 1, -1), letter_after = letter(locus.end, 1);
-  const bool latin = is_latin_text(letter_before) && is_latin_text(letter_after);
-  uint32_t best = 0;
-  if (locus.cls == LocusClass::spacing) {
-    for (uint32_t r = 1; r < locus.readings.size(); ++r) {
-      const size_t mine = locus.readings[r].text.size(), his = locus.readings[best].text.size();
-      if (latin ? (his == 0 && mine > 0) : mine < his) best = r;
-    }
-    return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
-  }
-  if (locus.cls == LocusClass::callout) {
-    const auto is_whole = [](const Reading& r) { return r.text.size() > 2 && is_opening(r.text.front()) && is_closing(r.text.back()); };
-    for (uint32_t r = 1; r < locus.readings.size(); ++r)
-      if (is_whole(locus.readings[r]) && !is_whole(locus.readings[best])) best = r;
-    return {best, "callout: the form in brackets"};
-  }
-  const auto is_stroke = [](const Reading& r) { return !r.text.empty() && r.text.find_first_not_of(U'一') == std::u32string::npos; };
-  for (uint32_t r = 0; r < locus.readings.size() && locus.cls == LocusClass::width; ++r) {
-    if (!is_stroke(locus.readings[r])) continue;
-    for (uint32_t q = 0; q < locus.readings.size(); ++q)
-      if (!is_stroke(locus.readings[q])) return {q, "form: a dash, not the numeral"};
-  }
-  const bool wide = is_cjk(before) || is_cjk(after);
-  for (uint32_t r = 1; r < locus.readings.size(); ++r) {
-    const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);
-    if (wide ? mine > his : mine < his) best = r;
-  }
-  if (locus.cls == LocusClass::width) return {best, wide ? "width: full beside Chinese characters" : "width: half in Latin text"};
-  return {best, wide ? "form: the Chinese form beside Chinese characters" : "form: the Latin form in Latin text"};
-}
 
 // --- what is settled by evidence ---
 
@@ -180,11 +117,12 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   std::vector<uint32_t> chosen(loci.size());
   std::vector<size_t> asked;   // loci that evidence decides
 
+  const Spellings spellings(collation);
   for (size_t l = 0; l < loci.size(); ++l) {
     out[l].locus = static_cast<uint32_t>(l);
     for (const Reading& reading : loci[l].readings) out[l].choices.push_back({reading.text, 0, {}});
     if (loci[l].id == 0) {
-      const Ruling ruling = rule_for(collation, loci[l]);
+      const Ruling ruling = rule_for(collation, loci[l], spellings);
       out[l].lemma = chosen[l] = ruling.reading;
       out[l].reason = ruling.reason;
       out[l].choices[ruling.reading].probability = 1;
