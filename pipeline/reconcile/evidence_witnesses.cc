@@ -161,6 +161,8 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     if (const size_t han = count_han(reading.text); han < most_han)
       values[r][TermId::gibberish] = -std::min(6.0, static_cast<double>(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document)));
     if (!vision_only) continue;
+    // What measure_language said before of the readings of several lengths.
+    if (lacking > 0 && values[r][TermId::gap] < 0) values[r][TermId::cut_by_vision] = values[r][TermId::gap];
     for (const Reading& other : locus.readings) {
       if (&other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model)) continue;
       if (smooths(other.text, reading.text, neighbours)) values[r][TermId::smoothed] = -1;

@@ -89,9 +89,13 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
     return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
   }
   if (locus.cls == LocusClass::callout) {
-    const auto is_whole = [](const Reading& r) { return r.text.size() > 2 && is_opening(r.text.front()) && is_closing(r.text.back()); };
+    // In brackets, else raised and bare; half a bracket is neither.
+    const auto rank = [](const Reading& r) {
+      const bool opens = r.text.size() > 1 && is_opening(r.text.front()), closes = r.text.size() > 1 && is_closing(r.text.back());
+      return opens && closes ? 2 : opens || closes ? 0 : 1;
+    };
     for (uint32_t r = 1; r < locus.readings.size(); ++r)
-      if (is_whole(locus.readings[r]) && !is_whole(locus.readings[best])) best = r;
+      if (const int mine = rank(locus.readings[r]), his = rank(locus.readings[best]); mine > his || (mine == his && before_in_order(locus.readings[r], locus.readings[best]))) best = r;
     return {best, "callout: the form in brackets"};
   }
   const auto is_stroke = [](const Reading& r) { return !r.text.empty() && r.text.find_first_not_of(U'一') == std::u32string::npos; };
