@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lang/fold.h"
+
 #include "reconcile/editor.h"
 #include "reconcile/evidence.h"
 #include "reconcile/evidence_callouts.h"
@@ -44,7 +46,8 @@ uint32_t first_guess(const Locus& locus, const std::vector<WitnessKind>& kinds) 
   };
   uint32_t best = 0;
   for (uint32_t r = 1; r < locus.readings.size(); ++r) {
-    if (rank(locus.readings[r]) > rank(locus.readings[best])) best = r;
+    const double mine = rank(locus.readings[r]), his = rank(locus.readings[best]);
+    if (mine > his || (mine == his && locus.readings[r].text > locus.readings[best].text)) best = r;
   }
   return best;
 }
@@ -73,6 +76,48 @@ std::vector<double> probabilities(const std::vector<Values>& values, const Value
   for (double& x : p) sum += x = std::exp(x - most);
   for (double& x : p) x /= sum;
   return p;
+}
+
+// Readings that differ in nothing but width and spacing are one; the first of each stands for all. Which of them that is does not depend on the
+// order given: most witnesses, then the wider form, then code order.
+std::vector<uint32_t> forms_of(const Locus& locus) {
+  std::vector<uint32_t> out(locus.readings.size());
+  std::vector<std::u32string> keys;
+  for (const Reading& reading : locus.readings) {
+    keys.push_back(folded(reading.text));
+    std::erase(keys.back(), U' ');
+  }
+  const auto better = [&](uint32_t a, uint32_t b) {
+    const Reading &x = locus.readings[a], &y = locus.readings[b];
+    if (x.witnesses.size() != y.witnesses.size()) return x.witnesses.size() > y.witnesses.size();
+    return x.text.size() != y.text.size() ? x.text.size() < y.text.size() : x.text > y.text;
+  };
+  for (uint32_t r = 0; r < out.size(); ++r) {
+    out[r] = r;
+    for (uint32_t q = 0; q < out.size(); ++q)
+      if (keys[q] == keys[r] && better(q, out[r])) out[r] = q;
+  }
+  return out;
+}
+
+// All that forms of one reading have goes to the one that stands for them, each counted by its share.
+void join_forms(std::vector<double>& p, const std::vector<uint32_t>& form) {
+  std::vector<double> out(p.size()), forms(p.size());
+  for (size_t r = 0; r < p.size(); ++r) ++forms[form[r]];
+  double sum = 0;
+  for (size_t r = 0; r < p.size(); ++r) {
+    out[form[r]] += p[r] / forms[form[r]];
+    sum += p[r] / forms[form[r]];
+  }
+  for (size_t r = 0; r < p.size(); ++r) p[r] = out[r] / sum;
+}
+
+// The likelier one; in a tie no order decides.
+uint32_t likeliest(const std::vector<double>& p, const Locus& locus) {
+  uint32_t best = 0;
+  for (uint32_t r = 1; r < p.size(); ++r)
+    if (p[r] > p[best] + 1e-9 || (p[r] > p[best] - 1e-9 && locus.readings[r].text > locus.readings[best].text)) best = r;
+  return best;
 }
 
 // What is likelier than not counts for more in what is learned: else what is doubtful everywhere hides who is the better witness.
@@ -178,8 +223,9 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         bound(values, TermId::reliability);
         bound(values, TermId::habits);
       }
-      const std::vector<double> p = probabilities(values, weights, sweep < kWarmSweeps ? kHeat : 1);
-      next[l] = static_cast<uint32_t>(std::max_element(p.begin(), p.end()) - p.begin());
+      std::vector<double> p = probabilities(values, weights, sweep < kWarmSweeps ? kHeat : 1);
+      join_forms(p, forms_of(locus));
+      next[l] = likeliest(p, locus);
       if (!passage) heard[l] = sweep < kWarmSweeps ? p : sharpened(p);
       if (sweep + 1 < kSweeps) continue;
       Decision& decision = out[l];

@@ -48,6 +48,7 @@ class Channels {
   double rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fate) const;
   double cost(size_t w, char32_t truth, char32_t read) const;
   double general_cost(size_t w, char32_t truth, char32_t read) const;
+  size_t speaker(const Locus& locus, size_t r) const;
   char32_t key(uint32_t column, size_t w) const;
   bool is_beside_han(uint32_t column) const;
 

@@ -9,14 +9,13 @@ namespace jiaokan {
 
 namespace {
 
-// The first character beside the locus that some witness has there.
+// The character beside the locus; where the witnesses differ the last in code order, so that Han comes before Latin and no order matters.
 char32_t neighbour(const Collation& collation, uint32_t column) {
-  if (column >= collation.columns()) return 0;
-  for (size_t w = 0; w < collation.witnesses.size(); ++w) {
-    const uint32_t cell = collation.cell(column, w);
-    if (cell != kNone) return collation.witnesses[w].chars[cell];
-  }
-  return 0;
+  char32_t out = 0;
+  if (column >= collation.columns()) return out;
+  for (size_t w = 0; w < collation.witnesses.size(); ++w)
+    if (const uint32_t cell = collation.cell(column, w); cell != kNone) out = std::max(out, collation.witnesses[w].chars[cell]);
+  return out;
 }
 
 bool is_latin_text(char32_t c) { return c != 0 && c < 0x2000 && !is_space(c); }
@@ -99,10 +98,11 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
     return {best, "callout: the form in brackets"};
   }
   const auto is_stroke = [](const Reading& r) { return !r.text.empty() && r.text.find_first_not_of(U'一') == std::u32string::npos; };
-  for (uint32_t r = 0; r < locus.readings.size() && locus.cls == LocusClass::width; ++r) {
-    if (!is_stroke(locus.readings[r])) continue;
-    for (uint32_t q = 0; q < locus.readings.size(); ++q)
-      if (!is_stroke(locus.readings[q])) return {q, "form: a dash, not the numeral"};
+  if (locus.cls == LocusClass::width && std::any_of(locus.readings.begin(), locus.readings.end(), is_stroke)) {
+    uint32_t dash = kNone;
+    for (uint32_t r = 0; r < locus.readings.size(); ++r)
+      if (!is_stroke(locus.readings[r]) && (dash == kNone || before_in_order(locus.readings[r], locus.readings[dash]))) dash = r;
+    if (dash != kNone) return {dash, "form: a dash, not the numeral"};
   }
   const bool wide = is_cjk(before) || is_cjk(after);
   if (is_case(locus)) return {spellings.commonest(locus, before, after), "case: as the versions write it elsewhere"};
