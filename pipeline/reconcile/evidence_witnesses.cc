@@ -174,8 +174,16 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation) {
   std::vector<uint32_t> joins;
   for (const Moved& moved : collation.moved) joins.push_back(moved.begin), joins.push_back(moved.end);
   std::sort(joins.begin(), joins.end());
+  // Where passages are out of order all over, a piece of a line may stand anywhere.
+  constexpr size_t kOften = 2500, kFewest = 3;   // columns to a moved passage; passages
+  const bool disorder = collation.moved.size() >= kFewest && collation.moved.size() * kOften >= collation.columns();
   std::vector<uint32_t> out;
   for (const Locus& locus : collation.loci) {
+    const bool one_length = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return count_letters(r.text) == count_letters(locus.readings[0].text); });
+    if (disorder && !one_length) {
+      out.push_back(0);
+      continue;
+    }
     const auto at = std::lower_bound(joins.begin(), joins.end(), locus.begin);
     uint32_t least = kNone;
     if (at != joins.end()) least = *at <= locus.end ? 0 : *at - locus.end;
