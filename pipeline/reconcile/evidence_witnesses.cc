@@ -13,6 +13,8 @@ namespace {
 // Words that a model of language puts in or changes to make a sentence smoother; editable data.
 constexpr std::u32string_view kSmooth = U"的了着过到地得是在为于与和及或而就也都还又将把被对上中下里其之所以来去";
 
+constexpr uint32_t kAtJoin = 3, kNearJoin = 40;   // columns from a place where a witness goes on elsewhere
+
 double log_odds(double p) { return std::log(p / (1 - p)); }
 
 size_t count_letters(std::u32string_view text) {
@@ -180,24 +182,21 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation) {
   std::vector<uint32_t> out;
   for (const Locus& locus : collation.loci) {
     const bool one_length = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return count_letters(r.text) == count_letters(locus.readings[0].text); });
-    if (disorder && !one_length) {
-      out.push_back(0);
-      continue;
-    }
     const auto at = std::lower_bound(joins.begin(), joins.end(), locus.begin);
     uint32_t least = kNone;
     if (at != joins.end()) least = *at <= locus.end ? 0 : *at - locus.end;
     if (at != joins.begin()) least = std::min(least, locus.begin - *(at - 1));
-    out.push_back(least);
+    // Beyond kAtJoin, so that only who is no authority on order is not heard.
+    out.push_back(disorder && !one_length ? std::min(std::max(least, kAtJoin + 1), kNearJoin) : least);
   }
   return out;
 }
 
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
                        uint32_t to_join, std::vector<Values>& values) {
-  constexpr uint32_t kAtJoin = 3, kNearJoin = 40;
-  const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 2));
-  const bool by_kind = !is_piece_of_line(locus, 6) && !at_join && !is_hyphen_at_line_end(locus, collation);
+  const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 1));
+  const bool sure_of_place = !is_piece_of_line(locus, 6) && to_join > kAtJoin;
+  const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation);
   const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });
   size_t fewest = SIZE_MAX;
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
@@ -213,7 +212,7 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
       row[only_marks ? TermId::layer_marks : TermId::layer] += by_kind && kinds[w] == WitnessKind::text_layer ? 1 : 0;
       row[TermId::keyed] += by_kind && kinds[w] == WitnessKind::keyed ? 1 : 0;
       row[TermId::layer_against_vision] += by_kind && !only_marks && kinds[w] == WitnessKind::text_layer && only_vision_against ? 1 : 0;
-      row[TermId::vision] += by_kind && kinds[w] == WitnessKind::vision_model ? 1 : 0;
+      row[TermId::vision] += sure_of_place && kinds[w] == WitnessKind::vision_model ? 1 : 0;
       const auto said = settings.witnesses.find(witness.name);
       if (said != settings.witnesses.end()) row[TermId::trust] += said->second.trust;
       if (witness.confidence.empty()) continue;
