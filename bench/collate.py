@@ -6,7 +6,7 @@ collate.py BUILD-FOLDER [--articles 01,02] [--rows] [--set NAME]   needs $JIAOKA
 block: every block of the truth aligned anywhere in the text, inserted runs over five characters not counted: the readings alone.
 in order: the body of the truth aligned once with the collated text; foreign text inside it (tables, notes, captions) counts.
 edition, whole: article.txt by block; the body of article.xml in its own order, as the data's score.py counts it. better, oracle: of the pair, at every article and
-quality, then pooled. closed: the share of the gap from better to oracle. Intervals: 1000 bootstrap samples of articles.
+quality, then pooled; ours with weights fitted without the article. closed: the share of the gap from better to oracle. Intervals: 1000 bootstrap samples of articles.
 """
 import hashlib
 import itertools
@@ -77,12 +77,25 @@ def baseline(task):
     return out
 
 
+def fit_apart(build):
+    """Fits the weights without each article, and prints what the decisions are worth for the article left out."""
+    fit = os.path.dirname(os.path.abspath(__file__)) + "/fit"
+    room = os.path.dirname(os.path.abspath(__file__)) + "/../pipeline/reconcile"
+    subprocess.run(["cmake", "--build", build, "--target", "jiaokan_terms"], check=True, stdout=subprocess.DEVNULL)
+    with open(build + "/terms.tsv", "wb") as out:
+        subprocess.run(["sh", fit + "/terms.sh", build + "/jiaokan_terms"], check=True, stdout=out)
+    figures = subprocess.run(["/usr/bin/python3", fit + "/fit.py", room + "/weights.inc", room + "/terms.inc", build + "/terms.tsv", "--apart", build],
+                             check=True, capture_output=True).stdout.decode()
+    print("\n".join(line for line in figures.splitlines() if not line.startswith("by hand") and "->" not in line), "\n")
+    return build
+
+
 def run(task):
     """One set of witnesses: block errors of the collated text and of the article, whole-body errors."""
-    build, did, level, names = task
+    build, apart, did, level, names = task
     article = common.load(did)
     files = [f"{DATA}/witnesses/{article['split']}/{did}/{level}/{n}" for n in names]
-    text = subprocess.run([build + "/jiaokan", "collate", "--text", *files], capture_output=True, check=True).stdout.decode()
+    text = subprocess.run([build + "/jiaokan", "collate", "--text", "--weights", f"{apart}/without-{did}.tsv", *files], capture_output=True, check=True).stdout.decode()
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([build + "/jiaokan", "build", *files, "-o", out], capture_output=True)
         article_text = open(out + "/article.txt", encoding="utf-8").read().replace("〔存疑〕", "")
@@ -94,14 +107,15 @@ def main():
     build = os.path.abspath(sys.argv[1])
     articles = argument("--articles", "01,02,03,04").split(",")
     wanted = argument("--set", "")
+    apart = fit_apart(build)
     tasks = [(build, did, level) for did in articles for level in LEVELS]
     with ThreadPoolExecutor(2) as pool:
         base = dict(zip([t[1:] for t in tasks], pool.map(baseline, tasks)))
-        sets = [(build, d, lv, s) for d, lv in base for n in (2, 3) for s in itertools.combinations(LEVELS[lv], n)]
-        sets = [s for s in sets if wanted in "+".join(s[3])]
+        sets = [(build, apart, d, lv, s) for d, lv in base for n in (2, 3) for s in itertools.combinations(LEVELS[lv], n)]
+        sets = [s for s in sets if wanted in "+".join(s[4])]
         results = list(pool.map(run, sets))
     rows = {}
-    for (_, did, level, names), (collated, edition, whole, order) in zip(sets, results):
+    for (_, _, did, level, names), (collated, edition, whole, order) in zip(sets, results):
         b = base[did, level]
         better = min(b["single"][n] for n in names)
         pair = b[names] if len(names) == 2 else None

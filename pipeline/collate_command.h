@@ -1,6 +1,11 @@
 // collate: the command that lays texts side by side, alone, without making an edition of a journal article.
 //
-// In: files of any language. Out, on standard output: a view of where they differ, or the reconciled text.
+// In: versions of one text in any language; or a file of many short passages; or tokens. Out, on standard output:
+//   (nothing said)  the paragraphs in which versions differ, the readings inline, for a terminal
+//   --text          the reconciled text alone
+//   --json          a table as CollateX's Python library writes it: a row a witness, a list of tokens {"t","n"} or null a column
+//   --tokens IN     the same for tokens given as CollateX's JSON; other properties of a token are passed through
+//   --jsonl IN      {"id","witnesses":[…],"engines":[…]} a line → {"id","text","loci"} a line; the whole file is one job
 // Never writes a file. Returns the exit status; throws Failure when nothing could be collated.
 #pragma once
 
@@ -11,11 +16,16 @@ namespace jiaokan {
 
 struct CollateOptions {
   std::vector<std::string> files;
+  std::string tokens, lines;   // files of the other two forms of input
   std::string model_path;
+  std::string weights;         // a file of "term<tab>weight" lines instead of the built-in ones: to measure a fit
   double ask = 0.9;
-  bool text = false;       // the reconciled text alone
+  bool text = false, json = false, whole = false;
 };
 
 int run_collate(const CollateOptions& options);
+
+int collate_lines(const CollateOptions& options);
+int collate_tokens_of(const CollateOptions& options);
 
 }  // namespace jiaokan

@@ -10,6 +10,7 @@
 #include "collate_command.h"
 #include "diag_print.h"
 #include "engines.h"
+#include "evaluate.h"
 #include "input.h"
 #include "refs_command.h"
 #include "report.h"
@@ -25,6 +26,7 @@ struct Options {
   std::string locus, folder = "."; // explain
   CollateOptions collate;
   RefsOptions refs;
+  EvaluateOptions evaluate;
 };
 
 struct Window {
@@ -172,10 +174,22 @@ void set_up_explain(CLI::App& command, Options& options) {
 }
 
 void set_up_collate(CLI::App& command, Options& options) {
-  command.add_option("FILE", options.collate.files, "The versions of one text")->required()->type_name("");
+  command.add_option("FILE", options.collate.files, "The versions of one text, in any language")->type_name("");
+  command.add_option("--tokens", options.collate.tokens, "Tokens as CollateX reads them; prints its table")->type_name("IN.json");
+  command.add_option("--jsonl", options.collate.lines, "Many passages, {\"id\",\"witnesses\",\"engines\"} a line; prints {\"id\",\"text\",\"loci\"}")
+      ->type_name("IN.jsonl");
+  command.add_flag("--json", options.collate.json, "Print a table: a row a version, a column a place");
+  command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
+  command.add_flag("--whole", options.collate.whole, "Show agreed paragraphs too");
+  command.add_option("--weights", options.collate.weights, "Weights of evidence from a file (bench/fit)")->type_name("FILE")->group("");
   command.add_option("--lm", options.collate.model_path, "The language model (else $JIAOKAN_LM, else the library's own)")->type_name("FILE");
   command.add_option("--ask", options.collate.ask, "Ask about decisions under this probability (0.9)")->check(CLI::Range(0.0, 1.0))->type_name("P");
-  command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
+}
+
+void set_up_evaluate(CLI::App& command, Options& options) {
+  command.add_option("TRUTH", options.evaluate.truth, "The text that is right")->required()->type_name("");
+  command.add_option("FILE", options.evaluate.files, "The texts to measure")->required()->type_name("");
+  command.add_flag("--fold", options.evaluate.fold, "Width, case, forms of quotes and dashes do not count");
 }
 
 void set_up_refs(CLI::App& command, Options& options) {
@@ -196,6 +210,7 @@ constexpr Command kCommands[] = {
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
     {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},
+    {"evaluate", "Measure texts against a truth: character and word error rates", set_up_evaluate, [](const Options& o) { return run_evaluate(o.evaluate); }},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
     {"refs", "Read references and in-text citations on their own", set_up_refs, run_refs},
 };

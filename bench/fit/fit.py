@@ -14,10 +14,10 @@ import numpy as np
 # development data cannot know (text typed by people, what editors say, whole passages) stays as considered.
 PRIOR = {
     "language": (0.4, 0.3), "gap": (0.4, 0.3), "document": (0.3, 0.3), "marks": (0.3, 0.3), "echo": (0.35, 0.2), "doubled": (2.5, 1), "foreign": (1, 1), "gibberish": (0.7, 0.5),
-    "dates": (2, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5),
-    "text layer": (3, 0.15), "text layer's marks": (2, 0.15), "layer against vision": (2, 0.2), "keyed": (1, 0.1), "vision model": (1, 0.05), "channel": (0.7, 0.5), "alphabet": (0.8, 0.5), "majority": (1, 1),
+    "words": (0.8, 0.4), "dates": (2, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5),
+    "text layer": (3, 0.15), "text layer's marks": (2, 0.15), "layer against vision": (2, 0.2), "keyed": (1, 0.1), "vision model": (1, 0.05), "reliability": (0.8, 0.5), "habits": (0.5, 0.5), "frequent": (0.3, 0.3), "alphabet": (0.8, 0.5), "majority": (1, 1),
     "confidence": (0.6, 0.1), "trust": (1, 0.001), "smoothed": (1, 0.3), "left out": (0.5, 0.5),
-    "displaced": (0.3, 0.5), "left out by vision": (0.5, 0.3), "marks left out": (0.7, 0.5), "passage": (4, 0.001), "repeated": (5, 0.001), "noise": (5, 0.001),
+    "cut by vision": (0.4, 0.3), "displaced": (0.3, 0.5), "left out by vision": (0.5, 0.3), "marks left out": (0.7, 0.5), "passage": (4, 0.001), "repeated": (5, 0.001), "noise": (5, 0.001),
 }
 # The vision model of the data is simulated from the truth, so its sets count for less.
 SHARE = {"ocr+ocr": 1, "layer+ocr": 1, "layer+ocr+ocr": 0.5, "ocr+vision": 0.7, "layer+vision": 0.7, "ocr+ocr+vision": 0.5, "layer+ocr+vision": 0.5}
@@ -102,8 +102,8 @@ def main():
     for article in sorted({r[0] for r in rows}):
         w = fit([r for r in rows if r[0] != article], mean, sd)
         if "--apart" in sys.argv:
-            with open(f"{sys.argv[sys.argv.index('--apart') + 1]}/without-{article}.toml", "w", encoding="utf-8") as out:
-                out.writelines(f'"{name}" = {value:.3f}\n' for name, value in zip(names, w))
+            with open(f"{sys.argv[sys.argv.index('--apart') + 1]}/without-{article}.tsv", "w", encoding="utf-8") as out:
+                out.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(names, w))
         for i, r in enumerate(rows):
             if r[0] == article:
                 left_out[i] = softmax(r[5], w)

@@ -39,13 +39,13 @@ void find_callouts_and_notes(Witness& witness, Lines&) {
           mark.certainty = 1;
       witness.marks.push_back(mark);
     }
-    // A raised number behind Chinese: whatever it is, it is no digit of the sentence.
+    // A raised number behind Chinese or a per cent sign: whatever it is, it is no digit of the sentence.
     for (size_t m = 0; m < given; ++m) {
       const Mark& raised = witness.marks[m];
       if (raised.kind != MarkKind::superscript || raised.span.begin <= block.span.begin || raised.span.end > block.span.end) continue;
       const size_t first = static_cast<size_t>(std::lower_bound(at.begin(), at.end(), raised.span.begin) - at.begin());
       const size_t last = static_cast<size_t>(std::lower_bound(at.begin(), at.end(), raised.span.end) - at.begin());
-      if (first == 0 || first >= last || !(is_cjk(text[first - 1]) || text[first - 1] == U'”') || !is_number_list(std::u32string_view(text).substr(first, last - first))) continue;
+      if (first == 0 || first >= last || !(is_cjk(text[first - 1]) || text[first - 1] == U'”' || text[first - 1] == U'%') || !is_number_list(std::u32string_view(text).substr(first, last - first))) continue;
       witness.marks.push_back({MarkKind::callout, raised.span, kRaised, ""});
     }
     for (size_t i = 1; i < text.size(); ++i)

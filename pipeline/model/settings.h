@@ -29,6 +29,7 @@ struct Settings {
   std::vector<EditorDecision> decisions;
   std::string decisions_file;                        // the bytes of decisions.toml, for whoever writes it again
   double ask = 0.9;                                  // decisions under this probability are open questions
+  std::map<std::string, double> weights;             // of terms by name, over the built-in ones: to measure a fit (bench/)
 };
 
 }  // namespace jiaokan

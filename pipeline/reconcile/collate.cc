@@ -33,38 +33,6 @@ size_t shared_characters(const std::u32string& a, const std::u32string& b, const
   return shared;
 }
 
-// Puts stream s into the rows. What it alone has goes behind the column of the character before it.
-void merge(Rows& rows, const Stream& stream, size_t s, const Alignment& alignment) {
-  std::vector<bool> is_moved(stream.keys.size(), false);
-  for (const Span span : alignment.moved) std::fill(is_moved.begin() + span.begin, is_moved.begin() + span.end, true);
-  std::vector<std::pair<uint32_t, uint32_t>> own;   // behind how many rows, key
-  uint32_t last = 0, last_moved = 0;
-  for (uint32_t j = 0; j < stream.keys.size(); ++j) {
-    const uint32_t i = alignment.a_of_b[j];
-    if (i == kNone) {
-      own.emplace_back(is_moved[j] ? last_moved : last, j);
-      continue;
-    }
-    rows.cells[i * rows.width + s] = j;
-    last_moved = i + 1;
-    if (!is_moved[j]) last = i + 1;
-  }
-  if (own.empty()) return;
-  std::stable_sort(own.begin(), own.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
-  Rows out;
-  out.width = rows.width;
-  out.cells.reserve(rows.cells.size() + own.size() * rows.width);
-  size_t done = 0;
-  for (const auto& [behind, j] : own) {
-    out.cells.insert(out.cells.end(), rows.cells.begin() + static_cast<long>(done * rows.width), rows.cells.begin() + static_cast<long>(behind * rows.width));
-    done = behind;
-    out.cells.insert(out.cells.end(), rows.width, kNone);
-    out.cells[out.cells.size() - rows.width + s] = j;
-  }
-  out.cells.insert(out.cells.end(), rows.cells.begin() + static_cast<long>(done * rows.width), rows.cells.end());
-  rows = std::move(out);
-}
-
 // Keys → characters, with the white space put in: beside each other where it stands before the same column.
 std::vector<uint32_t> with_spaces(const Rows& rows, const std::vector<Stream>& streams, const std::vector<size_t>& place) {
   const size_t n = rows.width;
@@ -104,7 +72,7 @@ struct Merged {
 };
 
 // The streams one after the other; one that shares nothing with those before stays out.
-Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& candidates, const LanguageModel* model) {
+Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& candidates, double least, const LanguageModel* model) {
   Merged out;
   out.rows.width = streams.size();
   out.takes_part.assign(streams.size(), false);
@@ -125,7 +93,7 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
     const size_t shorter = std::min(base.size(), stream.keys.size());
     if (shorter >= kLeastToJudge) {
       out.shared[s] = static_cast<double>(shared_characters(base, stream.keys, alignment.a_of_b)) / static_cast<double>(shorter);
-      if (out.shared[s] < kLeastShared) continue;
+      if (out.shared[s] < least) continue;
     }
     merge(out.rows, stream, s, alignment);
     put_in_order(out.rows, streams, model);
@@ -136,9 +104,7 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
 
 size_t count(const std::vector<bool>& flags) { return static_cast<size_t>(std::count(flags.begin(), flags.end(), true)); }
 
-}  // namespace
-
-Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageModel* model) {
+Collation collate_sharing(std::vector<Witness> witnesses, double least, Diags& diags, const LanguageModel* model) {
   Collation out;
   const size_t n = witnesses.size();
   if (n == 0) return out;
@@ -155,12 +121,12 @@ Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageMo
   std::vector<Stream> sorted;
   for (const size_t w : order) sorted.push_back(std::move(streams[w]));
 
-  Merged merged = merge_all(sorted, std::vector<bool>(n, true), model);
+  Merged merged = merge_all(sorted, std::vector<bool>(n, true), least, model);
   // The longest may itself be the stranger: then those that agree with each other are more.
   if (n > 2 && count(merged.takes_part) == 1) {
     std::vector<bool> rest = merged.takes_part;
     rest.flip();
-    Merged other = merge_all(sorted, rest, model);
+    Merged other = merge_all(sorted, rest, least, model);
     if (count(other.takes_part) > 1) {
       for (size_t s = 0; s < n; ++s)
         if (merged.takes_part[s]) other.shared[s] = 0;
@@ -200,6 +166,17 @@ Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageMo
   find_moved(out);
   find_loci(out);
   return out;
+}
+
+}  // namespace
+
+Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageModel* model) {
+  return collate_sharing(std::move(witnesses), kLeastShared, diags, model);
+}
+
+Collation collate_all(std::vector<Witness> witnesses) {
+  Diags none;
+  return collate_sharing(std::move(witnesses), 0, none, nullptr);
 }
 
 }  // namespace jiaokan

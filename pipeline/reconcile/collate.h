@@ -14,4 +14,7 @@ namespace jiaokan {
 // `model` hears which order of passages reads better; without one the document's own sequences do.
 Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageModel* model = nullptr);
 
+// The same for witnesses that are known to be of one text, however little they share.
+Collation collate_all(std::vector<Witness> witnesses);
+
 }  // namespace jiaokan

@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "lang/fold.h"
 #include "lang/script.h"
 
@@ -48,6 +50,37 @@ std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams) {
     out.push_back(best);
   }
   return out;
+}
+
+void merge(Rows& rows, const Stream& stream, size_t s, const Alignment& alignment) {
+  std::vector<bool> is_moved(stream.keys.size(), false);
+  for (const Span span : alignment.moved) std::fill(is_moved.begin() + span.begin, is_moved.begin() + span.end, true);
+  std::vector<std::pair<uint32_t, uint32_t>> own;   // behind how many rows, key
+  uint32_t last = 0, last_moved = 0;
+  for (uint32_t j = 0; j < stream.keys.size(); ++j) {
+    const uint32_t i = alignment.a_of_b[j];
+    if (i == kNone) {
+      own.emplace_back(is_moved[j] ? last_moved : last, j);
+      continue;
+    }
+    rows.cells[i * rows.width + s] = j;
+    last_moved = i + 1;
+    if (!is_moved[j]) last = i + 1;
+  }
+  if (own.empty()) return;
+  std::stable_sort(own.begin(), own.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  Rows out;
+  out.width = rows.width;
+  out.cells.reserve(rows.cells.size() + own.size() * rows.width);
+  size_t done = 0;
+  for (const auto& [behind, j] : own) {
+    out.cells.insert(out.cells.end(), rows.cells.begin() + static_cast<long>(done * rows.width), rows.cells.begin() + static_cast<long>(behind * rows.width));
+    done = behind;
+    out.cells.insert(out.cells.end(), rows.width, kNone);
+    out.cells[out.cells.size() - rows.width + s] = j;
+  }
+  out.cells.insert(out.cells.end(), rows.cells.begin() + static_cast<long>(done * rows.width), rows.cells.end());
+  rows = std::move(out);
 }
 
 }  // namespace jiaokan

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/witness.h"
+#include "reconcile/align.h"
 
 namespace jiaokan {
 
@@ -29,5 +30,8 @@ struct Rows {
 
 // The commonest key of each column, the earlier stream's in a tie.
 std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams);
+
+// Puts stream s into the rows, as it is aligned with their consensus. What it alone has goes behind the column of the character before.
+void merge(Rows& rows, const Stream& stream, size_t s, const Alignment& alignment);
 
 }  // namespace jiaokan

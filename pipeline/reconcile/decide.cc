@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "lang/script.h"
+#include "lang/fold.h"
+
 #include "reconcile/editor.h"
 #include "reconcile/evidence.h"
 #include "reconcile/evidence_callouts.h"
 #include "reconcile/evidence_channel.h"
+#include "reconcile/rulings.h"
 
 namespace jiaokan {
 
@@ -33,69 +35,6 @@ constexpr Values make_weights() {
 }
 constexpr Values kWeights = make_weights();
 
-// --- what is settled by rule ---
-
-// The first character beside the locus that some witness has there.
-char32_t neighbour(const Collation& collation, uint32_t column) {
-  if (column >= collation.columns()) return 0;
-  for (size_t w = 0; w < collation.witnesses.size(); ++w) {
-    const uint32_t cell = collation.cell(column, w);
-    if (cell != kNone) return collation.witnesses[w].chars[cell];
-  }
-  return 0;
-}
-
-bool is_latin_text(char32_t c) { return c != 0 && c < 0x2000 && !is_space(c); }
-
-size_t wide_characters(std::u32string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_cjk(c) || c >= 0x2000; }));
-}
-
-struct Ruling {
-  uint32_t reading;
-  const char* reason;
-};
-
-Ruling rule_for(const Collation& collation, const Locus& locus) {
-  const char32_t before = locus.begin == 0 ? 0 : neighbour(collation, locus.begin - 1);
-  const char32_t after = neighbour(collation, locus.end);
-  // The letters on both sides say what text this is: a mark may be full width in one witness and half in another.
-  const auto letter = [&](uint32_t column, int step) {
-    for (int n = 0; n < 4 && column < collation.columns(); ++n, column += static_cast<uint32_t>(step))
-      if (const char32_t c = neighbour(collation, column); is_letter(c) || is_digit(c)) return c;
-    return U'\0';
-  };
-  const char32_t letter_before = locus.begin == 0 ? U'\0' : letter(locus.begin - 1, -1), letter_after = letter(locus.end, 1);
-  const bool latin = is_latin_text(letter_before) && is_latin_text(letter_after);
-  uint32_t best = 0;
-  if (locus.cls == LocusClass::spacing) {
-    for (uint32_t r = 1; r < locus.readings.size(); ++r) {
-      const size_t mine = locus.readings[r].text.size(), his = locus.readings[best].text.size();
-      if (latin ? (his == 0 && mine > 0) : mine < his) best = r;
-    }
-    return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
-  }
-  if (locus.cls == LocusClass::callout) {
-    const auto is_whole = [](const Reading& r) { return r.text.size() > 2 && is_opening(r.text.front()) && is_closing(r.text.back()); };
-    for (uint32_t r = 1; r < locus.readings.size(); ++r)
-      if (is_whole(locus.readings[r]) && !is_whole(locus.readings[best])) best = r;
-    return {best, "callout: the form in brackets"};
-  }
-  const auto is_stroke = [](const Reading& r) { return !r.text.empty() && r.text.find_first_not_of(U'一') == std::u32string::npos; };
-  for (uint32_t r = 0; r < locus.readings.size() && locus.cls == LocusClass::width; ++r) {
-    if (!is_stroke(locus.readings[r])) continue;
-    for (uint32_t q = 0; q < locus.readings.size(); ++q)
-      if (!is_stroke(locus.readings[q])) return {q, "form: a dash, not the numeral"};
-  }
-  const bool wide = is_cjk(before) || is_cjk(after);
-  for (uint32_t r = 1; r < locus.readings.size(); ++r) {
-    const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);
-    if (wide ? mine > his : mine < his) best = r;
-  }
-  if (locus.cls == LocusClass::width) return {best, wide ? "width: full beside Chinese characters" : "width: half in Latin text"};
-  return {best, wide ? "form: the Chinese form beside Chinese characters" : "form: the Latin form in Latin text"};
-}
-
 // --- what is settled by evidence ---
 
 // The reading that stands until evidence is heard: most witnesses, then the surest kind, then the longer one.
@@ -107,7 +46,8 @@ uint32_t first_guess(const Locus& locus, const std::vector<WitnessKind>& kinds) 
   };
   uint32_t best = 0;
   for (uint32_t r = 1; r < locus.readings.size(); ++r) {
-    if (rank(locus.readings[r]) > rank(locus.readings[best])) best = r;
+    const double mine = rank(locus.readings[r]), his = rank(locus.readings[best]);
+    if (mine > his || (mine == his && locus.readings[r].text > locus.readings[best].text)) best = r;
   }
   return best;
 }
@@ -119,10 +59,17 @@ struct Hearing {
   std::vector<Values> fixed;    // terms that no sweep changes
 };
 
-std::vector<double> probabilities(const std::vector<Values>& values, double heat) {
+Values weights_of(const Settings& settings) {
+  Values out = kWeights;
+  for (size_t t = 0; t < kTermCount; ++t)
+    if (const auto said = settings.weights.find(kTerms[t].name); said != settings.weights.end()) out.of[t] = said->second;
+  return out;
+}
+
+std::vector<double> probabilities(const std::vector<Values>& values, const Values& weights, double heat) {
   std::vector<double> p(values.size());
   for (size_t r = 0; r < values.size(); ++r) {
-    for (size_t t = 0; t < kTermCount; ++t) p[r] += kWeights.of[t] * values[r].of[t] / heat;
+    for (size_t t = 0; t < kTermCount; ++t) p[r] += weights.of[t] * values[r].of[t] / heat;
   }
   const double most = *std::max_element(p.begin(), p.end());
   double sum = 0;
@@ -131,17 +78,74 @@ std::vector<double> probabilities(const std::vector<Values>& values, double heat
   return p;
 }
 
+// Readings that differ in nothing but width and spacing are one; the first of each stands for all. Which of them that is does not depend on the
+// order given: most witnesses, then the wider form, then code order.
+std::vector<uint32_t> forms_of(const Locus& locus) {
+  std::vector<uint32_t> out(locus.readings.size());
+  std::vector<std::u32string> keys;
+  for (const Reading& reading : locus.readings) {
+    keys.push_back(folded(reading.text));
+    std::erase(keys.back(), U' ');
+  }
+  const auto better = [&](uint32_t a, uint32_t b) {
+    const Reading &x = locus.readings[a], &y = locus.readings[b];
+    if (x.witnesses.size() != y.witnesses.size()) return x.witnesses.size() > y.witnesses.size();
+    return x.text.size() != y.text.size() ? x.text.size() < y.text.size() : x.text > y.text;
+  };
+  for (uint32_t r = 0; r < out.size(); ++r) {
+    out[r] = r;
+    for (uint32_t q = 0; q < out.size(); ++q)
+      if (keys[q] == keys[r] && better(q, out[r])) out[r] = q;
+  }
+  return out;
+}
+
+// All that forms of one reading have goes to the one that stands for them, each counted by its share.
+void join_forms(std::vector<double>& p, const std::vector<uint32_t>& form) {
+  std::vector<double> out(p.size()), forms(p.size());
+  for (size_t r = 0; r < p.size(); ++r) ++forms[form[r]];
+  double sum = 0;
+  for (size_t r = 0; r < p.size(); ++r) {
+    out[form[r]] += p[r] / forms[form[r]];
+    sum += p[r] / forms[form[r]];
+  }
+  for (size_t r = 0; r < p.size(); ++r) p[r] = out[r] / sum;
+}
+
+// The likelier one; in a tie no order decides.
+uint32_t likeliest(const std::vector<double>& p, const Locus& locus) {
+  uint32_t best = 0;
+  for (uint32_t r = 1; r < p.size(); ++r)
+    if (p[r] > p[best] + 1e-9 || (p[r] > p[best] - 1e-9 && locus.readings[r].text > locus.readings[best].text)) best = r;
+  return best;
+}
+
+// What is likelier than not counts for more in what is learned: else what is doubtful everywhere hides who is the better witness.
+std::vector<double> sharpened(std::vector<double> p) {
+  double sum = 0;
+  for (double& x : p) sum += x = x * x;
+  for (double& x : p) x /= sum;
+  return p;
+}
+
+// Against the best, softly.
+void bound(std::vector<Values>& values, TermId term) {
+  double best = values[0][term];
+  for (const Values& row : values) best = std::max(best, row[term]);
+  for (Values& row : values) row[term] = -kMostOfChannel * (1 - std::exp((row[term] - best) / kMostOfChannel));
+}
+
 void add(std::vector<Values>& to, const std::vector<Values>& more) {
   for (size_t r = 0; r < to.size(); ++r) {
     for (size_t t = 0; t < kTermCount; ++t) to[r].of[t] += more[r].of[t];
   }
 }
 
-std::vector<Term> terms_of(const Values& values, const std::vector<Values>& all) {
+std::vector<Term> terms_of(const Values& values, const Values& weights, const std::vector<Values>& all) {
   std::vector<Term> out;
   for (size_t t = 0; t < kTermCount; ++t) {
     const bool speaks = std::any_of(all.begin(), all.end(), [t](const Values& row) { return row.of[t] != 0; });
-    if (speaks) out.push_back({kTerms[t].name, values.of[t], kWeights.of[t] * values.of[t]});
+    if (speaks) out.push_back({kTerms[t].name, values.of[t], weights.of[t] * values.of[t]});
   }
   return out;
 }
@@ -153,15 +157,17 @@ TermText describe(TermId term) { return kTerms[static_cast<size_t>(term)]; }
 std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags) {
   const std::vector<Locus>& loci = collation.loci;
   const std::vector<WitnessKind> kinds = kinds_of(collation, settings);
+  const Values weights = weights_of(settings);
   std::vector<Decision> out(loci.size());
   std::vector<uint32_t> chosen(loci.size());
   std::vector<size_t> asked;   // loci that evidence decides
 
+  const Spellings spellings(collation);
   for (size_t l = 0; l < loci.size(); ++l) {
     out[l].locus = static_cast<uint32_t>(l);
     for (const Reading& reading : loci[l].readings) out[l].choices.push_back({reading.text, 0, {}});
     if (loci[l].id == 0) {
-      const Ruling ruling = rule_for(collation, loci[l]);
+      const Ruling ruling = rule_for(collation, loci[l], spellings);
       out[l].lemma = chosen[l] = ruling.reading;
       out[l].reason = ruling.reason;
       out[l].choices[ruling.reading].probability = 1;
@@ -208,16 +214,19 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         add(values, hearing.words);
         measure_marks(locus, draft, l, values);
         callouts.measure(locus, l, values);
-        const std::vector<double> channel = channels.likelihoods(l);
-        const double best = *std::max_element(channel.begin(), channel.end());
+        const std::vector<Channels::Likelihood> channel = channels.likelihoods(l);
         for (size_t r = 0; r < values.size(); ++r) {
-          values[r][TermId::channel] = -kMostOfChannel * (1 - std::exp((channel[r] - best) / kMostOfChannel));
+          values[r][TermId::reliability] = channel[r].general;
+          values[r][TermId::habits] = channel[r].habits;
           values[r][TermId::alphabet] = channels.alphabet(l, r);
         }
+        bound(values, TermId::reliability);
+        bound(values, TermId::habits);
       }
-      const std::vector<double> p = probabilities(values, sweep < kWarmSweeps ? kHeat : 1);
-      next[l] = static_cast<uint32_t>(std::max_element(p.begin(), p.end()) - p.begin());
-      if (!passage) heard[l] = p;
+      std::vector<double> p = probabilities(values, weights, sweep < kWarmSweeps ? kHeat : 1);
+      join_forms(p, forms_of(locus));
+      next[l] = likeliest(p, locus);
+      if (!passage) heard[l] = sweep < kWarmSweeps ? p : sharpened(p);
       if (sweep + 1 < kSweeps) continue;
       Decision& decision = out[l];
       decision.by = DecidedBy::evidence;
@@ -225,7 +234,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       decision.open = p[next[l]] < settings.ask;
       for (size_t r = 0; r < p.size(); ++r) {
         decision.choices[r].probability = p[r];
-        decision.choices[r].terms = terms_of(values[r], values);
+        decision.choices[r].terms = terms_of(values[r], weights, values);
       }
     }
     channels.learn(heard);

@@ -18,9 +18,9 @@ struct Before {
   double own;        // times a character was seen, before its own rate counts half
 };
 constexpr Before kBefore[] = {
-    {{0.005, 0.003, 0.002}, 800, 3},         // unknown
+    {{0.005, 0.003, 0.002}, 300, 3},         // unknown
     {{0.0002, 0.0002, 0.0002}, 10000, 20},   // text layer
-    {{0.012, 0.005, 0.003}, 800, 3},         // OCR
+    {{0.012, 0.005, 0.003}, 300, 3},         // OCR
     {{0.001, 0.001, 0.001}, 2000, 10},       // vision model
     {{0.0005, 0.0005, 0.0005}, 5000, 20},    // keyed
 };
@@ -69,14 +69,29 @@ Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& k
   }
 }
 
+// Of the witnesses of a reading the one whose characters stand in the earliest columns: they may be set differently in one locus, and the
+// order in which witnesses were given must not matter.
+size_t Channels::speaker(const Locus& locus, size_t r) const {
+  const std::vector<uint16_t>& own = locus.readings[r].witnesses;
+  size_t best = own.front();
+  for (const uint16_t w : own)
+    for (uint32_t k = locus.begin; k < locus.end; ++k) {
+      const bool mine = c_.cell(k, w) != kNone, his = c_.cell(k, best) != kNone;
+      if (mine == his) continue;
+      if (mine) best = w;
+      break;
+    }
+  return best;
+}
+
 void Channels::count(size_t index, size_t r, double p) {
   const Locus& locus = c_.loci[index];
-  const size_t speaker = locus.readings[r].witnesses.front();
+  const size_t voice = speaker(locus, r);
   for (size_t other_r = 0; other_r < locus.readings.size(); ++other_r) {
     for (const uint16_t w : locus.readings[other_r].witnesses) {
       Habits& habits = habits_[w];
       for (uint32_t k = locus.begin; k < locus.end; ++k) {
-        const char32_t truth = key(k, speaker), read = key(k, w);
+        const char32_t truth = key(k, voice), read = key(k, w);
         if (truth != 0) {
           const Sort sort = sort_of(truth);
           Character& character = habits.of[truth];
@@ -151,33 +166,45 @@ double Channels::alphabet(size_t index, size_t r) const {
   const Locus& locus = c_.loci[index];
   double out = 0;
   for (uint32_t k = locus.begin; k < locus.end; ++k) {
-    const char32_t c = key(k, locus.readings[r].witnesses.front());
+    const char32_t c = key(k, speaker(locus, r));
     if (c == 0 || (sort_of(c) == mark && is_beside_han(k))) continue;
     bool others_never = true;
     for (size_t q = 0; q < locus.readings.size() && others_never; ++q)
       for (const uint16_t w : locus.readings[q].witnesses) others_never = others_never && (q == r || !written_[w].contains(c));
-    if (others_never) out = std::max(out, std::log(static_cast<double>(written_[locus.readings[r].witnesses.front()].at(c))));
+    if (others_never) out = std::max(out, std::log(static_cast<double>(written_[speaker(locus, r)].at(c))));
   }
   return std::min(out, 3.0);
 }
 
-std::vector<double> Channels::likelihoods(size_t index) {
+double Channels::general_cost(size_t w, char32_t truth, char32_t read) const {
+  const Habits& habits = habits_[w];
+  if (truth == 0) return std::log(rate(habits, kinds_[w], sort_of(read), added));
+  const Sort sort = sort_of(truth);
+  const double change = rate(habits, kinds_[w], sort, changed), loss = rate(habits, kinds_[w], sort, lost);
+  if (truth == read) return std::log(std::max(0.02, 1 - change - loss));
+  return std::log(read == 0 ? loss : change * kInto);
+}
+
+std::vector<Channels::Likelihood> Channels::likelihoods(size_t index) {
   if (index < probabilities_.size()) count_all(index, -1);
   const Locus& locus = c_.loci[index];
-  std::vector<double> out(locus.readings.size(), 0);
+  std::vector<Likelihood> out(locus.readings.size());
   for (size_t r = 0; r < out.size(); ++r) {
-    const size_t speaker = locus.readings[r].witnesses.front();
+    const size_t voice = speaker(locus, r);
     for (const Reading& reading : locus.readings) {
       for (const uint16_t w : reading.witnesses) {
-        double sum = 0;
+        double sum = 0, general = 0;
         bool erred = false;
         for (uint32_t k = locus.begin; k < locus.end; ++k) {
-          const char32_t truth = key(k, speaker), read = key(k, w);
+          const char32_t truth = key(k, voice), read = key(k, w);
           if (truth == 0 && read == 0) continue;
-          sum += cost(w, truth, read) * (erred && truth != read ? kRunOn : 1);
+          const double share = erred && truth != read ? kRunOn : 1;
+          sum += cost(w, truth, read) * share;
+          general += general_cost(w, truth, read) * share;
           erred = erred || truth != read;
         }
-        out[r] += std::max(sum, -kMost);
+        out[r].general += std::max(general, -kMost);
+        out[r].habits += std::max(sum, -kMost) - std::max(general, -kMost);
       }
     }
   }

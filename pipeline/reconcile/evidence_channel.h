@@ -20,8 +20,12 @@ class Channels {
   // `probabilities`: for each locus those of its readings, or none for a locus that is not to be learned from.
   void learn(const std::vector<std::vector<double>>& probabilities);
 
-  // For each reading of the locus: logarithm of how probable the other witnesses' readings are, were it the true one.
-  std::vector<double> likelihoods(size_t locus);
+  // For each reading of the locus: logarithm of how probable the witnesses' readings are, were it the true one; by how often each
+  // witness errs in such characters at all, and what its habits with these very characters add to that.
+  struct Likelihood {
+    double general = 0, habits = 0;
+  };
+  std::vector<Likelihood> likelihoods(size_t locus);
 
   // Logarithm of how often its witness writes a character of this reading that the witnesses of other readings never write.
   double alphabet(size_t locus, size_t reading) const;
@@ -43,6 +47,8 @@ class Channels {
   void count_all(size_t locus, double sign);
   double rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fate) const;
   double cost(size_t w, char32_t truth, char32_t read) const;
+  double general_cost(size_t w, char32_t truth, char32_t read) const;
+  size_t speaker(const Locus& locus, size_t r) const;
   char32_t key(uint32_t column, size_t w) const;
   bool is_beside_han(uint32_t column) const;
 

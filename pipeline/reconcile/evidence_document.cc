@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "lang/script.h"
 
@@ -11,6 +12,8 @@ namespace {
 
 constexpr double kUniform = 1.0 / 6000;    // a character that the document never had
 constexpr uint32_t kFarthest = 8;          // characters of context that an echo counts on each side
+constexpr size_t kVeryLong = 1'000'000;   // characters: then sequences of three are counted
+constexpr size_t kMostPlaces = 300;        // at which an echo is looked for
 constexpr uint64_t kSeed = 0x9E3779B97F4A7C15ULL;
 
 }  // namespace
@@ -24,8 +27,22 @@ DocumentModel::Slot& DocumentModel::claim(uint64_t key) {
   const size_t mask = slots_.size() - 1;
   size_t at = key & mask;
   while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
-  slots_[at].key = key;
+  if (slots_[at].key == 0) {
+    if (++used_ * 10 > slots_.size() * 7) {
+      grow();
+      return claim(key);
+    }
+    slots_[at].key = key;
+  }
   return slots_[at];
+}
+
+void DocumentModel::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  used_ = 0;
+  for (const Slot& slot : old)
+    if (slot.key != 0) claim(slot.key) = slot;
 }
 
 const DocumentModel::Slot* DocumentModel::find(uint64_t key) const {
@@ -39,15 +56,16 @@ const DocumentModel::Slot* DocumentModel::find(uint64_t key) const {
 }
 
 DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
+  if (text_.size() > kVeryLong) order_ = 3;
   size_t size = 1024;
-  while (size < text_.size() * 2 * kOrder) size *= 2;
+  while (size < text_.size() * 2) size *= 2;
   slots_.resize(size);
   for (size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == U'\0') continue;
     places_[text_[i]].push_back(static_cast<uint32_t>(i));
     uint64_t key = kSeed;
     uint64_t shorter = 0;
-    for (size_t k = 0; k < kOrder && i + k < text_.size() && text_[i + k] != U'\0'; ++k) {
+    for (size_t k = 0; k < order_ && i + k < text_.size() && text_[i + k] != U'\0'; ++k) {
       key = extend(key, text_[i + k]);
       Slot& slot = claim(key);
       if (slot.count++ == 0) {
@@ -62,7 +80,7 @@ DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
     size_t end = i;
     while (end < text_.size() && is_latin_letter(text_[end])) ++end;
     const bool whole = (i == 0 || text_[i - 1] != U'\0') && (end == text_.size() || text_[end] != U'\0');   // not cut by a dispute
-    if (end > i && whole) words_.insert(text_.substr(i, end - i));
+    if (end > i && whole) ++words_[text_.substr(i, end - i)];
     i = std::max(end, i + 1);
   }
 }
@@ -74,12 +92,17 @@ uint32_t DocumentModel::count(std::u32string_view gram) const {
   return slot == nullptr ? 0 : slot->count;
 }
 
+uint32_t DocumentModel::word_count(std::u32string_view word) const {
+  const auto found = words_.find(std::u32string(word));
+  return found == words_.end() ? 0 : found->second;
+}
+
 double DocumentModel::log_probability(std::u32string_view text, size_t from) const {
   double sum = 0;
   for (size_t j = from; j < text.size(); ++j) {
     double p = kUniform;
     if (total_ > 0) p = (count(text.substr(j, 1)) + kinds_ * p) / (static_cast<double>(total_) + kinds_);
-    for (size_t n = 1; n < kOrder && n <= j; ++n) {
+    for (size_t n = 1; n < order_ && n <= j; ++n) {
       uint64_t key = kSeed;
       for (size_t i = j - n; i < j; ++i) key = extend(key, text[i]);
       const Slot* context = find(key);
@@ -114,7 +137,7 @@ uint32_t DocumentModel::echo(std::u32string_view left, std::u32string_view readi
     }
   }
   uint32_t best = 0;
-  for (const uint32_t place : *rarest) {
+  for (const uint32_t place : std::span(*rarest).first(std::min(rarest->size(), kMostPlaces))) {
     if (place < shift || place - shift + core.size() > text_.size()) continue;
     const size_t begin = place - shift;
     if (text_.compare(begin, core.size(), core) != 0) continue;

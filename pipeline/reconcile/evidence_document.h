@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace jiaokan {
@@ -25,7 +24,9 @@ class DocumentModel {
 
   uint32_t count(std::u32string_view gram) const;   // up to five characters
 
-  bool has_word(std::u32string_view word) const { return words_.contains(std::u32string(word)); }   // of Latin letters, whole
+  // Times a whole word of Latin letters stands in the text.
+  uint32_t word_count(std::u32string_view word) const;
+  bool has_word(std::u32string_view word) const { return word_count(word) > 0; }
 
  private:
   struct Slot {
@@ -33,17 +34,19 @@ class DocumentModel {
     uint32_t count = 0;
     uint32_t followers = 0;   // different characters seen after it
   };
-  static constexpr size_t kOrder = 5;
 
   static uint64_t extend(uint64_t key, char32_t c);
   const Slot* find(uint64_t key) const;
   Slot& claim(uint64_t key);
+  void grow();
 
   std::u32string text_;
+  size_t order_ = 5;             // characters of the longest sequence counted; less in a very long text
   std::vector<Slot> slots_;      // open addressing, a power of two
+  size_t used_ = 0;
   uint32_t total_ = 0, kinds_ = 0;
   std::unordered_map<char32_t, std::vector<uint32_t>> places_;
-  std::unordered_set<std::u32string> words_;
+  std::unordered_map<std::u32string, uint32_t> words_;
 };
 
 }  // namespace jiaokan

@@ -95,6 +95,13 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   }
   against_best(general);
   against_best(own);
+  if (same_length) {
+    std::vector<double> often(n);
+    for (size_t r = 0; r < n; ++r)
+      for (const char32_t c : readings[r]) often[r] += is_han(c) ? std::log(document.count(std::u32string_view(&c, 1)) + 0.5) : 0;
+    against_best(often);
+    for (size_t r = 0; r < n; ++r) values[r][TermId::frequent] = often[r];
+  }
   for (size_t r = 0; r < n; ++r) {
     values[r][same_length ? TermId::language : TermId::gap] = some_foreign ? std::max(-kMostOverOther, general[r]) : general[r];
     values[r][only_marks ? TermId::marks : TermId::document] = own[r];

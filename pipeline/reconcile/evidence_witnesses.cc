@@ -13,6 +13,8 @@ namespace {
 // Words that a model of language puts in or changes to make a sentence smoother; editable data.
 constexpr std::u32string_view kSmooth = U"的了着过到地得是在为于与和及或而就也都还又将把被对上中下里其之所以来去";
 
+constexpr uint32_t kAtJoin = 3, kNearJoin = 40;   // columns from a place where a witness goes on elsewhere
+
 double log_odds(double p) { return std::log(p / (1 - p)); }
 
 size_t count_letters(std::u32string_view text) {
@@ -115,6 +117,26 @@ size_t unheard_letters(std::u32string_view left, std::u32string_view reading, st
   return out;
 }
 
+// How often the rarest of the Latin words that the reading touches stands elsewhere (logarithm); 0 where there is none.
+double words_heard(std::u32string_view left, std::u32string_view reading, std::u32string_view right, const DocumentModel& document) {
+  std::u32string text(left);
+  text += reading;
+  text += right;
+  const size_t from = left.size(), to = from + reading.size();
+  double out = -1;
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i;
+    while (end < text.size() && is_latin_letter(text[end])) ++end;
+    const bool cut = (i == 0 && !left.empty()) || (end == text.size() && !right.empty());   // goes on beyond what is looked at
+    if (end > i && end >= from && i <= to && !cut) {
+      const double heard = std::log1p(document.word_count(std::u32string_view(text).substr(i, end - i)));
+      out = out < 0 ? heard : std::min(out, heard);
+    }
+    i = std::max(end, i + 1);
+  }
+  return std::clamp(out, 0.0, 3.0);
+}
+
 }  // namespace
 
 void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,
@@ -136,10 +158,13 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     values[r][TermId::marks_left_out] = -std::min(2.0, static_cast<double>(most_marks - count_marks(reading.text)));
     values[r][TermId::foreign] = -std::min(4.0, static_cast<double>(stray_characters(around.folded_left, folded(reading.text), around.folded_right,
                                                                                                 count_han(reading.text) == 0 && most_han > 0)));
+    values[r][TermId::words] = words_heard(around.folded_left, folded(reading.text), around.folded_right, document);
     // Han taken for Latin: words of no language where another reading has Han.
     if (const size_t han = count_han(reading.text); han < most_han)
       values[r][TermId::gibberish] = -std::min(6.0, static_cast<double>(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document)));
     if (!vision_only) continue;
+    // What measure_language said before of the readings of several lengths.
+    if (lacking > 0 && values[r][TermId::gap] < 0) values[r][TermId::cut_by_vision] = values[r][TermId::gap];
     for (const Reading& other : locus.readings) {
       if (&other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model)) continue;
       if (smooths(other.text, reading.text, neighbours)) values[r][TermId::smoothed] = -1;
@@ -151,22 +176,27 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation) {
   std::vector<uint32_t> joins;
   for (const Moved& moved : collation.moved) joins.push_back(moved.begin), joins.push_back(moved.end);
   std::sort(joins.begin(), joins.end());
+  // Where passages are out of order all over, a piece of a line may stand anywhere.
+  constexpr size_t kOften = 2500, kFewest = 3;   // columns to a moved passage; passages
+  const bool disorder = collation.moved.size() >= kFewest && collation.moved.size() * kOften >= collation.columns();
   std::vector<uint32_t> out;
   for (const Locus& locus : collation.loci) {
+    const bool one_length = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return count_letters(r.text) == count_letters(locus.readings[0].text); });
     const auto at = std::lower_bound(joins.begin(), joins.end(), locus.begin);
     uint32_t least = kNone;
     if (at != joins.end()) least = *at <= locus.end ? 0 : *at - locus.end;
     if (at != joins.begin()) least = std::min(least, locus.begin - *(at - 1));
-    out.push_back(least);
+    // Beyond kAtJoin, so that only who is no authority on order is not heard.
+    out.push_back(disorder && !one_length ? std::min(std::max(least, kAtJoin + 1), kNearJoin) : least);
   }
   return out;
 }
 
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
                        uint32_t to_join, std::vector<Values>& values) {
-  constexpr uint32_t kAtJoin = 3, kNearJoin = 40;
-  const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 2));
-  const bool by_kind = !is_piece_of_line(locus, 6) && !at_join && !is_hyphen_at_line_end(locus, collation);
+  const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 1));
+  const bool sure_of_place = !is_piece_of_line(locus, 6) && to_join > kAtJoin;
+  const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation);
   const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });
   size_t fewest = SIZE_MAX;
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
@@ -182,7 +212,7 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
       row[only_marks ? TermId::layer_marks : TermId::layer] += by_kind && kinds[w] == WitnessKind::text_layer ? 1 : 0;
       row[TermId::keyed] += by_kind && kinds[w] == WitnessKind::keyed ? 1 : 0;
       row[TermId::layer_against_vision] += by_kind && !only_marks && kinds[w] == WitnessKind::text_layer && only_vision_against ? 1 : 0;
-      row[TermId::vision] += by_kind && kinds[w] == WitnessKind::vision_model ? 1 : 0;
+      row[TermId::vision] += sure_of_place && kinds[w] == WitnessKind::vision_model ? 1 : 0;
       const auto said = settings.witnesses.find(witness.name);
       if (said != settings.witnesses.end()) row[TermId::trust] += said->second.trust;
       if (witness.confidence.empty()) continue;

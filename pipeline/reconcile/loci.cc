@@ -115,19 +115,23 @@ bool is_stroke_for_dash(const std::vector<Reading>& readings, char32_t before, c
   return stroke && dash;
 }
 
-// Columns that lie in a callout of some witness.
+// Columns that lie in a callout of some witness, with those that others put in between.
 std::vector<bool> callout_columns(const Collation& c) {
-  std::vector<std::vector<bool>> in(c.witnesses.size());
-  for (size_t w = 0; w < c.witnesses.size(); ++w) {
-    in[w].assign(c.witnesses[w].chars.size(), false);
-    for (const Mark& mark : c.witnesses[w].marks)
-      if (mark.kind == MarkKind::callout)
-        for (uint32_t i = mark.span.begin; i < mark.span.end; ++i) in[w][i] = true;
-  }
   std::vector<bool> out(c.columns(), false);
-  for (uint32_t k = 0; k < c.columns(); ++k)
-    for (size_t w = 0; w < c.witnesses.size(); ++w)
-      if (c.cell(k, w) != kNone && in[w][c.cell(k, w)]) out[k] = true;
+  for (size_t w = 0; w < c.witnesses.size(); ++w) {
+    std::vector<uint32_t> mark_of(c.witnesses[w].chars.size(), kNone);
+    std::vector<Span> columns(c.witnesses[w].marks.size(), {kNone, 0});
+    for (uint32_t m = 0; m < columns.size(); ++m)
+      if (const Mark& mark = c.witnesses[w].marks[m]; mark.kind == MarkKind::callout)
+        std::fill(mark_of.begin() + mark.span.begin, mark_of.begin() + mark.span.end, m);
+    for (uint32_t k = 0; k < c.columns(); ++k) {
+      if (c.cell(k, w) == kNone || mark_of[c.cell(k, w)] == kNone) continue;
+      Span& own = columns[mark_of[c.cell(k, w)]];
+      own = {std::min(own.begin, k), k + 1};
+    }
+    for (const Span own : columns)
+      if (own.begin != kNone && own.size() <= kLongestCallout) std::fill(out.begin() + own.begin, out.begin() + own.end, true);
+  }
   return out;
 }
 

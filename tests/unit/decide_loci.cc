@@ -168,6 +168,7 @@ TEST(LanguageModel, prefers_what_is_said_and_knows_words) {
   EXPECT_FALSE(model()->knows(U"际国"));
   EXPECT_FALSE(model()->knows(U""));
   EXPECT_GT(model()->log_probability(U"土地制度改革"), model()->log_probability(U"土地制度改苹"));
+  EXPECT_GT(model()->log_probability(U"學習歷史"), model()->log_probability(U"學習曆史"));
   EXPECT_EQ(model()->log_probability(U"，12abc"), 0);
   EXPECT_NEAR(model()->log_probability(U"国际，社会"), model()->log_probability(U"国际") + model()->log_probability(U"社会"), 1e-9);
   EXPECT_EQ(open_chinese_model("/no/such/file"), nullptr);

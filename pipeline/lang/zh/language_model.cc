@@ -19,6 +19,7 @@
 #include <libime/core/lattice.h>
 
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 #include "model/diag.h"
 #include "model/unicode.h"
 
@@ -84,7 +85,11 @@ class ImeModel final : public LanguageModel {
 
   bool knows(std::u32string_view word) const override {
     const libime::LanguageModel& m = model();
-    return !word.empty() && m.index(to_utf8(word)) != m.unknown();
+    if (word.empty()) return false;
+    if (m.index(to_utf8(word)) != m.unknown()) return true;
+    std::u32string simplified(word);
+    for (char32_t& c : simplified) c = zh_simplified(c);
+    return simplified != word && m.index(to_utf8(simplified)) != m.unknown();
   }
 
   std::string description() const override {
@@ -104,8 +109,12 @@ class ImeModel final : public LanguageModel {
   }
 
   // log10 of the best way to cut a run of Han characters into words.
-  double run(std::u32string_view han) const {
+  double run(std::u32string_view written) const {
     const libime::LanguageModel& m = model();
+    // The model is of simplified text; what it does not know as a character may be traditional.
+    std::u32string han(written);
+    for (char32_t& c : han)
+      if (m.index(to_utf8(std::u32string_view(&c, 1))) == m.unknown()) c = zh_simplified(c);
     std::string bytes;
     std::vector<uint32_t> at;
     at.reserve(han.size() + 1);

@@ -1,0 +1,107 @@
+// The forms of input and output of CollateX: {"witnesses":[{"id":"A","tokens":[{"t":"A ","n":"a", …}]}]} or {"id","content"} → the table.
+#include <cstdio>
+
+#include <nlohmann/json.hpp>
+
+#include "collate_command.h"
+#include "input.h"
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/diag.h"
+#include "model/unicode.h"
+#include "reconcile/tokens.h"
+
+namespace jiaokan {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A text in tokens: words with the white space behind them, marks by themselves, Han one by one.
+Json tokens_of(const std::string& content) {
+  Json out = Json::array();
+  const std::u32string text = from_utf8(content);
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i;
+    const auto in_word = [&](size_t k) { return (is_letter(text[k]) && !is_han(text[k])) || is_digit(text[k]); };
+    while (end < text.size() && in_word(end)) ++end;
+    if (end == i) ++end;
+    std::u32string form = text.substr(i, end - i);
+    while (end < text.size() && is_space(text[end])) ++end;
+    Json token;
+    token["t"] = to_utf8(text.substr(i, end - i));
+    token["n"] = to_utf8(folded(form));
+    out.push_back(std::move(token));
+    i = end;
+  }
+  return out;
+}
+
+// What is compared: "n", else "t" without the white space around it.
+std::string form_of(const Json& token) {
+  if (!token.is_object()) throw Failure("a token is no JSON object");
+  if (const auto n = token.find("n"); n != token.end() && n->is_string()) return n->get<std::string>();
+  const auto t = token.find("t");
+  if (t == token.end() || !t->is_string()) throw Failure("a token has neither \"t\" nor \"n\"");
+  const std::string text = t->get<std::string>();
+  const size_t begin = text.find_first_not_of(" \t\r\n"), end = text.find_last_not_of(" \t\r\n");
+  return begin == std::string::npos ? "" : text.substr(begin, end - begin + 1);
+}
+
+}  // namespace
+
+int collate_tokens_of(const CollateOptions& options) {
+  const Json in = Json::parse(read_file(options.tokens), nullptr, false);
+  if (in.is_discarded() || !in.is_object() || !in.contains("witnesses") || !in["witnesses"].is_array())
+    throw Failure(options.tokens + " is no JSON with \"witnesses\"");
+  std::vector<std::string> names;
+  std::vector<Json> tokens;
+  std::vector<std::vector<std::string>> forms;
+  for (const Json& witness : in["witnesses"]) {
+    if (!witness.is_object()) throw Failure("a witness is no JSON object");
+    const auto id = witness.find("id");
+    names.push_back(id != witness.end() && id->is_string() ? id->get<std::string>() : std::to_string(names.size() + 1));
+    const auto given = witness.find("tokens"), content = witness.find("content");
+    if (given != witness.end() && given->is_array()) tokens.push_back(*given);
+    else if (content != witness.end() && content->is_string()) tokens.push_back(tokens_of(content->get<std::string>()));
+    else throw Failure("witness " + names.back() + " has neither \"tokens\" nor \"content\"");
+    forms.emplace_back();
+    for (const Json& token : tokens.back()) forms.back().push_back(form_of(token));
+  }
+  const TokenTable table = collate_tokens(forms);
+  const std::vector<Span> columns = segments(table, forms);
+  Json out;
+  out["witnesses"] = names;
+  out["table"] = Json::array();
+  Json status = Json::array();
+  for (size_t w = 0; w < names.size(); ++w) {
+    Json row = Json::array();
+    for (const Span column : columns) {
+      Json cell = Json::array();
+      for (uint32_t k = column.begin; k < column.end; ++k)
+        if (table.cell(k, w) != kNone) cell.push_back(tokens[w][table.cell(k, w)]);
+      row.push_back(cell.empty() ? Json() : std::move(cell));
+    }
+    out["table"].push_back(std::move(row));
+  }
+  for (const Span column : columns) {
+    bool variant = false;
+    for (size_t w = 0; w < names.size(); ++w) {
+      const uint32_t first = table.cell(column.begin, 0), here = table.cell(column.begin, w);
+      variant |= first == kNone || here == kNone || forms[w][here] != forms[0][first];
+    }
+    status.push_back(variant);
+  }
+  out["status"] = std::move(status);
+  out["transpositions"] = Json::array();
+  for (const Transposition& moved : table.transpositions) {
+    Json one;
+    one[names[moved.a]] = {moved.in_a.begin, moved.in_a.end};
+    one[names[moved.b]] = {moved.in_b.begin, moved.in_b.end};
+    out["transpositions"].push_back(std::move(one));
+  }
+  std::printf("%s\n", out.dump(1, ' ', false, Json::error_handler_t::replace).c_str());
+  return 0;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,21 @@
+// evaluate: how far texts are from a truth: character and word error rates, by class of character and Unicode block, with confusions.
+//
+// In: a truth and files of plain text or Markdown, compared as they stand but for white space (a run of it counts as one space between Latin words
+// and as nothing beside Han). Out, on standard output: one table a file. Edits are the fewest there are between stretches that agree.
+// To add a class: one row in kClasses (evaluate.cc).
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace jiaokan {
+
+struct EvaluateOptions {
+  std::string truth;
+  std::vector<std::string> files;
+  bool fold = false;    // width, case, kinds of quotes and dashes do not count
+};
+
+int run_evaluate(const EvaluateOptions& options);
+
+}  // namespace jiaokan

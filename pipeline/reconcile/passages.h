@@ -1,0 +1,23 @@
+// passages: many short texts by the same engines → one Collation, so that what is learned from one helps the others.
+//
+// Each passage is laid side by side by itself; the columns stand one passage after the other, parted by a column that all
+// engines share (U+0000, no part of any passage). An engine that has not read a passage has nothing there and takes no part.
+#pragma once
+
+#include "model/collation.h"
+
+namespace jiaokan {
+
+struct Passage {
+  std::vector<std::u32string> texts;   // by engine
+  std::vector<bool> read;              // by engine: false where it has none
+};
+
+struct Passages {
+  Collation collation;                 // one witness an engine
+  std::vector<uint32_t> begins;        // first column of each passage; one more at the end. The last column of each is its edge.
+};
+
+Passages collate_passages(const std::vector<std::string>& engines, const std::vector<Passage>& passages);
+
+}  // namespace jiaokan

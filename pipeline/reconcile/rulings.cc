@@ -1,0 +1,118 @@
+#include "reconcile/rulings.h"
+
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+// The character beside the locus; where the witnesses differ the last in code order, so that Han comes before Latin and no order matters.
+char32_t neighbour(const Collation& collation, uint32_t column) {
+  char32_t out = 0;
+  if (column >= collation.columns()) return out;
+  for (size_t w = 0; w < collation.witnesses.size(); ++w)
+    if (const uint32_t cell = collation.cell(column, w); cell != kNone) out = std::max(out, collation.witnesses[w].chars[cell]);
+  return out;
+}
+
+bool is_latin_text(char32_t c) { return c != 0 && c < 0x2000 && !is_space(c); }
+
+size_t wide_characters(std::u32string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_cjk(c) || c >= 0x2000; }));
+}
+
+// Latin letters that differ in case alone.
+bool is_case(const Locus& locus) {
+  if (locus.cls != LocusClass::width) return false;
+  for (const Reading& reading : locus.readings)
+    if (reading.text.empty() || !std::all_of(reading.text.begin(), reading.text.end(), [](char32_t c) { return c < 0x250 && is_latin_letter(c); })) return false;
+  return true;
+}
+
+// More witnesses first, then code order: no matter in which order they were given.
+bool before_in_order(const Reading& a, const Reading& b) {
+  return a.witnesses.size() != b.witnesses.size() ? a.witnesses.size() > b.witnesses.size() : a.text < b.text;
+}
+
+uint64_t pair_of(char32_t a, char32_t b) { return static_cast<uint64_t>(a) << 32 | b; }
+
+}  // namespace
+
+Spellings::Spellings(const Collation& collation) {
+  const bool any = std::any_of(collation.loci.begin(), collation.loci.end(), is_case);
+  if (!any) return;
+  for (const Witness& witness : collation.witnesses)
+    for (size_t i = 0; i + 1 < witness.chars.size(); ++i)
+      if (witness.chars[i] < 0x250 || witness.chars[i + 1] < 0x250) ++pairs_[pair_of(witness.chars[i], witness.chars[i + 1])];
+}
+
+uint32_t Spellings::commonest(const Locus& locus, char32_t before, char32_t after) const {
+  const auto times = [&](const Reading& reading) {
+    uint64_t sum = 0;
+    char32_t last = before;
+    for (const char32_t c : reading.text + std::u32string(1, after)) {
+      const auto found = pairs_.find(pair_of(last, c));
+      sum += found == pairs_.end() ? 0 : found->second;
+      last = c;
+    }
+    return sum;
+  };
+  uint32_t best = 0;
+  for (uint32_t r = 1; r < locus.readings.size(); ++r) {
+    const uint64_t mine = times(locus.readings[r]), his = times(locus.readings[best]);
+    if (mine > his || (mine == his && before_in_order(locus.readings[r], locus.readings[best]))) best = r;
+  }
+  return best;
+}
+
+Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings& spellings) {
+  const char32_t before = locus.begin == 0 ? 0 : neighbour(collation, locus.begin - 1);
+  const char32_t after = neighbour(collation, locus.end);
+  // The letters on both sides say what text this is: a mark may be full width in one witness and half in another.
+  const auto letter = [&](uint32_t column, int step) {
+    for (int n = 0; n < 4 && column < collation.columns(); ++n, column += static_cast<uint32_t>(step))
+      if (const char32_t c = neighbour(collation, column); is_letter(c) || is_digit(c)) return c;
+    return U'\0';
+  };
+  const char32_t letter_before = locus.begin == 0 ? U'\0' : letter(locus.begin - 1, -1), letter_after = letter(locus.end, 1);
+  const bool latin = is_latin_text(letter_before) && is_latin_text(letter_after);
+  uint32_t best = 0;
+  if (locus.cls == LocusClass::spacing) {
+    for (uint32_t r = 1; r < locus.readings.size(); ++r) {
+      const size_t mine = locus.readings[r].text.size(), his = locus.readings[best].text.size();
+      if (latin ? (his == 0 && mine > 0) : mine < his) best = r;
+    }
+    return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
+  }
+  if (locus.cls == LocusClass::callout) {
+    // In brackets, else raised and bare; half a bracket is neither.
+    const auto rank = [](const Reading& r) {
+      const bool opens = r.text.size() > 1 && is_opening(r.text.front()), closes = r.text.size() > 1 && is_closing(r.text.back());
+      return opens && closes ? 2 : opens || closes ? 0 : 1;
+    };
+    for (uint32_t r = 1; r < locus.readings.size(); ++r)
+      if (const int mine = rank(locus.readings[r]), his = rank(locus.readings[best]); mine > his || (mine == his && before_in_order(locus.readings[r], locus.readings[best]))) best = r;
+    return {best, "callout: the form in brackets"};
+  }
+  const auto is_stroke = [](const Reading& r) { return !r.text.empty() && r.text.find_first_not_of(U'一') == std::u32string::npos; };
+  if (locus.cls == LocusClass::width && std::any_of(locus.readings.begin(), locus.readings.end(), is_stroke)) {
+    uint32_t dash = kNone;
+    for (uint32_t r = 0; r < locus.readings.size(); ++r)
+      if (!is_stroke(locus.readings[r]) && (dash == kNone || before_in_order(locus.readings[r], locus.readings[dash]))) dash = r;
+    if (dash != kNone) return {dash, "form: a dash, not the numeral"};
+  }
+  const bool wide = is_cjk(before) || is_cjk(after);
+  if (is_case(locus)) return {spellings.commonest(locus, before, after), "case: as the versions write it elsewhere"};
+  for (uint32_t r = 1; r < locus.readings.size(); ++r) {
+    const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);
+    if (wide ? mine > his : mine < his) best = r;
+    if (mine == his && before_in_order(locus.readings[r], locus.readings[best])) best = r;
+  }
+  if (locus.cls == LocusClass::width) return {best, wide ? "width: full beside Chinese characters" : "width: half in Latin text"};
+  return {best, wide ? "form: the Chinese form beside Chinese characters" : "form: the Latin form in Latin text"};
+}
+
+}  // namespace jiaokan
