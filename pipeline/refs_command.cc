@@ -18,6 +18,7 @@
 #include "refs/citations.h"
 #include "refs/exports.h"
 #include "refs/fields.h"
+#include "refs/gbt7714.h"
 #include "refs/refs.h"
 
 namespace jiaokan {
@@ -67,7 +68,7 @@ struct Form {
   const char* name;
   std::string (*write)(const std::vector<Reference>&);
 };
-constexpr Form kForms[] = {{"table", to_table}, {"csl", to_csl}, {"bibtex", to_bibtex}, {"ris", to_ris}};
+constexpr Form kForms[] = {{"table", to_table}, {"csl", to_csl}, {"bibtex", to_bibtex}, {"ris", to_ris}, {"gbt7714-2015", to_gbt7714_2015}, {"gbt7714-2025", to_gbt7714_2025}};
 
 std::string read_input(const std::string& path) {
   if (path != "-") return read_file(path);

@@ -1,7 +1,7 @@
 // exports: references as CSL-JSON, BibTeX and RIS.
 //
-// In: parsed references. Out: one text in the form's own encoding of fields; entries without a title are left out of none.
-// Never: adds what the reference does not have. To add a form: a function here and a row where the forms are listed.
+// In: parsed references. Out: one text in the form's own encoding, with every field of fields_of; what a form has no name for is a note of it.
+// Never: adds what the reference does not have. To add a form: a file export_….cc, a function here and a row where the forms are listed.
 #pragma once
 
 #include <string>

@@ -151,8 +151,8 @@ void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list)
     const bool latin = role[0] < 0x80;
     const size_t rest = t.size() - role.size();
     if (latin && rest > 0 && is_letter(t[rest - 1]) && !is_han(t[rest - 1])) continue;
-    // A name of two characters may end in one that is a role word elsewhere (王译).
-    if (!latin && role.size() == 1 && rest == 1) continue;
+    // A name of two characters may end in one that is a role word elsewhere (王译); 等译 is none.
+    if (!latin && role.size() == 1 && rest == 1 && t[0] != U'等') continue;
     if (latin && rest == 0 && t.size() != role.size()) continue;
     list.translators |= kRoleKinds[r] == Role::translator;
     list.editors |= kRoleKinds[r] == Role::editor;
