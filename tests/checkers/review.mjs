@@ -1,5 +1,5 @@
 // Settles every open question of a review page by keyboard alone and saves decisions.toml. Usage: review.mjs REVIEW.html OUT.toml [none]
-// Choices: the first reading, the second, a typed one, in turn; one is undone and made again. With "none" nothing is settled: the file
+// Choices: the first reading, a typed one, the second, in turn; one is undone and made again. With "none" nothing is settled: the file
 // must come back as it was.
 import { chromium } from 'playwright-core';
 const [, , file, out, none] = process.argv;
@@ -18,13 +18,13 @@ if (!none) {
   for (let i = 0; i < open; ++i) {
     const current = page.locator('.locus[aria-current]');
     const id = await current.getAttribute('id');
-    if (i % 3 === 2) {
+    if (i % 3 === 1) {
       await press('e');
       await page.keyboard.type('校"改');
       await press('Enter');
       if (await page.locator(`#${id} .effect`).textContent() !== '校"改') failures.push(`${id}: the typed reading does not show`);
     } else {
-      const wanted = String(i % 3 + 1);
+      const wanted = i % 3 === 0 ? '1' : '2';
       await press(wanted);
       const text = await page.locator(`#${id} input[type=radio][value="${wanted}"]`).getAttribute('data-text');
       if (await page.locator(`#${id} .effect`).textContent() !== (text || '∅')) failures.push(`${id}: the choice does not show in its sentence`);
@@ -44,4 +44,4 @@ await download.saveAs(out);
 await browser.close();
 for (const failure of failures) console.log('FAILED', failure);
 console.log(`review: ${open} questions`);
-process.exit(failures.length || (!none && open === 0) ? 1 : 0);
+process.exit(failures.length || (!none && open < 2) ? 1 : 0);
