@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 #include <string_view>
@@ -24,7 +25,8 @@ constexpr Key kKeys[] = {
     {"authors_en", kArticle, true},  {"clc", kArticle, true},        {"cn", kAnywhere},
     {"column", kArticle},            {"columns", kIssue, true},      {"cover", kIssue},
     {"date", kIssue | kArticle},     {"doi", kArticle},              {"fpage", kArticle},
-    {"issn", kAnywhere},             {"journal", kIssue | kArticle}, {"journal_en", kIssue | kArticle},
+    {"gbt7714", kAnywhere},          {"issn", kAnywhere},
+    {"journal", kIssue | kArticle},  {"journal_en", kIssue | kArticle},
     {"journal_id", kAnywhere},       {"keywords", kArticle, true},   {"keywords_en", kArticle, true},
     {"lang", kAnywhere},             {"licence", kAnywhere},         {"lpage", kArticle},
     {"number", kIssue | kArticle},   {"order", kIssue, true},        {"publisher", kAnywhere},
@@ -33,6 +35,12 @@ constexpr Key kKeys[] = {
     {"updated", kAnywhere},          {"url", kAnywhere},             {"volume", kIssue | kArticle},
     {"year", kIssue | kArticle},
 };
+
+// Keys whose value is one of a few words.
+struct Words {
+  std::string_view key, words;
+};
+constexpr Words kWords[] = {{"gbt7714", "2015, 2025"}};
 
 struct KindName {
   std::string_view name;
@@ -169,6 +177,11 @@ struct Reader {
       const std::optional<std::string> text = value(node, row->list);
       if (!text) {
         say(Code::setting_type, name, std::string(key) + (row->list ? ": a text or a list of texts" : ": a text"));
+        continue;
+      }
+      const auto choice = std::find_if(std::begin(kWords), std::end(kWords), [&](const Words& w) { return w.key == key; });
+      if (choice != std::end(kWords) && (", " + std::string(choice->words) + ",").find(", " + *text + ",") == std::string::npos) {
+        say(Code::setting_type, name, std::string(key) + " is one of: " + std::string(choice->words));
         continue;
       }
       std::string stored(key);

@@ -10,6 +10,7 @@
 #include "ledger.h"
 #include "model/unicode.h"
 #include "places.h"
+#include "reference_report.h"
 
 namespace jiaokan {
 
@@ -133,6 +134,19 @@ void count_sections(const std::vector<Section>& sections, size_t depth, std::vec
     count_parts(section.parts, paragraphs);
     count_sections(section.sections, depth + 1, counts, paragraphs);
   }
+}
+
+Json references_json(const Article& article, const Settings& settings) {
+  const auto setting = settings.values.find("gbt7714");
+  const GbtEdition edition = setting != settings.values.end() && setting->second.text == "2025" ? GbtEdition::of_2025 : GbtEdition::of_2015;
+  Json out = Json::array();
+  for (const ReferenceRow& row : reference_rows(article, edition)) {
+    Json departs = Json::array();
+    for (const ReferenceDeparture& departure : row.departs_at)
+      departs.push_back({{"at", departure.at}, {"printed", departure.printed}, {"standard", departure.standard}});
+    out.push_back({{"id", row.id}, {"number", row.number}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unread", row.unread}});
+  }
+  return out;
 }
 
 struct CalloutCount {
@@ -276,6 +290,7 @@ std::string write_report(const Edition& edition, const Settings& settings, const
   out["diagnostics"] = std::move(diagnostics);
   out["ledger"] = std::move(ledgers);
   out["left_out"] = std::move(left_out);
+  out["references"] = references_json(edition.article, settings);
   out["loci"] = std::move(loci);
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -1,7 +1,7 @@
 // report: report.json, the account of an edition for programs and for people who look closely.
 //
 // Counts, open questions, every locus with readings, places, decision and evidence, the ledger of characters, hashes
-// of the inputs, diagnostics by code, missing front matter. Width and spacing loci are counts only.
+// of the inputs, diagnostics by code, missing front matter, each reference beside the text of GB/T 7714. Width and spacing loci are counts only.
 // Never a time, a path of this machine or a number that depends on the run.
 #pragma once
 

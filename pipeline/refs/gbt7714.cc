@@ -241,6 +241,7 @@ class GbtText {
     const std::u32string date = value("date"), place = value("place"), publisher = value("publisher").empty() && reference_.type == RefType::webpage ? value("container") : value("publisher");
     std::u32string text = place;
     if (!publisher.empty()) text += (place.empty() ? U"" : edition_.colon) + publisher;
+    if (text.empty()) text = value("part_title");
     const bool by_day = reference_.type == RefType::archive && !date.empty() && !text.empty();
     // The year alone is the update day's when that is printed in brackets.
     const bool update_says = !date.empty() && carrier() == U"OL" && (text.empty() || reference_.type == RefType::webpage || reference_.type == RefType::dataset);

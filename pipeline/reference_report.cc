@@ -1,0 +1,46 @@
+#include "reference_report.h"
+
+#include <algorithm>
+
+#include "lang/script.h"
+#include "model/unicode.h"
+
+namespace jiaokan {
+
+namespace {
+
+std::string slice(std::u32string_view text, Span span) { return to_utf8(text.substr(span.begin, span.size())); }
+
+std::vector<std::string> unread_text(const Reference& reference) {
+  std::vector<std::string> out;
+  for (const RefPart& part : reference.parts) {
+    if (part.field != RefField::leftover) continue;
+    uint32_t begin = part.span.begin, end = part.span.end;
+    while (begin < end && !is_letter(reference.raw[begin]) && !is_digit(reference.raw[begin])) ++begin;
+    while (end > begin && !is_letter(reference.raw[end - 1]) && !is_digit(reference.raw[end - 1])) --end;
+    if (begin < end) out.push_back(slice(reference.raw, {begin, end}));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ReferenceRow> reference_rows(const Article& article, GbtEdition edition) {
+  std::vector<ReferenceRow> out;
+  for (const ReferenceEntry& entry : article.references) {
+    const Reference& reference = entry.reference;
+    const std::u32string standard = gbt7714_text(reference, edition);
+    ReferenceRow& row = out.emplace_back();
+    row.id = entry.id;
+    row.number = entry.number;
+    row.type = name_of(reference.type);
+    row.printed = to_utf8(reference.raw);
+    row.standard = to_utf8(standard);
+    for (const Departure& departure : departures(reference.raw, standard))
+      row.departs_at.push_back({departure.printed.begin, slice(reference.raw, departure.printed), slice(standard, departure.standard)});
+    row.unread = unread_text(reference);
+  }
+  return out;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,31 @@
+// reference_report: what report.json says of each reference: how it was read, and where its print departs from the standard.
+//
+// In: the article, and the edition of GB/T 7714 that its journal follows (setting `gbt7714`; 2015 when none is named). Out: a row an entry.
+// Never a message on the terminal: a house style that departs everywhere is a fact to look up, no fault of the text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/article.h"
+#include "refs/gbt7714.h"
+
+namespace jiaokan {
+
+struct ReferenceDeparture {
+  uint32_t at = 0;               // characters of the printed text before it
+  std::string printed, standard; // what stands in each; one of them may be empty
+};
+
+struct ReferenceRow {
+  std::string id;
+  uint32_t number = 0;           // 0 in lists without numbers
+  std::string type;
+  std::string printed, standard;
+  std::vector<ReferenceDeparture> departs_at;
+  std::vector<std::string> unread;   // text that no rule of the grammar read
+};
+
+std::vector<ReferenceRow> reference_rows(const Article& article, GbtEdition edition);
+
+}  // namespace jiaokan
