@@ -31,7 +31,7 @@ constexpr std::string_view kNotWitnessFolders[] = {"images", "scan"};
 constexpr std::string_view kNotWitnessFiles[] = {"edition.xml"};
 // Endings of formats that have no reader (yet): read as text they would only be noise.
 constexpr std::string_view kOtherFormats[] = {".alto", ".bmp", ".doc",  ".docx", ".epub", ".gif",  ".gz",   ".hocr",
-                                              ".htm",  ".html", ".jp2", ".jpeg", ".jpg",  ".json", ".odt",  ".pdf",
+                                              ".htm",  ".html", ".jp2", ".jpeg", ".jpg",  ".odt",  ".pdf",
                                               ".png",  ".rtf", ".tif",  ".tiff", ".webp", ".xhtml", ".xml", ".zip"};
 
 template <size_t n>

@@ -29,6 +29,10 @@ void add_marks(std::vector<Insert>& inserts, const std::vector<Mark>& marks) {
     std::string open = fmt::format("⟨{}", kMarkKinds[static_cast<size_t>(mark.kind)]);
     if (mark.certainty < 1) open += fmt::format(" {:.2g}", mark.certainty);
     if (!mark.value.empty()) open += " " + mark.value;
+    if (mark.span.empty()) {
+      inserts.push_back({mark.span.begin, 2, open + "⟩"});
+      continue;
+    }
     inserts.push_back({mark.span.begin, 2, open + ": "});
     inserts.push_back({mark.span.end, 0, "⟩"});
   }

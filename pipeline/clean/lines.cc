@@ -85,11 +85,12 @@ Lines measure_lines(const Witness& witness) {
     const bool feeds = line.span.end > line.span.begin && witness.chars[line.span.end - 1] == U'\f';
     while (line.span.end > line.span.begin && (witness.role[line.span.end - 1] == Role::line_break || witness.chars[line.span.end - 1] == U'\n' || witness.chars[line.span.end - 1] == U'\r')) --line.span.end;
     line.ink = line.span;
-    while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) {
-      line.indent += witness.chars[line.ink.begin] == 0x3000 ? 1 : kLatinEm;
+    const auto is_blank = [&](uint32_t i) { return witness.role[i] == Role::markup || witness.role[i] == Role::line_break || is_space(witness.chars[i]); };
+    while (line.ink.begin < line.ink.end && is_blank(line.ink.begin)) {
+      if (is_space(witness.chars[line.ink.begin])) line.indent += witness.chars[line.ink.begin] == 0x3000 ? 1 : kLatinEm;
       ++line.ink.begin;
     }
-    while (line.ink.end > line.ink.begin && is_space(witness.chars[line.ink.end - 1])) --line.ink.end;
+    while (line.ink.end > line.ink.begin && is_blank(line.ink.end - 1)) --line.ink.end;
     if (!line.ink.empty()) {
       line.blanks_before = blanks;
       line.after_form_feed = form_feed;

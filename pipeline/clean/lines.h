@@ -9,7 +9,7 @@ namespace jiaokan {
 
 struct Line {
   Span span;               // without its line end; leading and trailing white space included
-  Span ink;                // first to last character that is not white space; empty for a blank line
+  Span ink;                // first to last character that is neither white space nor markup; empty for a blank line
   float width = 0;         // of the ink, in ems: Han 1, Latin about one half, raised callouts smaller
   float squeeze = 0;       // by how much justification may have narrowed it (full-width marks shrink to half an em)
   float indent = 0;        // white space before the ink, in ems

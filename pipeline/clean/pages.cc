@@ -82,7 +82,8 @@ void pages_of_hard_lines(Witness& witness, Lines& lines) {
   }
 }
 
-void pages_of_paragraphs(Witness& witness) {
+// `known`: the format itself says where pages begin. Then a sentence that is cut goes on, but tells of no page.
+void pages_of_paragraphs(Witness& witness, bool known) {
   for (size_t b = 0; b + 1 < witness.blocks.size(); ++b) {
     const Block& block = witness.blocks[b];
     Block& next = witness.blocks[b + 1];
@@ -98,11 +99,13 @@ void pages_of_paragraphs(Witness& witness) {
     const HeadingLabel heading = match_heading_label(start);
     if (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_paren) continue;
     next.starts = 0.15F;
+    if (known) continue;
     next.page_break_before = true;
     uint32_t at = next.span.begin;
     while (at < next.span.end && !in_stream(witness.role[at])) ++at;
     witness.pages.push_back({at, "", 0.7F});
   }
+  if (known) return;
   // A list set solid whose items part once: it went on over a page.
   const auto blanks_between = [&](uint32_t begin, uint32_t end) {
     uint32_t breaks = 0;
@@ -130,7 +133,7 @@ void find_pages(Witness& witness, Lines& lines) {
   const bool cleaned_before = std::any_of(witness.pages.begin(), witness.pages.end(), [](const PageStart& p) { return p.certainty < 1; });
   if (cleaned_before) return;
   if (lines.hard_wrapped) pages_of_hard_lines(witness, lines);
-  else pages_of_paragraphs(witness);
+  else pages_of_paragraphs(witness, std::any_of(lines.lines.begin(), lines.lines.end(), [](const Line& line) { return line.after_form_feed; }));
   std::stable_sort(witness.pages.begin(), witness.pages.end(), [](const PageStart& a, const PageStart& b) { return a.at < b.at; });
 }
 

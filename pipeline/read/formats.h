@@ -7,13 +7,16 @@
 
 namespace jiaokan {
 
-// `part`: the characters of the source being read (a witness may have several). Characters come in with role text,
-// line ends with role line_break; lines are already listed.
+// `part`: the characters of the source being read, the last of the witness (which may have several). Characters come in with role text,
+// line ends with role line_break; lines are already listed. A format with escapes may make the part shorter (read/layout.h).
 void read_plain(Witness& witness, Span part, Diags& diags);
 void read_markdown(Witness& witness, Span part, Diags& diags);
+void read_content_list(Witness& witness, Span part, Diags& diags);
 
 // How much a text looks like Markdown of a vision model: 0 … 1. Used to choose the format where the name does not say it.
 double markdown_likeness(const Witness& witness, Span part);
+
+bool is_content_list(const Witness& witness, Span part);
 
 WitnessKind detect_kind(const Witness& witness);
 

@@ -288,4 +288,27 @@ class Scanner {
 
 void read_inline_marks(Witness& witness, Span part) { Scanner(witness, part).run(); }
 
+void cut_out_tables(Witness& witness, size_t first_table) {
+  for (size_t t = first_table; t < witness.tables.size(); ++t) {
+    const Span table = witness.tables[t].span;
+    for (size_t b = 0; b < witness.blocks.size(); ++b) {
+      const Block block = witness.blocks[b];
+      if (block.span.begin > table.begin || block.span.end < table.end) continue;
+      const BlockKind before = block.kind == BlockKind::table ? BlockKind::paragraph : block.kind;
+      const BlockKind behind = before == BlockKind::heading ? BlockKind::paragraph : before;
+      std::vector<Block> pieces;
+      const auto add = [&](const Block& piece) {
+        for (uint32_t i = piece.span.begin; i < piece.span.end; ++i)
+          if (witness.role[i] == Role::text) return pieces.push_back(piece);
+      };
+      add({{block.span.begin, table.begin}, before, block.level, block.starts, block.page_break_before});
+      pieces.push_back({table, BlockKind::table, 0, 1, pieces.empty() && block.page_break_before});
+      add({{table.end, block.span.end}, behind, 0, 1, false});
+      witness.blocks.erase(witness.blocks.begin() + static_cast<std::ptrdiff_t>(b));
+      witness.blocks.insert(witness.blocks.begin() + static_cast<std::ptrdiff_t>(b), pieces.begin(), pieces.end());
+      break;
+    }
+  }
+}
+
 }  // namespace jiaokan

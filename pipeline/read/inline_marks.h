@@ -8,4 +8,7 @@ namespace jiaokan {
 
 void read_inline_marks(Witness& witness, Span part);
 
+// A table in HTML is a block of its own wherever it stands: cuts the blocks around the tables from `first_table` on.
+void cut_out_tables(Witness& witness, size_t first_table);
+
 }  // namespace jiaokan

@@ -285,24 +285,6 @@ void cover(Witness& witness, Span part) {
   witness.blocks.insert(witness.blocks.end(), blocks.begin(), blocks.end());
 }
 
-// A table in HTML is a block of its own wherever it stands.
-void cut_out_tables(Witness& witness, size_t first_table) {
-  for (size_t t = first_table; t < witness.tables.size(); ++t) {
-    const Span table = witness.tables[t].span;
-    for (size_t b = 0; b < witness.blocks.size(); ++b) {
-      const Block block = witness.blocks[b];
-      if (block.span.begin > table.begin || block.span.end < table.end || block.kind == BlockKind::table) continue;
-      std::vector<Block> pieces;
-      if (block.span.begin < table.begin) pieces.push_back({{block.span.begin, table.begin}, block.kind, block.level, block.starts, false});
-      pieces.push_back({table, BlockKind::table, 0, 1, false});
-      if (table.end < block.span.end) pieces.push_back({{table.end, block.span.end}, block.kind == BlockKind::heading ? BlockKind::paragraph : block.kind, 0, 1, false});
-      witness.blocks.erase(witness.blocks.begin() + static_cast<std::ptrdiff_t>(b));
-      witness.blocks.insert(witness.blocks.begin() + static_cast<std::ptrdiff_t>(b), pieces.begin(), pieces.end());
-      break;
-    }
-  }
-}
-
 }  // namespace
 
 void read_markdown(Witness& witness, Span part, Diags& diags) {

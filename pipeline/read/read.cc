@@ -15,6 +15,7 @@ struct Format {
   std::string_view endings;   // of the file's name, separated by spaces
   bool (*looks_like)(const Witness&, Span);
   void (*read)(Witness&, Span, Diags&);
+  WitnessKind kind;           // what kind of version such a file holds; unknown: its habits tell
 };
 
 bool is_markdown(const Witness& witness, Span part) { return markdown_likeness(witness, part) >= 0.5; }
@@ -22,8 +23,9 @@ bool always(const Witness&, Span) { return true; }
 
 // The first row that fits by ending, else the first that looks right. Most particular first.
 constexpr Format kFormats[] = {
-    {"markdown", ".md .markdown .mmd", is_markdown, read_markdown},
-    {"plain", ".txt .text", always, read_plain},
+    {"content list", ".json", is_content_list, read_content_list, WitnessKind::vision_model},
+    {"markdown", ".md .markdown .mmd", is_markdown, read_markdown, WitnessKind::unknown},
+    {"plain", ".txt .text", always, read_plain, WitnessKind::unknown},
 };
 
 bool ends_so(std::string_view name, std::string_view endings) {
@@ -73,6 +75,7 @@ void mark_lines(Witness& witness, Span part) {
 
 Witness read(std::string name, std::vector<Source> sources, WitnessKind declared, Diags& diags) {
   Witness witness;
+  WitnessKind said = WitnessKind::unknown;   // by the format
   witness.name = std::move(name);
   witness.sources = std::move(sources);
   for (const Source& source : witness.sources) {
@@ -100,11 +103,16 @@ Witness read(std::string name, std::vector<Source> sources, WitnessKind declared
     if (part.empty()) continue;
     mark_lines(witness, part);
     if (witness.sources.size() > 1) witness.pages.push_back({part.begin, "", 1});
-    format_of(witness, part, source.name).read(witness, part, diags);
+    const Format& format = format_of(witness, part, source.name);
+    format.read(witness, part, diags);
+    if (said == WitnessKind::unknown) said = format.kind;
   }
   std::stable_sort(witness.pages.begin(), witness.pages.end(), [](const PageStart& a, const PageStart& b) { return a.at < b.at; });
   std::stable_sort(witness.marks.begin(), witness.marks.end(), [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
-  witness.kind = declared != WitnessKind::unknown ? declared : detect_kind(witness);
+  // Where one source has boxes or confidences, the others have characters without.
+  if (!witness.box.empty()) witness.box.resize(witness.chars.size());
+  if (!witness.confidence.empty()) witness.confidence.resize(witness.chars.size(), 1);
+  witness.kind = declared != WitnessKind::unknown ? declared : said != WitnessKind::unknown ? said : detect_kind(witness);
   return witness;
 }
 
