@@ -30,9 +30,8 @@ constexpr Limits kLimits;
 constexpr std::string_view kNotWitnessFolders[] = {"images", "scan"};
 constexpr std::string_view kNotWitnessFiles[] = {"edition.xml"};
 // Endings of formats that have no reader (yet): read as text they would only be noise.
-constexpr std::string_view kOtherFormats[] = {".alto", ".bmp", ".doc",  ".docx", ".epub", ".gif",  ".gz",   ".hocr",
-                                              ".htm",  ".html", ".jp2", ".jpeg", ".jpg",  ".odt",  ".pdf",
-                                              ".png",  ".rtf", ".tif",  ".tiff", ".webp", ".xhtml", ".xml", ".zip"};
+constexpr std::string_view kOtherFormats[] = {".bmp", ".doc",  ".docx", ".epub", ".gif", ".gz",  ".htm", ".html", ".jp2",  ".jpeg",
+                                              ".jpg", ".odt",  ".pdf",  ".png",  ".rtf", ".tif", ".tiff", ".webp", ".xhtml", ".zip"};
 
 template <size_t n>
 bool among(const std::string_view (&list)[n], std::string_view name) {

@@ -4,6 +4,8 @@
 // said. Anything may be missing or of another type.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "read/formats.h"

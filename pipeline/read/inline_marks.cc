@@ -14,8 +14,11 @@ struct Entity {
   char32_t c;
 };
 constexpr uint32_t kLongestComment = 2000;
-constexpr Entity kEntities[] = {{U"amp", U'&'},  {U"lt", U'<'},   {U"gt", U'>'},     {U"quot", U'"'},   {U"apos", U'\''}, {U"nbsp", U' '},
-                                {U"ensp", U' '}, {U"emsp", U' '}, {U"mdash", U'—'}, {U"ndash", U'–'}, {U"middot", U'·'}};
+constexpr Entity kEntities[] = {
+#define JIAOKAN_ENTITY(name, c) {name, c},
+#include "read/entities.inc"
+#undef JIAOKAN_ENTITY
+};
 
 // Tags that are markup wherever they stand; any other "<…>" is text of the article.
 constexpr std::u32string_view kTags[] = {U"sup", U"sub", U"b", U"i", U"u", U"em", U"strong", U"br", U"p", U"div", U"span", U"center", U"table",

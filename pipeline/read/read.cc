@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/script.h"
 #include "read/encoding.h"
 #include "read/formats.h"
@@ -21,8 +23,11 @@ struct Format {
 bool is_markdown(const Witness& witness, Span part) { return markdown_likeness(witness, part) >= 0.5; }
 bool always(const Witness&, Span) { return true; }
 
-// The first row that fits by ending, else the first that looks right. Most particular first.
+// The first row that fits by ending and looks right, else the last that fits by ending, else the first that looks right. Most particular first.
 constexpr Format kFormats[] = {
+    {"PAGE", ".xml .page", is_page_xml, read_page_xml, WitnessKind::ocr},
+    {"hOCR", ".hocr .html .htm .xhtml .xml", is_hocr, read_hocr, WitnessKind::ocr},
+    {"ALTO", ".alto .xml", is_alto, read_alto, WitnessKind::ocr},
     {"content list", ".json", is_content_list, read_content_list, WitnessKind::vision_model},
     {"markdown", ".md .markdown .mmd", is_markdown, read_markdown, WitnessKind::unknown},
     {"plain", ".txt .text", always, read_plain, WitnessKind::unknown},
@@ -41,8 +46,13 @@ bool ends_so(std::string_view name, std::string_view endings) {
 
 const Format& format_of(const Witness& witness, Span part, std::string_view name) {
   // A .txt may hold anything, so its content is asked first.
-  for (const Format& format : kFormats)
-    if (format.name != "plain" && ends_so(name, format.endings)) return format;
+  const Format* by_name = nullptr;
+  for (const Format& format : kFormats) {
+    if (format.name == "plain" || !ends_so(name, format.endings)) continue;
+    by_name = &format;
+    if (format.looks_like(witness, part)) break;
+  }
+  if (by_name != nullptr) return *by_name;
   for (const Format& format : kFormats)
     if (format.looks_like(witness, part)) return format;
   return kFormats[std::size(kFormats) - 1];
