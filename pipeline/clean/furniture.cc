@@ -7,6 +7,7 @@
 
 #include "clean/rules.h"
 #include "lang/fold.h"
+#include "lang/labels.h"
 #include "lang/script.h"
 #include "model/unicode.h"
 
@@ -145,6 +146,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (sure[i] || all[i].width > kLongestHead || !at_edge(i)) continue;
     const std::u32string key = shape(ink(witness, all[i]));
     const uint32_t times = shapes[key];
+    if (is_caption(ink(witness, all[i]))) continue;   // tables of one kind have captions that differ in the number only
     if (key.starts_with(U"#.#")) continue;   // 2.3 and 3.3 may well have the same title
     size_t letters = 0;
     for (const char32_t c : key) letters += is_letter(c);

@@ -91,6 +91,12 @@ Lines measure_lines(const Witness& witness) {
       ++line.ink.begin;
     }
     while (line.ink.end > line.ink.begin && is_blank(line.ink.end - 1)) --line.ink.end;
+    // A line that is markup alone is one all the same: a picture stands there, and parts what is above from what is below.
+    if (line.ink.empty() && std::any_of(witness.chars.begin() + line.span.begin, witness.chars.begin() + line.span.end, [](char32_t c) { return !is_space(c); })) {
+      line.ink = line.span;
+      while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) ++line.ink.begin;
+      while (line.ink.end > line.ink.begin && is_space(witness.chars[line.ink.end - 1])) --line.ink.end;
+    }
     if (!line.ink.empty()) {
       line.blanks_before = blanks;
       line.after_form_feed = form_feed;

@@ -90,12 +90,15 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     const auto running = [](const Block& x) { return x.kind == BlockKind::paragraph || x.kind == BlockKind::quotation; };
     if (!running(block) || !running(next)) continue;
     if (ink_width(witness, block.span) < 30 || !stops_inside_sentence(witness, block.span)) continue;
-    const std::u32string start = stream_text(witness, next.span).substr(0, 40);
+    std::u32string start = stream_text(witness, next.span).substr(0, 60);
+    start.erase(0, std::min(start.find_first_not_of(U" \u3000"), start.size()));
+    if (start.empty()) continue;
     // Latin goes on with a small letter; from one script into the other nothing goes on.
     const bool latin_before = is_mostly_latin(stream_text(witness, block.span)), latin_after = is_mostly_latin(stream_text(witness, next.span));
     if (latin_before != latin_after || (latin_after && !(start[0] >= U'a' && start[0] <= U'z'))) continue;
     LabelMatch label;
     if (match_label(start, label) && (label.bracketed || label.colon || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords)) continue;
+    if (is_caption(start)) continue;
     const HeadingLabel heading = match_heading_label(start);
     if (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_paren) continue;
     next.starts = 0.15F;

@@ -29,6 +29,9 @@ struct LabelMatch {
 // The label that a text begins with (after white space). False when there is none.
 bool match_label(std::u32string_view text, LabelMatch& out);
 
+// True for the start of a caption: 图 2-1, 表3, Fig. 1, Table 2.
+bool is_caption(std::u32string_view text);
+
 // How a heading is numbered. One row a scheme in lang/headings.cc.
 enum class Scheme : uint8_t {
   none,

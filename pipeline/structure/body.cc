@@ -97,14 +97,6 @@ class Body {
 
   bool is_mostly_latin_title(size_t b) const { return is_mostly_latin(d_.block(b)) && d_.article.lang != "en"; }
 
-  static bool is_caption(std::u32string_view text) {
-    const char32_t first = text[0];
-    if (first != U'图' && first != U'表' && first != U'圖' && !text.starts_with(U"Fig") && !text.starts_with(U"Tab")) return false;
-    size_t i = first == U'F' || first == U'T' ? 3 : 1;
-    while (i < text.size() && (is_space(text[i]) || text[i] == U'.' || is_latin_letter(text[i])) && i < 8) ++i;
-    return i < text.size() && is_digit(text[i]);
-  }
-
   void find_headings() {
     const bool decimal = uses_decimals();
     const bool marked = std::count_if(d_.text.blocks.begin(), d_.text.blocks.end(), [](const Block& b) { return b.kind == BlockKind::heading && b.level > 0; }) >= 3;
