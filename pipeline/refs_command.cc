@@ -171,11 +171,13 @@ int run_references(const RefsOptions& options) {
   for (const std::string& file : options.files) {
     const std::u32string list = decode(read_input(file)).chars;
     for (const ListEntry& entry : split_reference_list(list)) {
-      const std::u32string_view text = std::u32string_view(list).substr(entry.span.begin, entry.span.size());
+      const uint32_t begin = entry.label.empty() ? entry.span.begin : entry.label.end;
+      const std::u32string_view text = std::u32string_view(list).substr(begin, entry.span.end - begin);
       if (!is_reference_heading(text)) references.push_back(parse_reference(text));
     }
   }
-  std::fputs(form->write(references).c_str(), stdout);
+  const std::string text = form->write(references);
+  std::fwrite(text.data(), 1, text.size(), stdout);
   return 0;
 }
 

@@ -4,147 +4,198 @@
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "refs/list_signs.h"
 #include "refs/refs.h"
 
 namespace jiaokan {
 
 namespace {
 
-struct Label {
-  Span span;
-  uint32_t number = 0;
-  bool bracketed = false;
-  bool damaged = false;
+struct LabelledLine {
+  uint32_t at;       // the first sign of the line
+  ListLabel label;
 };
 
-bool read_number(std::u32string_view text, uint32_t& i, uint32_t& number, bool& damaged) {
-  uint32_t digits = 0;
-  number = 0;
-  damaged = false;
-  for (; i < text.size() && digits < 4; ++i) {
-    const char32_t c = text[i];
-    if (is_digit(c)) number = number * 10 + (fold(c) - U'0');
-    else if (c == U'l' || c == U'I') number = number * 10 + 1, damaged = true;
-    else if (c == U'O' || c == U'o') number = number * 10, damaged = true;
-    else if (is_space(c) && digits > 0 && i + 1 < text.size() && is_digit(text[i + 1])) continue;
-    else break;
-    ++digits;
+// The labels at line starts that follow each other: the chain with most steps of one. A number that breaks it is a volume, a year, a page.
+std::vector<LabelledLine> best_chain(const std::vector<LabelledLine>& lines) {
+  constexpr size_t kWindow = 64;
+  constexpr uint32_t kWidestGap = 12;
+  constexpr int kStep = 4, kGap = 1, kAgain = 2;
+  std::vector<int> score(lines.size(), 0);
+  std::vector<size_t> before(lines.size(), lines.size());
+  size_t best = lines.size();
+  for (size_t i = 0; i < lines.size(); ++i) {
+    score[i] = lines[i].label.number == 1 ? kStep : kGap;
+    for (size_t j = i > kWindow ? i - kWindow : 0; j < i; ++j) {
+      const uint32_t from = lines[j].label.number, to = lines[i].label.number;
+      int gain = 0;
+      if (to == from + 1) gain = kStep;
+      else if (to > from && to - from <= kWidestGap) gain = kGap;
+      else if (to == 1 && from >= 3) gain = kAgain;   // a second part of the list counts from 1 again
+      if (gain > 0 && score[j] + gain > score[i]) score[i] = score[j] + gain, before[i] = j;
+    }
+    if (best == lines.size() || score[i] > score[best]) best = i;
   }
-  return digits > 0 && digits < 4;
+  std::vector<LabelledLine> out;
+  for (size_t i = best; i < lines.size(); i = before[i]) out.push_back(lines[i]);
+  std::reverse(out.begin(), out.end());
+  // 10, 1, 12: no second list begins for one entry, a digit is lost.
+  for (size_t i = 1; i + 1 < out.size(); ++i)
+    if (out[i].label.number == 1 && out[i + 1].label.number == out[i - 1].label.number + 2) out[i].label.number = out[i - 1].label.number + 1, out[i].label.damaged = true;
+  return out;
 }
 
-// A label at text[i]: [12] ［12］ 〔12〕 (12) 12. 12、 ① — and, less sure, {5] 42].
-bool read_label(std::u32string_view text, uint32_t i, Label& out) {
-  const uint32_t begin = i;
-  if (i >= text.size()) return false;
-  if (const int circled = circled_value(text[i]); circled > 0) {
-    out = {{i, i + 1}, static_cast<uint32_t>(circled), true, false};
-    return true;
+// A label of one of the numbers (first, last) within an entry: "…:29-33.[3]", "8] OCLC", "2[8]HAGEN".
+bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_t last, bool brackets, LabelDamage most, ListLabel& out) {
+  for (uint32_t k = from; k + 4 < text.size(); ++k) {
+    const char32_t c = fold(text[k]);
+    if (!(is_digit(c) || (brackets && (c == U'[' || c == U'(' || c == U'{' || c == U'「')))) continue;
+    const char32_t before = k > 0 ? text[k - 1] : U'\n';
+    const bool parted = is_space(before) || is_sentence_end(before) || is_closing(before);
+    if (!parted && !(brackets && is_digit(before) && !is_digit(c))) continue;
+    ListLabel label;
+    if (!read_list_label(text, k, label) || label.bracketed != brackets || label.span.end >= text.size()) continue;
+    const char32_t next = text[label.span.end];
+    if (!(is_letter(next) || is_space(next) || is_opening(next))) continue;
+    if (!brackets && !is_space(before) && !is_sentence_end(before)) continue;
+    // "2[8]": the first digit slipped out of the brackets.
+    uint32_t begin = k, lead = 0, power = 1;
+    while (brackets && begin > 0 && is_digit(text[begin - 1]) && k - begin < 2) lead += (fold(text[--begin]) - U'0') * power, power *= 10;
+    const uint32_t scale = label.number < 10 ? 10 : 100, whole = lead * scale + label.number;
+    if (begin < k && whole > first && whole < last && (begin == 0 || is_space(text[begin - 1]) || is_sentence_end(text[begin - 1]))) {
+      out = {{begin, label.span.end}, whole, true, true};
+      return true;
+    }
+    if (label.number > first && label.number < last) {
+      out = label;
+      return true;
+    }
   }
-  const char32_t open = fold(text[i]);
-  const bool bracket = open == U'[' || open == U'(' || open == U'{';
-  if (bracket) ++i;
-  while (bracket && i < text.size() && is_space(text[i])) ++i;
-  uint32_t number = 0;
-  bool damaged = false;
-  if (!read_number(text, i, number, damaged) || number == 0) return false;
-  while (i < text.size() && is_space(text[i]) && bracket) ++i;
-  const char32_t close = i < text.size() ? fold(text[i]) : 0;
-  if (bracket) {
-    if (close != U']' && close != U')' && close != U'}') return false;
-    out = {{begin, i + 1}, number, true, damaged || open == U'{'};
+  // At the beginning of a line the number alone is a label too; where only one is missing, even what holds none of it.
+  if (!brackets) return false;
+  for (uint32_t k = from; k + 8 < text.size(); ++k) {
+    if (text[k - 1] != U'\n') continue;
+    const uint32_t end = broken_label_end(text.substr(k), first + 1, most);
+    if (end == 0 || begins_like_entry(text.substr(k + end)) == Sign::none) continue;
+    out = {{k, k + end}, first + 1, true, true};
     return true;
-  }
-  if (close == U']') {
-    out = {{begin, i + 1}, number, true, true};
-    return true;
-  }
-  if ((close == U'.' || close == U'、') && !(i + 1 < text.size() && is_digit(text[i + 1]))) {
-    out = {{begin, i + 1}, number, false, damaged};
-    return !damaged;
   }
   return false;
+}
+
+ListEntry labelled_entry(uint32_t at, const ListLabel& label) {
+  ListEntry entry;
+  entry.span = {at, at};
+  entry.label = label.span;
+  entry.number = label.number;
+  entry.damaged = label.damaged;
+  return entry;
+}
+
+constexpr uint32_t kOpenEnd = 10000;   // no list is so long
+
+// Entries that stand in one with the number before: by their labels, then, where the gap says how many there must be, by how entries begin.
+void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool brackets, std::vector<ListEntry>& out) {
+  std::vector<ListEntry> parts = {entry};
+  const auto shifted = [](Span s, uint32_t by) { return Span{s.begin + by, s.end + by}; };
+  while (next > parts.back().number + 1) {
+    ListEntry& last = parts.back();
+    const uint32_t from = last.label.empty() ? last.span.begin + 1 : last.label.end;
+    ListLabel label;
+    // Behind the last number of the list only the very next can stand; in a gap any of those that are missing.
+    const bool open = next == kOpenEnd;
+    if (!find_label(list.substr(last.span.begin, last.span.size()), from - last.span.begin, last.number, open ? last.number + 2 : next, brackets,
+                    !open && next == last.number + 2 ? LabelDamage::any : LabelDamage::brackets, label))
+      break;
+    // Behind the last number nothing says that one is missing.
+    const uint32_t place = last.span.begin + label.span.begin;
+    if (open && label.damaged && (place == 0 || list[place - 1] != U'\n')) break;
+    label.span = shifted(label.span, last.span.begin);
+    ListEntry found = labelled_entry(label.span.begin, label);
+    found.span.end = last.span.end;
+    last.span.end = label.span.begin;
+    parts.push_back(found);
+  }
+  for (size_t p = 0; p < parts.size(); ++p) {
+    const ListEntry part = parts[p];
+    const uint32_t end = p + 1 < parts.size() ? parts[p + 1].number : next;
+    out.push_back(part);
+    if (end == kOpenEnd || end <= part.number + 1) continue;
+    const size_t missing = end - part.number - 1;
+    const std::vector<uint32_t> places = run_together(list.substr(part.span.begin, part.span.size()), missing + 1);
+    // The first of a list that lost its label is itself one of the missing.
+    const size_t wanted = part.number == 0 ? missing - 1 : missing;
+    if (places.size() != wanted) continue;
+    if (part.number == 0) out.back().number = 1, out.back().damaged = true;
+    for (const uint32_t k : places) {
+      ListEntry found;
+      found.span = {part.span.begin + k, part.span.end};
+      found.number = out.back().number + 1;
+      found.damaged = true;
+      out.back().span.end = found.span.begin;
+      out.push_back(found);
+    }
+  }
+}
+
+void trim_ends(std::u32string_view list, std::vector<ListEntry>& entries) {
+  for (ListEntry& entry : entries)
+    while (entry.span.end > entry.span.begin && is_space(list[entry.span.end - 1])) --entry.span.end;
+  std::erase_if(entries, [](const ListEntry& entry) { return entry.span.empty(); });
 }
 
 }  // namespace
 
 bool is_reference_heading(std::u32string_view line) {
+  constexpr size_t kLongest = 60;
   LabelMatch label;
-  if (line.size() > 40 || !match_label(line, label)) return false;
-  if (label.kind != LabelKind::references) return false;
-  // Alone on its line, but for marks and the same word in another language: 参考文献（References）.
-  std::u32string rest;
+  if (line.size() > kLongest || !match_label(line, label) || label.kind != LabelKind::references) return false;
+  // Alone on its line, but for closing marks and the same word in another language.
   for (uint32_t i = label.content; i < line.size(); ++i)
-    if (is_letter(line[i]) || is_digit(line[i])) rest.push_back(fold(line[i]));
-  return rest.empty() || rest == U"references" || rest == U"reference" || rest == U"参考文献";
+    if (is_letter(line[i]) || is_digit(line[i])) return is_reference_heading(line.substr(i));
+  return true;
 }
 
 std::vector<ListEntry> split_reference_list(std::u32string_view list) {
-  std::vector<ListEntry> out;
-  // Do the lines carry labels at all?
-  uint32_t labelled = 0, lines = 0, bracketed = 0;
-  for (uint32_t i = 0; i < list.size();) {
-    uint32_t end = static_cast<uint32_t>(std::min(list.find(U'\n', i), list.size()));
-    uint32_t begin = i;
-    while (begin < end && (is_space(list[begin]) || list[begin] == U'*')) ++begin;
-    Label label;
-    if (begin < end) {
-      ++lines;
-      const bool has = read_label(list.substr(0, end), begin, label);
-      labelled += has;
-      bracketed += has && label.bracketed;
-    }
-    i = end + 1;
-  }
-  const bool use_labels = labelled * 3 >= lines && labelled > 0;
-  const bool brackets = bracketed * 2 >= labelled;
-
-  const auto begin_entry = [&](uint32_t at, const Label* label) {
-    ListEntry entry;
-    entry.span = {at, at};
-    if (label != nullptr) {
-      entry.label = label->span;
-      entry.number = label->number;
-      entry.damaged = label->damaged;
-    }
-    out.push_back(entry);
-  };
-  uint32_t expected = 1;
+  std::vector<LabelledLine> labels[2];   // plain, bracketed
+  uint32_t lines = 0;
   for (uint32_t i = 0; i < list.size();) {
     const uint32_t end = static_cast<uint32_t>(std::min(list.find(U'\n', i), list.size()));
-    uint32_t at = i;
-    while (at < end && is_space(list[at])) ++at;
-    if (at < end) {
-      Label label;
-      const bool has = use_labels && read_label(list.substr(0, end), at, label) && label.bracketed == brackets;
-      const bool fits = has && (label.number == expected || out.empty() || (label.number > expected && label.number < expected + 12) || label.number == 1);
-      if (fits || (has && label.bracketed && label.number + 1 == expected)) {
-        begin_entry(at, &label);
-        expected = label.number + 1;
-      } else if (out.empty() || !use_labels) {
-        begin_entry(at, nullptr);
-      }
-      // Labels inside the line: the next number behind the end of an entry.
-      for (uint32_t k = at + 1; use_labels && k + 4 < end; ++k) {
-        if (brackets ? fold(list[k]) != U'[' : !is_digit(list[k])) continue;
-        const char32_t before = list[k - 1];
-        if (!(is_space(before) || is_sentence_end(before) || is_closing(before) || is_digit(before))) continue;
-        if (!brackets && is_digit(before)) continue;
-        if (!read_label(list.substr(0, end), k, label) || label.bracketed != brackets || label.number != expected || label.span.end >= end) continue;
-        const char32_t next = list[label.span.end];
-        if (!(is_letter(next) || is_space(next) || is_opening(next))) continue;
-        if (!brackets && !is_space(before) && !is_sentence_end(before)) continue;
-        out.back().span.end = k;
-        begin_entry(k, &label);
-        expected = label.number + 1;
-        k = label.span.end;
-      }
-      out.back().span.end = end;
-    }
+    uint32_t begin = i;
+    while (begin < end && (is_space(list[begin]) || list[begin] == U'*' || list[begin] == U'•')) ++begin;
+    ListLabel label;
+    lines += begin < end;
+    if (begin < end && read_list_label(list.substr(0, end), begin, label)) labels[label.bracketed].push_back({begin, label});
     i = end + 1;
   }
-  for (ListEntry& entry : out)
-    while (entry.span.end > entry.span.begin && (is_space(list[entry.span.end - 1]) || list[entry.span.end - 1] == U'\n')) --entry.span.end;
+  // Do the lines carry labels at all? A chain that rises is a sign even where the page breaks each entry into many lines.
+  const std::vector<LabelledLine> plain = best_chain(labels[0]), bracketed = best_chain(labels[1]);
+  const bool brackets = bracketed.size() * 2 >= plain.size();
+  const std::vector<LabelledLine>& chain = brackets ? bracketed : plain;
+  const bool many = chain.size() * 3 >= lines || (chain.size() >= 3 && chain.size() * (brackets ? 20 : 8) >= lines);
+  std::vector<ListEntry> out;
+  if (chain.empty() || !many) {
+    out = split_bare_numbers(list);
+    if (out.empty()) out = split_plain_list(list);
+    trim_ends(list, out);
+    return out;
+  }
+  std::vector<ListEntry> entries;
+  uint32_t first = 0;
+  while (first < list.size() && is_space(list[first])) ++first;
+  if (first < chain[0].at) {
+    ListEntry head;
+    head.span = {first, chain[0].at};
+    if (std::any_of(list.begin() + first, list.begin() + chain[0].at, is_letter)) entries.push_back(head);
+  }
+  for (const LabelledLine& line : chain) entries.push_back(labelled_entry(line.at, line.label));
+  for (size_t e = 0; e < entries.size(); ++e) {
+    ListEntry entry = entries[e];
+    const bool last = e + 1 == entries.size();
+    entry.span.end = last ? static_cast<uint32_t>(list.size()) : entries[e + 1].span.begin;
+    part_entry(list, entry, last || entries[e + 1].number <= entry.number ? kOpenEnd : entries[e + 1].number, brackets, out);
+  }
+  trim_ends(list, out);
   return out;
 }
 

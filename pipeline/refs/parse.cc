@@ -43,7 +43,7 @@ namespace {
 
 uint32_t strip_label(ReferenceDraft& d) {
   uint32_t i = 0;
-  while (i < d.text.size() && is_space(d.text[i])) ++i;
+  while (i < d.text.size() && (is_space(d.text[i]) || d.text[i] == U'*')) ++i;   // a star marks the works that a survey took in
   const uint32_t begin = i;
   if (i < d.text.size() && circled_value(d.text[i]) > 0) {
     d.add(RefField::label, i, i + 1);

@@ -1,4 +1,5 @@
 // The reference list: where it stands, its entries, each parsed. And the audit of its numbers.
+#include "refs/list_signs.h"
 #include "refs/refs.h"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "structure/draft.h"
+#include "structure/list_text.h"
 
 namespace jiaokan {
 
@@ -59,10 +61,21 @@ bool is_head_of_english(const StructureDraft& d, size_t b) {
   return is_mostly_latin(text) && !looks_labelled(text) && text.size() < 250 && text.back() != U'.' && !has_type_mark(text);
 }
 
+// In a list without numbers: three blocks on end that say no year and no mark, behind an entry that has ended.
+bool is_past_list(const StructureDraft& d, size_t first, size_t b) {
+  constexpr size_t kBlocks = 3;
+  if (b == first || ends_like_entry(d.block(b - 1)) != Sign::sure) return false;
+  for (size_t k = b; k < b + kBlocks && k < d.blocks(); ++k)
+    if (has_year_or_mark(d.block(k))) return false;
+  return true;
+}
+
 bool begins_abstract(const StructureDraft& d, size_t b) {
   LabelMatch label;
   return b < d.blocks() && match_label(d.block(b), label) && label.kind == LabelKind::abstract;
 }
+
+constexpr size_t kBetween = 8;         // blocks between two entries
 
 }  // namespace
 
@@ -85,21 +98,28 @@ void find_references(StructureDraft& d) {
   } else if (first < d.blocks()) {
     d.leave({d.span(first).begin, d.span(first).begin + skip}, "label");
   } else {
-    // No heading: the last run of at least three numbered blocks, most with a type mark.
+    // No heading: the last at least three numbered blocks whose numbers rise, most with a type mark.
     for (size_t b = d.blocks(); b-- > 0;) {
       if (!looks_labelled(d.block(b))) continue;
-      size_t begin = b;
-      while (begin > 0 && looks_labelled(d.block(begin - 1))) --begin;
-      size_t marks = 0;
-      for (size_t k = begin; k <= b; ++k) marks += has_type_mark(d.block(k));
-      if (b - begin + 1 >= 3 && marks * 2 >= b - begin + 1) first = begin;
-      break;
+      // Back to where its numbers begin, over what a page's end has put between.
+      size_t begin = b, entries = 1, marks = has_type_mark(d.block(b));
+      for (size_t k = b; k-- > 0 && begin - k <= kBetween;) {
+        const uint32_t here = entry_number(d.block(k));
+        if (here == 0 || here >= entry_number(d.block(begin))) continue;
+        begin = k;
+        ++entries;
+        marks += has_type_mark(d.block(k));
+      }
+      if (entries >= 3 && marks * 2 >= entries) {
+        first = begin;
+        break;
+      }
+      b = begin;   // a numbered list that is no bibliography
     }
     if (first == d.blocks()) return;
   }
   // A numbered list goes on as long as its numbers do, whatever a page's end has put between; behind its last number, and in a list
   // without numbers, it ends where something else begins.
-  constexpr size_t kBetween = 8;         // blocks between two entries
   constexpr uint32_t kLostEntries = 15;
   size_t last = first, numbered = first;
   uint32_t number = 0;
@@ -115,30 +135,28 @@ void find_references(StructureDraft& d) {
     if (ends_list(d, b) && !(b == first && skip > 0)) break;
     // Behind a numbered list, whole Latin paragraphs and headings are something else.
     if (number > 0) {
+      // Another numbered list, of steps or notes.
+      if (looks_labelled(text) && entry_number(text) <= number && !has_year_or_mark(text)) break;
       const HeadingLabel scheme = match_heading_label(text);
       const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || scheme.scheme == Scheme::han_comma || scheme.scheme == Scheme::han_paren;
       const bool language_turns = is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
       if (heading_like || language_turns) break;
+    } else if (is_past_list(d, first, b)) {
+      break;
     }
     last = b + 1;
   }
   if (begins_abstract(d, last))
     for (int lines = 0; lines < 4 && last > first + 1 && is_head_of_english(d, last - 1); ++lines) --last;
   // The blocks of the list, as one string with a map back.
-  std::u32string list;
-  std::vector<uint32_t> at;
+  ListText list;
   for (size_t b = first; b < last; ++b) {
     // A running head between two pages of the list.
     if (number > 0 && b > first && d.text.blocks[b].kind == BlockKind::heading && !looks_labelled(d.block(b)) && d.block(b).size() < 40) {
       d.leave(d.span(b), "heading inside the reference list");
       continue;
     }
-    for (uint32_t i = d.span(b).begin + (b == first ? skip : 0); i < d.span(b).end; ++i) {
-      list.push_back(d.text.chars[i]);
-      at.push_back(i);
-    }
-    list.push_back(U'\n');
-    at.push_back(d.span(b).end);
+    list.add(d, {d.span(b).begin + (b == first ? skip : 0), d.span(b).end});
   }
   if (last == first) {
     if (heading < d.blocks()) d.say(Code::empty_reference_list, d.span(heading), "");
@@ -155,29 +173,19 @@ void find_references(StructureDraft& d) {
   for (size_t b = first; b < last; ++b) d.use[b] = Use::reference;
 
   uint32_t expected = 1;
-  for (const ListEntry& entry : split_reference_list(list)) {
+  for (const ListEntry& entry : split_reference_list(list.chars)) {
     if (entry.span.empty()) continue;
     ReferenceEntry out;
     out.number = entry.number;
     out.id = fmt::format("ref-{}", d.article.references.size() + 1);
-    out.span = {at[entry.span.begin], at[entry.span.end - 1] + 1};
+    out.span = {list.at[entry.span.begin], list.at[entry.span.end - 1] + 1};
     uint32_t begin = entry.span.begin;
+    if (entry.number != 0) out.label = U"[" + from_utf8(std::to_string(entry.number)) + U"]";
     if (!entry.label.empty()) {
-      out.label = U"[" + from_utf8(std::to_string(entry.number)) + U"]";
       begin = entry.label.end;
-      while (begin < entry.span.end && is_space(list[begin])) ++begin;
+      while (begin < entry.span.end && is_space(list.chars[begin])) ++begin;
     }
-    // An entry over several blocks: the line ends between them are not printed.
-    std::u32string raw;
-    std::vector<uint32_t> places;
-    for (uint32_t i = begin; i < entry.span.end; ++i) {
-      if (list[i] == U'\n') {
-        if (i > begin && i + 1 < entry.span.end && is_latin_letter(list[i - 1]) && is_latin_letter(list[i + 1])) raw.push_back(U' '), places.push_back(at[i]);
-        continue;
-      }
-      raw.push_back(list[i]);
-      places.push_back(at[i]);
-    }
+    auto [raw, places] = entry_text(list, {begin, entry.span.end});
     if (raw.empty()) continue;
     out.reference = parse_reference(raw);
     const bool one_run = places.size() == static_cast<size_t>(places.back() - places.front()) + 1;
@@ -187,6 +195,7 @@ void find_references(StructureDraft& d) {
       if (locus.span.begin >= places.front() && locus.span.end <= places.back() + 1 && !(locus.span.empty() && locus.span.begin == places.front()))
         out.loci.push_back({{raw_at(locus.span.begin), raw_at(locus.span.end)}, locus.locus, locus.id, locus.open});
     d.leave(out.span, "label");
+    if (entry.damaged && entry.number == expected) d.say(Code::reference_label_restored, out.span, to_utf8(out.label));
     if (entry.number != 0 && entry.number != expected)
       d.say(Code::reference_number_gap, out.span, fmt::format("[{}] where [{}] was expected", entry.number, expected));
     expected = entry.number != 0 ? entry.number + 1 : expected + 1;

@@ -1,0 +1,208 @@
+#include "refs/list_signs.h"
+
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "refs/parser.h"
+
+namespace jiaokan {
+
+namespace {
+
+bool read_number(std::u32string_view text, uint32_t& i, uint32_t& number, bool& damaged) {
+  uint32_t digits = 0;
+  number = 0;
+  damaged = false;
+  for (; i < text.size() && digits < 4; ++i) {
+    const char32_t c = text[i];
+    if (is_digit(c)) number = number * 10 + (fold(c) - U'0');
+    else if (c == U'l' || c == U'I') number = number * 10 + 1, damaged = true;
+    else if (c == U'O' || c == U'o') number = number * 10, damaged = true;
+    else if (is_space(c) && digits > 0 && i + 1 < text.size() && is_digit(text[i + 1])) continue;
+    else break;
+    ++digits;
+  }
+  return digits > 0 && digits < 4;
+}
+
+constexpr std::u32string_view kBehindName = U",，、.．。(（:：;；";
+
+bool is_year_at(std::u32string_view text, size_t i) {
+  if (i + 4 > text.size() || (i > 0 && is_digit(text[i - 1])) || (i + 4 < text.size() && is_digit(text[i + 4]))) return false;
+  uint32_t value = 0, digits = 0;
+  for (size_t k = i; k < i + 4; ++k) {
+    const char32_t c = text[k];
+    // Scans read a nought as a letter.
+    if (!is_digit(c) && c != U'O' && c != U'o') return false;
+    digits += is_digit(c);
+    value = value * 10 + (is_digit(c) ? fold(c) - U'0' : 0);
+  }
+  return digits >= 2 && value >= 1500 && value <= 2099;
+}
+
+bool has_year(std::u32string_view text) {
+  for (size_t i = 0; i + 4 <= text.size(); ++i)
+    if (is_year_at(text, i)) return true;
+  return false;
+}
+
+bool has_mark(std::u32string_view text) {
+  TypeMark mark;
+  const std::u32string copy(text);
+  for (uint32_t i = 1; i < copy.size(); ++i)
+    if (std::u32string_view(U"[［〔【").find(copy[i]) != std::u32string_view::npos) {
+      std::u32string folded(copy.substr(i, 12));
+      for (char32_t& c : folded) c = fold(c);
+      if (folded[0] == U'〔' || folded[0] == U'【') folded[0] = U'[';
+      if (read_mark(folded, 0, mark)) return true;
+    }
+  return false;
+}
+
+// 林晓, · 林晓，周砚. · 汉斯·韦伯. — two to four characters, or a body's name, and a sign of a list of names.
+Sign begins_with_han(std::u32string_view text) {
+  size_t n = 0;
+  while (n < text.size() && (is_han(text[n]) || text[n] == U'·' || text[n] == U'•')) ++n;
+  if (n == text.size()) return Sign::weak;
+  const bool sign = kBehindName.find(text[n]) != std::u32string_view::npos || is_space(text[n]);
+  if (sign && n >= 2 && n <= 4 && is_surname(text.substr(0, n))) return Sign::sure;
+  return n >= 2 ? Sign::weak : Sign::none;
+}
+
+// Lowe J A, · LOWE J, · Lowe, J. A., · Lowe, John and — a capital word and initials or a further name near it.
+Sign begins_with_latin(std::u32string_view text) {
+  if (!is_capital(text[0])) return Sign::none;
+  size_t n = 0;
+  while (n < text.size() && (is_latin_letter(text[n]) || text[n] == U'-' || text[n] == U'\'' || text[n] == U'’')) ++n;
+  if (n < 2) return Sign::weak;
+  const std::u32string_view near = text.substr(n, 24);
+  for (size_t i = 0; i + 1 < near.size(); ++i) {
+    // A capital that stands alone is an initial, before a dot, a comma or a blank.
+    const bool alone = is_capital(near[i]) && (i == 0 || !is_letter(near[i - 1]));
+    if (alone && (is_space(near[i + 1]) || std::u32string_view(U".,．，-").find(near[i + 1]) != std::u32string_view::npos)) return Sign::sure;
+    // "BarnettTP,": letters that a scan ran together
+    if (alone && i + 2 < near.size() && is_capital(near[i + 1]) && (near[i + 2] == U',' || near[i + 2] == U'，')) return Sign::sure;
+  }
+  return Sign::weak;
+}
+
+}  // namespace
+
+bool read_list_label(std::u32string_view text, uint32_t i, ListLabel& out) {
+  const uint32_t begin = i;
+  if (i >= text.size()) return false;
+  if (const int circled = circled_value(text[i]); circled > 0) {
+    out = {{i, i + 1}, static_cast<uint32_t>(circled), true, false};
+    return true;
+  }
+  const char32_t open = fold(text[i]);
+  const bool bracket = open == U'[' || open == U'(' || open == U'{' || open == U'〔' || open == U'【' || text[i] == U'「';
+  if (bracket) ++i;
+  while (bracket && i < text.size() && is_space(text[i])) ++i;
+  uint32_t number = 0;
+  bool damaged = false;
+  if (!read_number(text, i, number, damaged) || number == 0) return false;
+  while (i < text.size() && is_space(text[i]) && bracket) ++i;
+  char32_t close = i < text.size() ? fold(text[i]) : 0;
+  if (bracket) {
+    // "[2-3]": one text for two numbers.
+    uint32_t last = 0, after = i + 1;
+    bool also = false;
+    if (close == U'-' && open == U'[' && read_number(text, after, last, also) && last == number + 1 && after < text.size()) i = after, close = fold(text[i]);
+    const bool closes = close == U']' || close == U')' || close == U'}' || close == U'〕' || close == U'】' || text[i] == U'」';
+    if (!closes) return false;
+    out = {{begin, i + 1}, number, true, damaged || open == U'{' || text[begin] == U'「' || text[i] == U'」' || last != 0};
+    return true;
+  }
+  if (close == U']') {
+    out = {{begin, i + 1}, number, true, true};
+    return true;
+  }
+  if ((close == U'.' || close == U'、') && !(i + 1 < text.size() && is_digit(text[i + 1]))) {
+    out = {{begin, i + 1}, number, false, damaged};
+    return !damaged;
+  }
+  return false;
+}
+
+uint32_t broken_label_end(std::u32string_view text, uint32_t number, LabelDamage most) {
+  constexpr std::u32string_view kOpen = U"[［(（「{〔【", kClose = U"]］)）」}〕】";
+  constexpr size_t kMost = 4;
+  const std::string digits = std::to_string(number);
+  size_t i = 0;
+  if (!text.empty() && kOpen.find(text[0]) != std::u32string_view::npos) ++i;
+  const bool open = i > 0;
+  // The number itself, bare or with what a bracket was read as: "4潘多忠", "[121李".
+  size_t k = i;
+  while (k - i < digits.size() && k < text.size() && is_digit(text[k]) && fold(text[k]) == static_cast<char32_t>(digits[k - i])) ++k;
+  const bool whole = k - i == digits.size();
+  if (whole && open && k + 1 < text.size() && (text[k] == U'1' || text[k] == U'J' || text[k] == U'l' || text[k] == U'I') && is_letter(text[k + 1])) return static_cast<uint32_t>(k + 1);
+  if (whole && k < text.size() && is_letter(text[k]) && !is_digit(text[k])) return static_cast<uint32_t>(k);
+  if (most != LabelDamage::any) return 0;
+  // A bracket with something short in it.
+  for (k = i; k < text.size() && k < i + kMost && kClose.find(text[k]) == std::u32string_view::npos; ++k)
+    if (!is_digit(text[k]) && !is_latin_letter(text[k]) && !is_space(text[k])) return 0;
+  const bool closed = k > i && k + 1 < text.size() && kClose.find(text[k]) != std::u32string_view::npos;
+  return closed && (open || is_digit(text[i])) ? static_cast<uint32_t>(k + 1) : 0;
+}
+
+bool has_year_or_mark(std::u32string_view text) { return has_year(text) || has_mark(text); }
+
+Sign begins_like_entry(std::u32string_view text) {
+  size_t i = 0;
+  while (i < text.size() && (is_space(text[i]) || text[i] == U'*' || text[i] == U'•' || text[i] == U'†')) ++i;   // of works in a survey
+  text = text.substr(i);
+  if (text.size() < 4) return Sign::none;
+  const char32_t open = fold(text[0]);
+  if (open == U'[' || open == U'(' || open == U'〔') {   // [美] （清）
+    const size_t close = text.find_first_of(U"]］)）〕");
+    if (close == std::u32string_view::npos || close > 6 || close < 2) return Sign::none;
+    return std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(close), is_han) ? Sign::sure : Sign::none;
+  }
+  if (is_han(text[0])) return begins_with_han(text);
+  if (is_latin_letter(text[0])) return begins_with_latin(text);
+  if (std::u32string_view(U"“\"《「『").find(text[0]) != std::u32string_view::npos || is_letter(text[0])) return Sign::weak;
+  return Sign::none;
+}
+
+Sign ends_like_entry(std::u32string_view text) {
+  size_t end = text.size();
+  while (end > 0 && is_space(text[end - 1])) --end;
+  if (end == 0) return Sign::sure;
+  const char32_t last = text[end - 1];
+  if (is_digit(last) || std::u32string_view(U".．。]］)）>〕").find(last) != std::u32string_view::npos) return Sign::sure;
+  // An address runs to the end.
+  const size_t address = text.substr(0, end).rfind(U"://");
+  if (address != std::u32string_view::npos && std::none_of(text.begin() + static_cast<std::ptrdiff_t>(address), text.begin() + static_cast<std::ptrdiff_t>(end), is_space)) return Sign::sure;
+  return is_letter(last) ? Sign::weak : Sign::none;
+}
+
+std::vector<uint32_t> run_together(std::u32string_view text, size_t most) {
+  constexpr size_t kShortest = 16, kNear = 160;
+  std::vector<uint32_t> out;
+  size_t from = 0;
+  for (size_t k = kShortest; k + kShortest < text.size() && out.size() < most; ++k) {
+    // Behind pages or a year, with or without the stop: "773-776潘珂．" "90-100.孙彦，"
+    size_t before = k;
+    while (before > 0 && is_space(text[before - 1])) --before;
+    const bool stop = before > 0 && std::u32string_view(U".．。").find(text[before - 1]) != std::u32string_view::npos;
+    if (stop) --before;
+    while (before > 0 && is_space(text[before - 1])) --before;
+    if (before == 0 || !(is_digit(text[before - 1]) || (stop && (fold(text[before - 1]) == U']' || fold(text[before - 1]) == U')')))) continue;
+    if (k > 0 && (is_letter(text[k - 1]) || is_digit(text[k])) && !is_digit(text[k - 1])) continue;
+    const std::u32string_view rest = text.substr(k), done = text.substr(from, k - from);
+    if (!(is_han(text[k]) || is_capital(text[k])) || begins_like_entry(rest) != Sign::sure) continue;
+    if (done.size() < kShortest || !has_year_or_mark(done) || !has_year(done)) continue;
+    const std::u32string_view ahead = rest.substr(0, kNear);
+    if (!(has_mark(text.substr(from, k - from)) ? has_mark(ahead) : has_year(ahead))) continue;
+    // A second form in the other language is the same work.
+    if (is_latin_letter(text[k]) && std::any_of(done.begin(), done.begin() + 8, is_han)) continue;
+    out.push_back(static_cast<uint32_t>(k));
+    from = k;
+    k += kShortest;
+  }
+  return out;
+}
+
+}  // namespace jiaokan
