@@ -4,10 +4,13 @@
 
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "refs/fields.h"
 
 namespace jiaokan {
 
 namespace {
+
+constexpr float kSure = 0.95F;
 
 std::string slice(std::u32string_view text, Span span) { return to_utf8(text.substr(span.begin, span.size())); }
 
@@ -38,6 +41,8 @@ std::vector<ReferenceRow> reference_rows(const Article& article, GbtEdition edit
     row.standard = to_utf8(standard);
     for (const Departure& departure : departures(reference.raw, standard))
       row.departs_at.push_back({departure.printed.begin, slice(reference.raw, departure.printed), slice(standard, departure.standard)});
+    for (const ReferenceField& field : fields_of(reference))
+      if (field.confidence < kSure) row.unsure.emplace_back(field.name, field.confidence);
     row.unread = unread_text(reference);
   }
   return out;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/article.h"
@@ -23,6 +24,7 @@ struct ReferenceRow {
   std::string type;
   std::string printed, standard;
   std::vector<ReferenceDeparture> departs_at;
+  std::vector<std::pair<std::string, float>> unsure;   // fields that are less than sure, and how sure they are
   std::vector<std::string> unread;   // text that no rule of the grammar read
 };
 

@@ -111,7 +111,8 @@ void convert_reference(const JsonLine& in, std::string& out) {
   const Reference reference = parse_reference(from_utf8(in.reference));
   out += "\"fields\":{\"type\":";
   append_json(out, name_of(reference.type));
-  for (const ReferenceField& field : fields_of(reference)) {
+  const ReferenceFields fields = fields_of(reference);
+  for (const ReferenceField& field : fields) {
     out.push_back(',');
     append_json(out, field.name);
     out += field.list ? ":[" : ":";
@@ -122,6 +123,21 @@ void convert_reference(const JsonLine& in, std::string& out) {
     if (field.list) out.push_back(']');
   }
   out.push_back('}');
+  // What is less than sure.
+  const char* before = ",\"confidence\":{";
+  bool any = false;
+  for (const ReferenceField& field : fields) {
+    if (field.confidence >= 0.995F) continue;
+    out += before;
+    append_json(out, field.name);
+    const int share = static_cast<int>(field.confidence * 100 + 0.5F);
+    out += ":0.";
+    out.push_back(static_cast<char>('0' + share / 10));
+    if (share % 10 != 0) out.push_back(static_cast<char>('0' + share % 10));
+    before = ",";
+    any = true;
+  }
+  if (any) out.push_back('}');
 }
 
 // Numbers that are raised without brackets: <sup>1,3</sup> and nothing else.

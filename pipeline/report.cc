@@ -144,7 +144,9 @@ Json references_json(const Article& article, const Settings& settings) {
     Json departs = Json::array();
     for (const ReferenceDeparture& departure : row.departs_at)
       departs.push_back({{"at", departure.at}, {"printed", departure.printed}, {"standard", departure.standard}});
-    out.push_back({{"id", row.id}, {"number", row.number}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unread", row.unread}});
+    Json unsure = Json::object();
+    for (const auto& [field, confidence] : row.unsure) unsure[field] = std::stod(fmt::format("{:.2f}", confidence));
+    out.push_back({{"id", row.id}, {"number", row.number}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unsure", std::move(unsure)}, {"unread", row.unread}});
   }
   return out;
 }

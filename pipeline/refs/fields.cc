@@ -109,9 +109,10 @@ ReferenceFields fields_of(const Reference& reference) {
   out.reserve(12);
   for (const FieldRow& row : kFields) {
     if ((present >> static_cast<int>(row.field) & 1) == 0) continue;
-    ReferenceField field{row.name, {}, row.list};
+    ReferenceField field{row.name, {}, row.list, 1};
     for (const RefPart& part : reference.parts) {
       if (part.field != row.field) continue;
+      field.confidence = std::min(field.confidence, part.confidence);
       field.values.push_back(row.list ? name_of_part(reference, part) : value_of_part(reference, part));
       if (!row.list) break;
     }

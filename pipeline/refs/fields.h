@@ -17,6 +17,7 @@ struct ReferenceField {
   std::string_view name;              // "authors", "container_authors", "title", …
   std::vector<std::string> values;    // never empty
   bool list = false;                  // of names: an array even with one value
+  float confidence = 1;               // of its least sure value; what is derived is as sure as what it is derived from
 };
 using ReferenceFields = std::vector<ReferenceField>;
 

@@ -108,7 +108,9 @@ void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   if (!read_names_and_year(d, begin, end, title)) {
     NamesAhead names;
     title = begin;
-    if (names_ahead(d, begin, end, names)) {
+    const bool found = names_ahead(d, begin, end, names);
+    d.names_margin = names.margin;
+    if (found) {
       add_names(d, RefField::author, names.list);
       title = names.next;
     } else if (!holds_han(d.slice(begin, end)) && find_stop(d, begin, end) == kNone && names_by_comma(d, begin, end, names) && end - names.next > 20 &&

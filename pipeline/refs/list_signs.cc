@@ -179,7 +179,7 @@ Sign ends_like_entry(std::u32string_view text) {
 }
 
 std::vector<uint32_t> run_together(std::u32string_view text, size_t most) {
-  constexpr size_t kShortest = 16, kNear = 160;
+  constexpr size_t kShortest = 16, kNear = 160, kFar = 800;
   std::vector<uint32_t> out;
   size_t from = 0;
   for (size_t k = kShortest; k + kShortest < text.size() && out.size() < most; ++k) {
@@ -191,11 +191,11 @@ std::vector<uint32_t> run_together(std::u32string_view text, size_t most) {
     while (before > 0 && is_space(text[before - 1])) --before;
     if (before == 0 || !(is_digit(text[before - 1]) || (stop && (fold(text[before - 1]) == U']' || fold(text[before - 1]) == U')')))) continue;
     if (k > 0 && (is_letter(text[k - 1]) || is_digit(text[k])) && !is_digit(text[k - 1])) continue;
-    const std::u32string_view rest = text.substr(k), done = text.substr(from, k - from);
+    const std::u32string_view rest = text.substr(k), done = text.substr(std::max(from, k > kFar ? k - kFar : 0), std::min(k - from, kFar));
     if (!(is_han(text[k]) || is_capital(text[k])) || begins_like_entry(rest) != Sign::sure) continue;
     if (done.size() < kShortest || !has_year_or_mark(done) || !has_year(done)) continue;
     const std::u32string_view ahead = rest.substr(0, kNear);
-    if (!(has_mark(text.substr(from, k - from)) ? has_mark(ahead) : has_year(ahead))) continue;
+    if (!(has_mark(done) ? has_mark(ahead) : has_year(ahead))) continue;
     // A second form in the other language is the same work.
     if (is_latin_letter(text[k]) && std::any_of(done.begin(), done.begin() + 8, is_han)) continue;
     out.push_back(static_cast<uint32_t>(k));

@@ -50,7 +50,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
   constexpr uint32_t kReach = 600;
   const uint32_t limit = std::min(end, begin + kReach);
   begin = skip_signs(d, begin, limit, U"");
-  int best = 0;
+  int best = 0, second = -99;
   uint32_t tried = 0;
   const auto consider = [&](uint32_t stop, uint32_t next, int bonus) {
     next = skip_signs(d, next, end, U"");
@@ -86,7 +86,10 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (comma != kNone && dot != kNone && comma < dot && comma - next < 26 && scan_names(d, next, comma).score >= 4 && scan_names(d, next, dot).score >= 4) score -= 4;
     else if (dot != kNone && dot - next <= 8 && is_transliterated(d.slice(next, dot))) score -= 2;   // 羅伯特．拉羅斯
     else if (dot != kNone && dot - next < 90 && list.score < 9 && !holds_han(d.slice(next, dot)) && (dot - next < 30 || is_body(d.slice(next, dot))) && scan_names(d, next, dot).score >= 6) score -= 1;
-    if (score > best) {
+    if (score <= best) {
+      second = std::max(second, score);
+    } else {
+      second = best;
       best = score;
       out.list = std::move(list);
       out.end = stop;
@@ -115,6 +118,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
       if (d.find(U",、", begin, i) != kNone) consider(i, i + 1, -5);
     }
   }
+  out.margin = best > 0 ? best - std::max(second, 0) : -second;
   return best > 0;
 }
 

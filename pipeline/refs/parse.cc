@@ -230,7 +230,7 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   }
   for (const Span span : d.repaired)
     for (RefPart& part : d.parts)
-      if (!part.value.empty() && part.span.begin <= span.begin && span.end <= part.span.end) part.repaired = true, part.confidence = 0.8F;
+      if (!part.value.empty() && part.span.begin <= span.begin && span.end <= part.span.end) part.repaired = true;
   // "[2024]" in the year's place of what was looked at in 2024 says only that.
   for (RefPart& part : d.parts) {
     if (part.field != RefField::year || !d.year_in_front || part.span.begin == 0 || d.text[part.span.begin - 1] != U'[') continue;
@@ -244,6 +244,7 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   out.lang = language_of(d);
   fill_gaps(d, out);
   out.raw = std::move(d.raw);
+  weigh_parts(d, out);
   return out;
 }
 

@@ -50,6 +50,7 @@ struct ReferenceDraft {
   RefType type = RefType::other;
   TypeMark mark;
   std::string host_mark;
+  int names_margin = 99;         // by how much the end of the names was better than the next best; 99: there was no choice
   bool year_in_front = false;    // an author-year list: the year stands behind the names
 
   void add(RefField field, uint32_t from, uint32_t to, std::string value = {});   // white space at the edges off
@@ -122,10 +123,14 @@ struct NamesAhead {
   uint32_t end = 0;      // where they end
   uint32_t next = 0;     // where the title begins
   int score = 0;         // of the list and of what follows it
+  int margin = 0;        // over the next best end, or over no names at all
   bool cut_short = false;   // a given name and an initial, and one word behind: "Burton J. | Bledstein."
 };
 bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);   // a comma parts them from the title
 bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out);
+
+// --- confidence.cc -----------------------------------------------------------------------------------------------------
+void weigh_parts(const ReferenceDraft& d, Reference& out);   // how sure each part is, by what speaks against it
 
 // --- left.cc, title.cc -----------------------------------------------------------------------------------------------
 void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end);        // names, year, title

@@ -185,6 +185,7 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     read_names(d, RefField::author, begin, trim_signs(d, begin, quote, U",.:"));
     title = quote;
   } else if (names_ahead(d, begin, end, names) && names.list.score >= 1) {
+    d.names_margin = names.margin;
     NamesAhead comma;
     const bool all_sure = names.list.pieces.size() > 2 && std::all_of(names.list.pieces.begin(), names.list.pieces.end(), [](const NamePiece& p) { return p.score == 3 || p.name.empty(); });
     const bool unsure = names.cut_short || (names.score < names.list.score && !all_sure) || (!names.list.closed && ((names.list.pieces.size() > 2 && names.list.score < 4) || (names.list.pieces.size() > 1 && names.list.pieces.back().score < 3 && names.list.pieces.back().et_al.empty() && names.list.pieces.front().score == 3)));

@@ -5,6 +5,7 @@
 #include "refs/citations.h"
 #include "refs/exports.h"
 #include "refs/fields.h"
+#include "refs/gbt7714.h"
 #include "refs/refs.h"
 
 using namespace jiaokan;
@@ -28,6 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   to_csl({reference});
   to_bibtex({reference});
   to_ris({reference});
+  for (const GbtEdition edition : {GbtEdition::of_2015, GbtEdition::of_2025})
+    for (const Departure& d : departures(text, gbt7714_text(reference, edition))) law(inside(d.printed, text.size()), "departures are within bounds");
   for (const AuthorYear& work : find_author_years(text)) {
     law(!work.names.empty() && inside(work.year, text.size()) && work.year.size() == 4, "a citation has names and a year");
     for (const Span name : work.names) law(inside(name, text.size()) && !name.empty(), "names are within bounds");
