@@ -22,7 +22,8 @@ struct Key {
 };
 constexpr Key kKeys[] = {
     {"aliases", kArticle, true},     {"article_number", kArticle},   {"authors", kArticle, true},
-    {"authors_en", kArticle, true},  {"clc", kArticle, true},        {"cn", kAnywhere},
+    {"authors_en", kArticle, true},  {"citations", kAnywhere},
+    {"clc", kArticle, true},         {"cn", kAnywhere},
     {"column", kArticle},            {"columns", kIssue, true},      {"cover", kIssue},
     {"date", kIssue | kArticle},     {"doi", kArticle},              {"fpage", kArticle},
     {"gbt7714", kAnywhere},          {"issn", kAnywhere},
@@ -40,7 +41,7 @@ constexpr Key kKeys[] = {
 struct Words {
   std::string_view key, words;
 };
-constexpr Words kWords[] = {{"gbt7714", "2015, 2025"}};
+constexpr Words kWords[] = {{"citations", "mixed, element, both"}, {"gbt7714", "2015, 2025"}};
 
 struct KindName {
   std::string_view name;

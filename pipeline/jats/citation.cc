@@ -2,43 +2,11 @@
 // Spec of the fields: GB/T 7714-2015, clause 8, as JATS names them.
 #include <algorithm>
 
-#include "jats/writer.h"
+#include "jats/citation.h"
 
 namespace jiaokan {
 
 namespace {
-
-struct TypeRow {
-  RefType type;
-  const char* publication_type;
-  const char* title;
-  const char* trans_title;
-};
-constexpr TypeRow kTypes[] = {
-#define CITATION_TYPE(type, publication_type, title, trans_title) {RefType::type, publication_type, title, trans_title},
-#include "jats/citation_types.inc"
-#undef CITATION_TYPE
-};
-
-const TypeRow& row_of(RefType type) {
-  for (const TypeRow& row : kTypes) {
-    if (row.type == type) return row;
-  }
-  return kTypes[std::size(kTypes) - 1];
-}
-
-// Fields that are one element with the printed text in it, whatever the type.
-struct PlainField {
-  RefField field;
-  const char* element;
-};
-constexpr PlainField kPlainFields[] = {
-    {RefField::container, "source"},    {RefField::part_title, "part-title"},  {RefField::edition, "edition"},
-    {RefField::event, "conf-name"},     {RefField::issue, "issue"},            {RefField::label, "label"},
-    {RefField::note, "comment"},        {RefField::place, "publisher-loc"},    {RefField::publisher, "publisher-name"},
-    {RefField::series, "series"},       {RefField::supplement, "supplement"},  {RefField::version, "version"},
-    {RefField::volume, "volume"},       {RefField::article_number, "elocation-id"},
-};
 
 // A place in the printed reference where something begins or ends.
 struct Anchor {
@@ -46,16 +14,6 @@ struct Anchor {
   uint32_t at;
   std::string value;
 };
-
-const char* group_of(RefField field) {
-  switch (field) {
-    case RefField::author: return "author";
-    case RefField::container_author:
-    case RefField::editor: return "editor";
-    case RefField::translator: return "translator";
-    default: return nullptr;
-  }
-}
 
 bool is_word(char32_t c) {
   return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= U'０' && c <= U'９') ||
@@ -66,7 +24,7 @@ bool is_number(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && 
 class Citation {
  public:
   Citation(JatsWriter& writer, const ReferenceEntry& entry)
-      : writer_(writer), reference_(entry.reference), raw_(entry.reference.raw), row_(row_of(reference_.type)) {
+      : writer_(writer), reference_(entry.reference), raw_(entry.reference.raw), row_(citation_type(reference_.type)) {
     for (const LocusSpan& locus : entry.loci) {
       const std::string id = std::to_string(locus.id);
       if (locus.span.empty()) {
@@ -84,15 +42,7 @@ class Citation {
 
   void write(Node ref) {
     citation_ = add(ref, "mixed-citation");
-    set(citation_, "publication-type", row_.publication_type);
-    if (reference_.carrier == "OL") set(citation_, "publication-format", "online");
-    if (!reference_.mark.empty()) {
-      std::string mark = "gbt-mark:" + reference_.mark;
-      if (!reference_.carrier.empty()) mark += "/" + reference_.carrier;
-      if (!reference_.host_mark.empty()) mark += "//" + reference_.host_mark;
-      set(citation_, "specific-use", mark);
-    }
-    if (reference_.lang != writer_.article.lang) set_known(citation_, "xml:lang", reference_.lang);
+    set_citation_attributes(citation_, reference_, writer_.article.lang);
     const std::vector<RefPart>& parts = reference_.parts;
     for (size_t i = 0; i < parts.size();) {
       const size_t end = group_end(i);
@@ -115,12 +65,12 @@ class Citation {
     const std::vector<RefPart>& parts = reference_.parts;
     size_t first = i;
     while (first < parts.size() && parts[first].field == RefField::nationality) ++first;
-    if (first == parts.size() || group_of(parts[first].field) == nullptr) return i;
-    const std::string_view kind = group_of(parts[first].field);
+    if (first == parts.size() || person_group(parts[first].field) == nullptr) return i;
+    const std::string_view kind = person_group(parts[first].field);
     size_t end = first + 1;
     for (size_t at = end; at < parts.size(); ++at) {
       const RefField field = parts[at].field;
-      const char* const group = group_of(field);
+      const char* const group = person_group(field);
       if ((group != nullptr && kind == group) || field == RefField::et_al || field == RefField::role) {
         end = at + 1;
       } else if (field != RefField::separator && field != RefField::nationality) {
@@ -134,7 +84,7 @@ class Citation {
     Node group = add(citation_, "person-group");
     for (size_t i = begin; i < end; ++i) {
       const RefPart& part = reference_.parts[i];
-      if (const char* const kind = group_of(part.field); kind != nullptr) {
+      if (const char* const kind = person_group(part.field); kind != nullptr) {
         if (!group.attribute("person-group-type")) set(group, "person-group-type", kind);
         write_name(group, part);
       } else if (part.field == RefField::et_al) {
@@ -175,14 +125,13 @@ class Citation {
   }
 
   void write_part(Node parent, const RefPart& part) {
-    for (const PlainField& plain : kPlainFields) {
-      if (plain.field != part.field) continue;
-      write_text(add(parent, plain.element), part.span.end);
+    if (const char* const element = plain_element(part.field); element != nullptr) {
+      write_text(add(parent, element), part.span.end);
       return;
     }
     switch (part.field) {
       case RefField::title:
-        write_text(add(parent, title_element()), part.span.end);
+        write_text(add(parent, citation_title(reference_)), part.span.end);
         return;
       case RefField::trans_title:
         write_text(add(parent, row_.trans_title), part.span.end);
@@ -240,13 +189,6 @@ class Citation {
       default:
         write_text(parent, part.span.end);
     }
-  }
-
-  // What stands in a container is a part, whatever its own type.
-  const char* title_element() const {
-    const bool contained = std::any_of(reference_.parts.begin(), reference_.parts.end(),
-                                       [](const RefPart& p) { return p.field == RefField::container; });
-    return contained && std::string_view(row_.title) == "source" ? "article-title" : row_.title;
   }
 
   // "第31-32页": the numbers are the first and last page, the rest stands beside them; "1-5, 7" is a page-range.
@@ -384,7 +326,7 @@ class Citation {
   JatsWriter& writer_;
   const Reference& reference_;
   std::u32string_view raw_;
-  const TypeRow& row_;
+  const CitationType& row_;
   std::vector<Anchor> anchors_;
   size_t next_ = 0;      // of anchors_
   uint32_t done_ = 0;    // characters of raw_ that are written
@@ -397,15 +339,18 @@ void write_reference(JatsWriter& writer, Node list, const ReferenceEntry& entry,
   Node ref = add(list, "ref");
   set_id(writer, ref, reference_id(writer.article, index));
   if (!entry.label.empty()) add(ref, "label", entry.label);
-  if (entry.reference.trans_raw.empty()) {
-    Citation(writer, entry).write(ref);
-    return;
-  }
-  // One work, printed in two languages.
-  Node both = add(ref, "citation-alternatives");
-  Citation(writer, entry).write(both);
-  Node other = add(both, "mixed-citation", entry.reference.trans_raw);
-  set(other, "publication-type", row_of(entry.reference.type).publication_type);
+  const Reference& reference = entry.reference;
+  // Loci and page starts are places in the printed text: where there are some, it stays beside its parts.
+  const CitationForm asked = writer.article.citations;
+  const bool printed = asked != CitationForm::element || !entry.loci.empty() || !entry.pages.empty();
+  const bool translated = !reference.trans_raw.empty();   // one work, printed in two languages
+  const bool alternatives = translated || (printed && asked != CitationForm::mixed);
+  Node parent = alternatives ? add(ref, "citation-alternatives") : ref;
+  if (printed) Citation(writer, entry).write(parent);
+  if (asked != CitationForm::mixed && !write_element_citation(parent, reference, writer.article.lang) && !printed) Citation(writer, entry).write(parent);
+  if (!translated) return;
+  Node other = add(parent, "mixed-citation", reference.trans_raw);
+  set(other, "publication-type", citation_type(reference.type).publication_type);
   set(other, "specific-use", "translation");
 }
 

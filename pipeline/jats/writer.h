@@ -43,7 +43,7 @@ void write_back(JatsWriter& writer, Node article_node);
 void write_front(JatsWriter& writer, Node article_node);
 void write_contributors(JatsWriter& writer, Node meta);
 
-// citation.cc: the label and one mixed-citation whose text is the printed reference.
+// citation.cc: the label and a mixed-citation whose text is the printed reference; by Article::citations its parts alone, or both.
 void write_reference(JatsWriter& writer, Node list, const ReferenceEntry& entry, size_t index);
 
 // The id that xrefs use: the entry's own, else one from its position.

@@ -182,6 +182,9 @@ struct AuditFinding {
   std::string text;         // what the diagnostic says
 };
 
+// How references stand in article.xml: as printed with their parts tagged, as their parts alone, or both ways.
+enum class CitationForm : uint8_t { mixed, element, both };
+
 struct Article {
   std::string lang = "zh";                  // of the article: BCP 47
   std::string updated;                      // ISO date for everything that needs one (DESIGN 2)
@@ -192,6 +195,7 @@ struct Article {
   std::vector<Note> notes;
   std::u32string references_title;          // 参考文献 as printed
   std::vector<ReferenceEntry> references;
+  CitationForm citations = CitationForm::mixed;
   std::vector<LeftOut> left_out;
   std::vector<AuditFinding> audit;
 };

@@ -132,6 +132,8 @@ Article structure(const Text& text, const Collation& collation, const Settings& 
   d.reason.assign(text.chars.size(), nullptr);
   const auto lang = settings.values.find("lang");
   d.article.lang = lang != settings.values.end() ? lang->second.text : language_of(text.chars);
+  const auto citations = settings.values.find("citations");
+  if (citations != settings.values.end()) d.article.citations = citations->second.text == "element" ? CitationForm::element : citations->second.text == "both" ? CitationForm::both : CitationForm::mixed;
 
   find_references(d);
   find_citations(d);      // needs the list; from here on callouts are known

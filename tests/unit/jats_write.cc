@@ -169,6 +169,58 @@ TEST(Jats, an_article_with_nothing_is_valid) { expect_valid(write_jats(Article()
 
 TEST(Jats, the_same_article_gives_the_same_bytes) { EXPECT_EQ(write_jats(rich()), write_jats(rich())); }
 
+// Citations as their parts alone, or beside the print: valid, and the print stays where loci and pages are places in it.
+TEST(Jats, citations_in_every_form) {
+  struct Row {
+    CitationForm form;
+    size_t mixed, element, alternatives;   // of kPrinted; the first has a translation, the second a locus
+  };
+  constexpr size_t kAll = std::size(kPrinted);
+  for (const Row& row : {Row{CitationForm::mixed, kAll + 1, 0, 1}, Row{CitationForm::element, 2, kAll, 2}, Row{CitationForm::both, kAll + 1, kAll, kAll}}) {
+    Article article = rich();
+    article.citations = row.form;
+    article.references[1].loci = {{{1, 3}, 0, 1, false}};
+    const std::string xml = write_jats(article);
+    expect_valid(xml);
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(xml.c_str()));
+    const auto count = [&](const char* path) { return document.select_nodes(path).size(); };
+    EXPECT_EQ(count("//mixed-citation"), row.mixed);
+    EXPECT_EQ(count("//element-citation"), row.element);
+    EXPECT_EQ(count("//citation-alternatives"), row.alternatives);
+  }
+}
+
+struct ElementRow {
+  const char32_t* printed;
+  const char* path;     // from the element-citation; each must be there
+};
+constexpr ElementRow kElements[] = {
+    {U"林晓棠,等.集市[J].乡土,2016(4):52-63.", "person-group[@person-group-type='author'][name[surname='林'][given-names='晓棠']][etal]"},
+    {U"林晓棠,等.集市[J].乡土,2016(4):52-63.", "self::*[article-title='集市'][source='乡土'][year='2016'][issue='4'][fpage='52'][lpage='63']"},
+    {U"林晓. 集\n市[J]. 乡土, 2016, ３(２): 1-5, 9.", "self::*[article-title='集市'][volume='3'][issue='2'][page-range='1-5,9']"},
+    {U"周砚. 街巷[A]. 林晓主编. 集市[C]. 2版. 昆明: 滇池出版社, 1988.", "self::*[person-group[@person-group-type='editor']/name][edition='2'][publisher-loc='昆明'][publisher-name='滇池出版社']"},
+    {U"林晓. 集市[N]. 南岭日报, 2011-3-7(B2).", "self::*[year='2011'][month='03'][day='07'][fpage='B2']"},
+    {U"滇池学会. 集市[EB/OL]. (2012-01-16)[2013-03-26]. http://a.example/b.", "self::*[person-group/collab='滇池学会'][date-in-citation='2013-03-26'][ext-link='http://a.example/b']"},
+    {U"左思远. 一种秤: 90123456.7[P]. 1991-02-03.", "patent[.='90123456.7']"},
+    {U"Lowe J A, 2006b. Fens[M]. London: Reed Press.", "self::*[year='2006b']/person-group/name[@name-style='western'][surname='Lowe'][given-names='J A']"},
+};
+
+TEST(Jats, an_element_citation_holds_the_parts) {
+  for (const ElementRow& row : kElements) {
+    Article article;
+    article.citations = CitationForm::element;
+    article.references.push_back(reference(1, row.printed));
+    const std::string xml = write_jats(article);
+    expect_valid(xml);
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(xml.c_str()));
+    const pugi::xml_node citation = document.select_node("//element-citation").node();
+    ASSERT_TRUE(citation);
+    EXPECT_TRUE(citation.select_node(row.path)) << row.path << "\n" << xml;
+  }
+}
+
 TEST(Jats, the_dtd_refuses_what_is_not_jats) {
   const std::unique_ptr<JatsDtd> official = dtd();
   if (official == nullptr) GTEST_SKIP() << "NOT CHECKED: no DTD";
