@@ -190,7 +190,7 @@ void find_references(StructureDraft& d) {
     out.reference = parse_reference(raw);
     const bool one_run = places.size() == static_cast<size_t>(places.back() - places.front()) + 1;
     out.raw_span = one_run ? Span{places.front(), places.back() + 1} : Span{};
-    const auto raw_at = [&](uint32_t t) { return static_cast<uint32_t>(std::lower_bound(places.begin(), places.end(), t) - places.begin()); };
+    const auto raw_at = [&at_place = places](uint32_t t) { return static_cast<uint32_t>(std::lower_bound(at_place.begin(), at_place.end(), t) - at_place.begin()); };
     for (const LocusSpan& locus : d.text.loci)
       if (locus.span.begin >= places.front() && locus.span.end <= places.back() + 1 && !(locus.span.empty() && locus.span.begin == places.front()))
         out.loci.push_back({{raw_at(locus.span.begin), raw_at(locus.span.end)}, locus.locus, locus.id, locus.open});
