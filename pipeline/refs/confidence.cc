@@ -52,7 +52,7 @@ void weigh_parts(const ReferenceDraft& d, Reference& out) {
   uint32_t unread = 0;
   for (const RefPart& part : out.parts)
     if (part.field == RefField::leftover) unread += part.span.size();
-  const bool much = unread * 4 > out.raw.size();
+  const bool much = unread * 4 > d.raw.size();
   const bool issue = d.has(RefField::issue);
   for (size_t p = 0; p < out.parts.size(); ++p) {
     RefPart& part = out.parts[p];

@@ -243,8 +243,8 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   out.host_mark = d.host_mark;
   out.lang = language_of(d);
   fill_gaps(d, out);
-  out.raw = std::move(d.raw);
   weigh_parts(d, out);
+  out.raw = std::move(d.raw);   // from here on the draft holds nothing
   return out;
 }
 
