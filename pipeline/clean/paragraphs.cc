@@ -18,10 +18,6 @@ namespace {
 constexpr float kIndent = 2;         // ems of a first line's indent in Chinese and Japanese setting
 constexpr float kLatinRagged = 0.16F;  // Latin lines are full within this share of the measure
 
-std::u32string_view ink(const Witness& witness, const Line& line) {
-  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
-}
-
 bool ends_sentence(std::u32string_view text) {
   size_t i = text.size();
   // A raised callout and closing marks may stand behind the sentence's end.

@@ -123,7 +123,8 @@ double gibberish_in(std::u32string_view text, const DocumentModel& document) {
     size_t end = i;
     while (end < text.size() && is_latin_letter(text[end])) ++end;
     letters += end - i;
-    if (end - i >= kWord && document.has_word(text.substr(i, end - i))) heard += end - i;
+    // Once it is heard in the passage itself.
+    if (end - i >= kWord && document.word_count(text.substr(i, end - i)) > 1) heard += end - i;
     i = std::max(end, i + 1);
   }
   return letters >= kText || heard * 3 >= letters ? 0 : static_cast<double>(letters) / static_cast<double>(text.size());
@@ -144,10 +145,11 @@ void measure_passage(const Locus& locus, const DocumentModel& document, std::vec
     if (grams > 0) {
       // Ordinary prose repeats its own terms; only what is nearly all said before is a repetition.
       const double share = static_cast<double>(again) / static_cast<double>(grams);
-      values[r][TermId::repeated] = -std::max(0.0, (share - 0.7) / 0.3);
+      values[r][TermId::repeated] = -std::clamp((share - 0.5) / 0.3, 0.0, 1.0);
     }
     const double share = static_cast<double>(odd) / static_cast<double>(text.size());
-    values[r][TermId::noise] = -std::max(0.0, share - 0.05) - 1.5 * gibberish_in(text, document);
+    const bool numbers_alone = std::none_of(text.begin(), text.end(), is_letter);   // of a figure's axis, of a page
+    values[r][TermId::noise] = numbers_alone ? -1 : -std::max(0.0, share - 0.05) - 1.5 * gibberish_in(text, document);
   }
 }
 
