@@ -68,6 +68,26 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
   }
 }
 
+// The whole title once more as a line by itself, with what a running head has beside it: authors, numbers.
+void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t above, std::vector<bool>& head) {
+  constexpr size_t kBelow = 5, kLeastPairs = 8;
+  constexpr double kOfTitle = 0.8;
+  if (lines.size() <= above + kBelow) return;
+  const std::vector<uint64_t> title = letter_pairs(ink(witness, lines[above]));
+  if (title.size() < kLeastPairs || lines[above].width > kLongestHead) return;
+  for (size_t i = above + kBelow; i < lines.size(); ++i) {
+    const std::u32string_view text = ink(witness, lines[i]);
+    LabelMatch label;
+    const auto role = witness.role.begin() + lines[i].ink.begin;
+    const bool marked = std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size();
+    if (marked || lines[i].width > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label)) continue;
+    const std::vector<uint64_t> own = letter_pairs(text);
+    // A heading may say nearly what the title says, but not more than that.
+    const bool more = own.size() > title.size() + 1 || std::any_of(text.begin(), text.end(), is_digit);
+    if (more && own.size() <= 2 * title.size() && share_of(title, own) >= kOfTitle && match_heading_label(text).scheme == Scheme::none) head[i] = true;
+  }
+}
+
 }  // namespace
 
 void mark_furniture(Witness& witness, Lines& lines) {
@@ -102,7 +122,6 @@ void mark_furniture(Witness& witness, Lines& lines) {
     else if (is_page_number(text, digits)) number[i] = at_edge(i);
     if (head[i]) sure[i] = true;
   }
-  for (size_t i = 0, above = first_page_head(witness, all); i < above; ++i) head[i] = sure[i] = true;
   uint32_t pages = 0;
   for (const Line& line : all) pages += line.after_form_feed;
   for (size_t i = 0; i < n; ++i) {
@@ -119,7 +138,10 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (paged || letters >= 5) head[i] = sure[i] = true;
     }
   }
-  if (paged) mark_resembling(witness, all, first_page_head(witness, all), head);
+  const size_t above = first_page_head(witness, all);
+  if (paged) mark_resembling(witness, all, above, head);
+  mark_titles(witness, all, above, head);
+  std::fill(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(above), true);
   for (size_t i = 0; i < n; ++i) sure[i] = sure[i] || head[i];
   // A lone number: sure at the edge of a page, beside other furniture, or where it cuts a sentence.
   for (size_t i = 0; i < n; ++i) {

@@ -218,6 +218,14 @@ class Settler {
     const std::u32string_view rest = std::u32string_view(out_.chars).substr(t, 40);
     LabelMatch label;
     if (match_label(rest, label) && (label.bracketed || label.colon)) return true;
+    // A capital or a bracket behind Latin without a stop: a title, a line of authors, their places.
+    if (t > 0 && t + 1 < out_.chars.size()) {
+      uint32_t before = t;
+      while (before > 0 && out_.chars[before - 1] == U' ') --before;
+      const bool open_line = before > 0 && (is_latin_letter(out_.chars[before - 1]) || is_digit(out_.chars[before - 1]));
+      const bool capital = rest[0] >= U'A' && rest[0] <= U'Z', place = (rest[0] == U'(' || rest[0] == U'（') && is_digit(rest[1]);
+      if (open_line && (capital || place)) return true;
+    }
     const Scheme scheme = match_heading_label(rest).scheme;
     return scheme != Scheme::none && scheme != Scheme::circled;
   }
