@@ -126,32 +126,36 @@ bool number_of(std::u32string_view text, long& out) {
   return true;
 }
 
-void mark_axes(Witness& witness, std::vector<Line>& lines) {
+}  // namespace
+
+void mark_axes(Witness& witness, Lines& all) {
+  if (!all.hard_wrapped) return;
+  std::vector<Line>& lines = all.lines;
+  std::vector<bool> axis(lines.size(), false);
   for (size_t i = 0; i + kLeastOnAxis <= lines.size();) {
     long before = 0, here = 0, step = 0;
-    size_t end = i;
-    size_t equal = 0;
-    while (end < lines.size() && !lines[end].furniture && number_of(ink(witness, lines[end]), here)) {
+    size_t end = i, equal = 0;
+    while (end < lines.size() && number_of(ink(witness, lines[end]), here)) {
       // Two axes follow each other: one step that differs parts them.
       if (end > i + 1 && here - before == step) ++equal;
       if (end > i) step = here - before;
       before = here;
       ++end;
     }
-    if (end - i >= kLeastOnAxis && (equal + 1) * 2 >= end - i)
-      for (size_t k = i; k < end; ++k) {
-        lines[k].furniture = true;
-        set_role(witness, lines[k].ink, Role::furniture, "axis");
-      }
+    if (end - i >= kLeastOnAxis && (equal + 1) * 2 >= end - i) std::fill(axis.begin() + static_cast<std::ptrdiff_t>(i), axis.begin() + static_cast<std::ptrdiff_t>(end), true);
     i = std::max(end, i + 1);
   }
+  // They are no lines for the rules that follow: nothing begins or ends at them.
+  size_t kept = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (axis[i]) set_role(witness, lines[i].ink, Role::furniture, "axis");
+    else lines[kept++] = lines[i];
+  }
+  lines.resize(kept);
 }
-
-}  // namespace
 
 void find_plain_tables(Witness& witness, Lines& lines) {
   if (!lines.hard_wrapped) return;
-  mark_axes(witness, lines.lines);
   TableFinder(witness, lines.lines).run();
   std::stable_sort(witness.tables.begin(), witness.tables.end(), [](const Table& a, const Table& b) { return a.span.begin < b.span.begin; });
   std::stable_sort(witness.blocks.begin(), witness.blocks.end(), [](const Block& a, const Block& b) { return a.span.begin < b.span.begin; });
