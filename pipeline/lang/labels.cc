@@ -71,13 +71,4 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   return true;
 }
 
-bool is_caption(std::u32string_view text) {
-  if (text.empty()) return false;
-  const char32_t first = text[0];
-  if (first != U'图' && first != U'表' && first != U'圖' && !text.starts_with(U"Fig") && !text.starts_with(U"Tab")) return false;
-  size_t i = first == U'F' || first == U'T' ? 3 : 1;
-  while (i < text.size() && (is_space(text[i]) || text[i] == U'.' || is_latin_letter(text[i])) && i < 8) ++i;
-  return i < text.size() && is_digit(text[i]);
-}
-
 }  // namespace jiaokan

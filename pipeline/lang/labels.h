@@ -29,7 +29,15 @@ struct LabelMatch {
 // The label that a text begins with (after white space). False when there is none.
 bool match_label(std::u32string_view text, LabelMatch& out);
 
-// True for the start of a caption: 图 2-1, 表3, Fig. 1, Table 2.
+// The label of a caption: 图 2-1, 表3, Fig. 1, Table 2. A sentence that begins so (图4给出了…, Fig. 1 shows …) is none.
+struct CaptionLabel {
+  bool table = false;
+  bool latin = false;
+  Span label;                // of the text
+  std::u32string number;     // 2-1, folded
+  uint32_t content = 0;      // where the caption begins
+};
+bool match_caption(std::u32string_view text, CaptionLabel& out);
 bool is_caption(std::u32string_view text);
 
 // How a heading is numbered. One row a scheme in lang/headings.cc.

@@ -12,7 +12,7 @@ namespace jiaokan {
 
 namespace {
 
-constexpr size_t kLongestHeading = 60;
+constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
 constexpr std::u32string_view kUnnumbered[] = {U"引言", U"前言", U"导言", U"绪论", U"绪言", U"结论", U"结语", U"余论", U"结束语", U"小结", U"讨论", U"结果", U"方法", U"问题的提出", U"引论", U"結論", U"結語", U"前言", U"序言",
                                                U"introduction", U"conclusion", U"conclusions", U"discussion", U"results", U"methods", U"materialsandmethods"};
 
@@ -67,11 +67,17 @@ class Body {
     if (d_.use[b] != Use::none) return false;
     const Block& block = d_.text.blocks[b];
     const std::u32string_view text = d_.view(d_.trimmed(block.span));
-    if (text.empty() || text.size() > kLongestHeading || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
+    if (d_.run_in[b]) {
+      label = match_heading_label(text);
+      return true;
+    }
+    if (text.empty() || text.size() > (is_mostly_latin(text) ? kLongestLatinHeading : kLongestHeading) || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
     const char32_t last = text.back();
-    if (std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) return false;
     if (is_caption(text)) return false;
     label = match_heading_label(text);
+    // A numbered one that the engine marks may end with a full stop.
+    const bool stopped = last == U'。' && block.level > 0 && label.scheme >= Scheme::decimal2 && label.scheme <= Scheme::decimal4;
+    if (!stopped && std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) return false;
     const bool titled = label.content < text.size();
     switch (label.scheme) {
       case Scheme::han_comma:
@@ -83,7 +89,7 @@ class Body {
       case Scheme::decimal2:
       case Scheme::decimal3:
       case Scheme::decimal4:
-      case Scheme::roman: return titled && text.size() <= 45;
+      case Scheme::roman: return titled && (text.size() <= 45 || is_mostly_latin(text));
       case Scheme::decimal1: return titled && block.kind == BlockKind::heading && text.size() <= 30;
       case Scheme::arabic_paren:
       case Scheme::letter: return titled && block.kind == BlockKind::heading && text.size() <= 30 && block.level > 0;
@@ -185,7 +191,9 @@ class Body {
     siblings.emplace_back();
     Section& section = siblings.back();
     section.level = static_cast<uint8_t>(open.size() + 1);
-    const Span s = d_.trimmed(d_.span(heading.block));
+    Span s = d_.trimmed(d_.span(heading.block));
+    if (d_.run_in[heading.block] || d_.text.chars[s.end - 1] == U'。')   // its colon or full stop parts it from its text
+      while (s.size() > heading.label.content + 1 && std::u32string_view(U"：:。．").find(d_.text.chars[s.end - 1]) != std::u32string_view::npos) d_.leave({--s.end, s.end + 1}, "label");
     if (heading.label.scheme != Scheme::none) {
       section.label_span = {s.begin + heading.label.label.begin, s.begin + heading.label.label.end};
       section.label = d_.house(section.label_span);

@@ -40,6 +40,7 @@ struct StructureDraft {
   std::vector<Citation> citations;  // ascending, disjoint
   std::vector<std::string> page_numbers;   // one a page start of the text, once number_pages has run
   std::vector<uint32_t> note_of_mark;      // one a mark of the text: index of its note, or kNone
+  std::vector<bool> run_in;                // one a block: a heading that had run into its paragraph
 
   size_t blocks() const { return text.blocks.size(); }
   Span span(size_t block) const { return text.blocks[block].span; }

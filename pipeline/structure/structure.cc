@@ -2,6 +2,7 @@
 
 #include "lang/script.h"
 #include "model/article_walk.h"
+#include "structure/divide.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
@@ -126,8 +127,11 @@ std::string language_of(std::u32string_view text) {
 
 }  // namespace
 
-Article structure(const Text& text, const Collation& collation, const Settings& settings, Diags& diags) {
-  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}, {}};
+Article structure(const Text& whole, const Collation& collation, const Settings& settings, Diags& diags) {
+  Text text = whole;
+  Divided divided = divide_blocks(whole, collation);
+  text.blocks = std::move(divided.blocks);   // from here on a block is one thing
+  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}, {}, std::move(divided.run_in)};
   d.use.assign(text.blocks.size(), Use::none);
   d.reason.assign(text.chars.size(), nullptr);
   const auto lang = settings.values.find("lang");
