@@ -49,7 +49,10 @@ bool begins_block(const Witness& witness, const Line& before, const Line& line) 
   const std::u32string_view text = ink(witness, line), above = ink(witness, before);
   if (is_caption(text)) return true;
   LabelMatch label;
-  if (match_label(text, label) && (label.colon || label.bracketed) && label.kind != LabelKind::email && label.kind != LabelKind::author) return true;
+  if (match_label(text, label) && label.kind != LabelKind::email && label.kind != LabelKind::author) {
+    const bool sure = label.kind == LabelKind::keywords || label.kind == LabelKind::clc || label.kind == LabelKind::doc_code;
+    if (label.colon || label.bracketed || (sure && label.label.end - label.label.begin >= 3)) return true;
+  }
   if (is_heading_line(above, before)) return true;
   if (is_numbered(text) && (ends_sentence(above) || before.width < kShort || is_heading_line(text, line))) return true;
   return is_item(text) && ends_sentence(above);

@@ -116,6 +116,7 @@ HeadingLabel match_heading_label(std::u32string_view text) {
     if (number > 40) return {};
     if (at(i) == U'.' || at(i) == U'、') return made(Scheme::arabic_dot, number, begin, i + 1, text);
     if (at(i) == U')') return made(Scheme::arabic_paren, number, begin, i + 1, text);
+    if (i < text.size() && text[i] == U'例') return {};   // 1例产后便秘…
     if (i < text.size() && (is_space(text[i]) || is_han(text[i]))) return made(Scheme::decimal1, number, begin, i, text);
     return {};
   }

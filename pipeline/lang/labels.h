@@ -15,6 +15,7 @@ namespace jiaokan {
 enum class LabelKind : uint8_t {
   abstract, keywords, clc, doc_code, article_number, doi, received, revised, accepted, published, funding, author_note, correspondence,
   editor, author, affiliation, references, notes, acknowledgement, appendix, conflict, contribution, email, citation, column,
+  masthead,   // other classes, the number of a manuscript: kept out of the article
 };
 
 struct LabelMatch {

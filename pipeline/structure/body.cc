@@ -7,6 +7,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "structure/draft.h"
+#include "structure/floats.h"
 
 namespace jiaokan {
 
@@ -37,7 +38,7 @@ struct Open {
 
 class Body {
  public:
-  explicit Body(StructureDraft& d) : d_(d) {}
+  explicit Body(StructureDraft& d) : d_(d), floats_(d) {}
 
   void run() {
     find_headings();
@@ -238,11 +239,11 @@ class Body {
     const std::u32string_view text = d_.view(s);
     const auto table = std::find_if(d_.text.tables.begin(), d_.text.tables.end(), [&](const Table& t) { return t.span.begin < s.end && s.begin < t.span.end; });
     if (block.kind == BlockKind::table && table != d_.text.tables.end()) {
-      put_table(parts, *table, s);
+      floats_.put_table(parts, *table, s);
       return;
     }
-    if (is_caption(text) && text.size() < 120) {
-      put_caption(parts, s);
+    if (floats_.is_caption_block(b)) {
+      floats_.put_caption(parts, b);
       return;
     }
     if (!parts.empty() && parts.back().kind == PartKind::table && (text.starts_with(U"注：") || text.starts_with(U"注:") || text.starts_with(U"资料来源") || text.starts_with(U"数据来源"))) {
@@ -293,53 +294,6 @@ class Body {
     parts.push_back(std::move(part));
   }
 
-  void put_caption(std::vector<Part>& parts, Span s) {
-    const std::u32string_view text = d_.view(s);
-    const bool latin = text[0] == U'F' || text[0] == U'T';
-    // 图 2-1 / 表1 / Fig. 1
-    uint32_t i = 0;
-    while (i < text.size() && !is_digit(text[i])) ++i;
-    while (i < text.size() && (is_digit(text[i]) || ((text[i] == U'-' || text[i] == U'.') && i + 1 < text.size() && is_digit(text[i + 1])))) ++i;
-    const Span label_span = {s.begin, s.begin + i};
-    const std::u32string label = d_.house(label_span);
-    const Inlines caption = inlines(d_, {s.begin + i, s.end});
-    const bool of_table = text[0] == U'表' || text[0] == U'T';
-    Part* last = parts.empty() ? nullptr : &parts.back();
-    if (last != nullptr && (last->kind == (of_table ? PartKind::table : PartKind::figure)) && (last->label.empty() || latin)) {
-      if (latin && !last->label.empty()) last->trans_label = label, last->trans_label_span = label_span, last->trans_caption = caption;
-      else last->label = label, last->label_span = label_span, last->caption = caption;
-      return;
-    }
-    Part part;
-    part.kind = of_table ? PartKind::table : PartKind::figure;
-    if (latin) part.trans_label = label, part.trans_label_span = label_span, part.trans_caption = caption;
-    else part.label = label, part.label_span = label_span, part.caption = caption;
-    parts.push_back(std::move(part));
-  }
-
-  void put_table(std::vector<Part>& parts, const Table& table, Span s) {
-    Part* part = nullptr;
-    // The caption above it made the table already.
-    if (!parts.empty() && parts.back().kind == PartKind::table && parts.back().cells.empty()) part = &parts.back();
-    if (part == nullptr) {
-      parts.emplace_back();
-      part = &parts.back();
-      part->kind = PartKind::table;
-    }
-    const bool any_header = std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& c) { return c.header; });
-    for (const Cell& cell : table.cells) {
-      Part::Cell out;
-      out.row = cell.row;
-      out.column = cell.column;
-      out.rowspan = cell.rowspan;
-      out.colspan = cell.colspan;
-      out.header = cell.header || (!any_header && cell.row == 0);
-      out.content = inlines(d_, cell.span);
-      part->cells.push_back(std::move(out));
-    }
-    d_.leave(s, "white space");
-  }
-
   // --- ids ----------------------------------------------------------------------------------------------------
 
   void number() {
@@ -368,6 +322,7 @@ class Body {
   }
 
   StructureDraft& d_;
+  Floats floats_;
   std::vector<Heading> headings_;
   int base_level_ = 0;
   uint32_t paragraphs_ = 0, tables_ = 0, figures_ = 0, formulas_ = 0;

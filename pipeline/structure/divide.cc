@@ -7,7 +7,10 @@
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "refs/refs.h"
+#include "structure/author_line.h"
 #include "structure/divide.h"
+#include "structure/draft.h"
 #include "structure/run_in.h"
 
 namespace jiaokan {
@@ -77,15 +80,60 @@ class Divider {
     put(block, false);
   }
 
-  // …北京100081摘要：目的…
+  // …北京100081摘要：目的…; a title and its authors on one line.
   bool divide_front(Block block, size_t b) {
     const std::u32string_view text = view(block.span);
     LabelMatch label;
     if (b >= kFrontBlocks || match_label(text, label)) return false;
     for (uint32_t i = 1; i + 4 < text.size(); ++i) {
-      const char32_t c = text[i];
-      if (c != U'摘' && c != U'A' && c != U'【' && c != U'[' && c != U'［') continue;
-      if (!match_label(text.substr(i), label) || label.kind != LabelKind::abstract || label.label.begin != 0 || !(label.colon || label.bracketed)) continue;
+      const char32_t c = text[i], before = text[i - 1];
+      if (std::u32string_view(U"摘文提AK【[［作基通收关").find(c) == std::u32string_view::npos) continue;
+      if (!match_label(text.substr(i), label) || label.label.begin != 0) continue;
+      const bool summary = label.kind == LabelKind::abstract || label.kind == LabelKind::keywords;
+      const bool other = label.kind == LabelKind::author_note || label.kind == LabelKind::funding || label.kind == LabelKind::correspondence || label.kind == LabelKind::received;
+      const bool behind_place = is_digit(before) || is_closing(before) || (i > 1 && is_space(before) && is_closing(text[i - 2]));
+      if (!(summary || other) || !(label.colon || (label.bracketed && summary) || (summary && behind_place && label.lang == "zh"))) continue;
+      Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
+      if (!divide_title(head, b)) put(head, false);
+      put(block, false);
+      return true;
+    }
+    return divide_title(block, b);
+  }
+
+  // …刺参生长、免疫力和抗病力的影响严芳 胡炜 李成林（1.山东省海洋生物研究院…
+  bool divide_title(Block block, size_t b) {
+    constexpr size_t kTitleBlocks = 6;
+    constexpr uint32_t kShortest = 7;
+    const std::u32string_view text = view(block.span);
+    if (b >= kTitleBlocks || titled_ || text.size() < kShortest + 5 || text.size() > 600) return false;
+    // Authors on one line, where they work on the next.
+    for (uint32_t i = 4; i + 4 < text.size(); ++i) {
+      if (gap_before(text_, collation_, block.span.begin + i) != Gap::line) continue;
+      if (names_body(text.substr(0, i)) || !names_body(text.substr(i))) break;
+      const Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
+      if (!divide_title(head, b)) put(head, false);
+      put(block, false);
+      return true;
+    }
+    if (!read_author_line(text).names.empty()) {
+      titled_ = b > 0;
+      return false;
+    }
+    const size_t stop = text.find_first_of(U"。；;");
+    for (uint32_t i = kShortest; i + 4 < text.size() && i < 60 && i < stop; ++i) {
+      if (!is_han(text[i]) || !is_han(text[i - 1])) continue;
+      const AuthorLine line = read_author_line(text.substr(i));
+      if (line.names.size() < 2 || line.names[0].begin != 0 || line.names[0].size() > 3) continue;
+      // The first is a name whole, and one has a number or a place behind it: a title may hold what looks like names.
+      const uint32_t behind = i + line.names[0].end;
+      if (!is_surname(text.substr(i, line.names[0].size())) || (behind < text.size() && is_han(text[behind]))) continue;
+      const bool numbered = std::any_of(line.names.begin(), line.names.end(), [&](Span name) {
+        const uint32_t at = i + name.end;
+        return at < text.size() && (is_digit(text[at]) || std::u32string_view(U"¹²³⁴⁵⁶*＊」").find(text[at]) != std::u32string_view::npos);
+      });
+      if (line.affiliation.empty() && !numbered) continue;
+      titled_ = true;
       put(cut(block, block.span.begin + i, BlockKind::paragraph), false);
       put(block, false);
       return true;
@@ -157,7 +205,7 @@ class Divider {
 
   uint32_t end_of_run_in(Span s, uint32_t content, std::u32string_view sibling) const {
     TitleEvidence evidence;
-    evidence.spaced = [&](uint32_t i) { return spaced(s.begin + i); };
+    evidence.spaced = [&](uint32_t i) { return gap_before(text_, collation_, s.begin + i) != Gap::none; };
     evidence.times = [&](std::u32string_view part) {
       uint32_t found = 0;
       for (size_t at = text_.chars.find(part); at != std::u32string::npos && found < 3; at = text_.chars.find(part, at + 1)) ++found;
@@ -167,25 +215,12 @@ class Divider {
     return find_title_end(view(s), content, evidence);
   }
 
-  // White space stands before the character in a witness: cleaning takes it for layout beside Han.
-  bool spaced(uint32_t t) const {
-    if (t == 0 || t >= text_.column.size()) return false;
-    for (size_t w = 0; w < collation_.witnesses.size(); ++w) {
-      const uint32_t a = collation_.cell(text_.column[t - 1], w), b = collation_.cell(text_.column[t], w);
-      if (a == kNone || b == kNone || b <= a + 1) continue;
-      const Witness& witness = collation_.witnesses[w];
-      for (uint32_t i = a + 1; i < b; ++i)
-        if (is_space(witness.chars[i])) return true;
-    }
-    return false;
-  }
-
   const Text& text_;
   const Collation& collation_;
   Divided out_;
   HeadingNumber last_;
   std::u32string_view titles_[4];   // the last heading of each depth
-  bool in_list_ = false;
+  bool in_list_ = false, titled_ = false;
 };
 
 }  // namespace

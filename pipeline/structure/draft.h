@@ -19,6 +19,9 @@ enum class Use : uint8_t {
   none, title, authors, affiliation, front, abstract, english, other_article, heading, body, references_heading, reference, editor, note, notes_heading, table, furniture, back_heading,
 };
 
+enum class Gap : uint8_t { none, space, line };
+Gap gap_before(const Text& text, const Collation& collation, uint32_t t);
+
 // A citation in the text; one without targets names what the list has not, and stays text.
 struct Citation {
   Span span;
@@ -47,6 +50,8 @@ struct StructureDraft {
   std::u32string_view view(Span s) const { return std::u32string_view(text.chars).substr(s.begin, s.size()); }
   std::u32string_view block(size_t b) const { return view(span(b)); }
 
+  // The white space that stood before a character where the witness was read, which may be layout beside Han.
+  Gap gap_before(uint32_t t) const;
   // The house form of a range, without the white space at its edges.
   std::u32string house(Span s) const;
   Span trimmed(Span s) const;
