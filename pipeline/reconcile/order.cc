@@ -120,7 +120,7 @@ class Orderer {
       for (const size_t l : links_of_[s])
         if (disputed[l]) mine.push_back(l), all += own[l];
       if (!links_of_[s].empty() || std::any_of(column_of_[s].begin(), column_of_[s].end(), [](uint32_t k) { return k != kNone; }))
-        mean_[s] = all / static_cast<double>(mine.size() + kSilent);
+        mean_[s] = all / static_cast<double>(mine.size() + kSilent) + streams_[s].trust_in_order;
       double around = 0;
       for (size_t i = 0, begin = 0, end = 0; i < mine.size(); ++i) {
         while (end < mine.size() && end <= i + kAround) around += own[mine[end++]];
