@@ -13,7 +13,6 @@ namespace {
 
 constexpr float kShort = 26;   // ems of a line that may be a heading
 
-std::u32string_view ink(const Witness& witness, const Line& line) { return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size()); }
 
 // A picture, and nothing else.
 bool is_picture(const Witness& witness, const Line& line) {
