@@ -148,7 +148,9 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (!number[i]) continue;
     const bool beside = (i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1]) || (i + 2 < n && sure[i + 2]);
     const bool cuts = i > 0 && i + 1 < n && !ends_sentence(witness, all[i - 1]) && all[i - 1].width > 12;
-    if (paged || beside || (lines.hard_wrapped && cuts)) sure[i] = true;
+    const std::u32string_view text = ink(witness, all[i]);
+    const bool bare = text.size() > 1 && std::all_of(text.begin(), text.end(), is_digit);   // no "(1)" of a formula
+    if (paged || beside || (cuts && (lines.hard_wrapped || bare))) sure[i] = true;
   }
   // The journal's name in capitals beside a masthead or a page number.
   for (size_t pass = 0; pass < 2; ++pass)

@@ -149,7 +149,7 @@ void measure_passage(const Locus& locus, const DocumentModel& document, size_t h
     }
     const double share = static_cast<double>(odd) / static_cast<double>(text.size());
     const bool numbers_alone = std::none_of(text.begin(), text.end(), is_letter);   // of a figure's axis, of a page
-    values[r][TermId::noise] = numbers_alone ? -1 : -std::max(0.0, share - 0.05) - 1.5 * gibberish_in(text, document, own);
+    values[r][TermId::noise] = numbers_alone ? -1 : -std::max(0.0, share - 0.05) - 2.5 * gibberish_in(text, document, own);
   }
 }
 
