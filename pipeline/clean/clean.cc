@@ -38,6 +38,7 @@ void drop_loose_spaces(Witness& witness, Lines&) {
 constexpr Rule kRules[] = {
     {"axes", mark_axes},
     {"furniture", mark_furniture},
+    {"blocks run together", part_blocks},
     {"empty blocks", drop_empty_blocks},
     {"pages", find_pages},
     {"plain tables", find_plain_tables},
