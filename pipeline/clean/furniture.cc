@@ -18,10 +18,6 @@ namespace {
 constexpr const char* kRule = "furniture";
 constexpr float kLongestHead = 45;   // ems
 
-std::u32string_view ink(const Witness& witness, const Line& line) {
-  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
-}
-
 // "75", "· 71 ·", "－12－", "第 3 页"
 bool is_page_number(std::u32string_view text, std::string& number) {
   number.clear();
@@ -127,12 +123,12 @@ void mark_furniture(Witness& witness, Lines& lines) {
 
   std::map<std::u32string, uint32_t> shapes;
   for (size_t i = 0; i < n; ++i)
-    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(ink(witness, all[i]))];
+    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(all[i].text)];
 
   std::vector<bool> sure(n, false), number(n, false), head(n, false);
   std::string digits;
   for (size_t i = 0; i < n; ++i) {
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
     if (all[i].width > kLongestHead) continue;
     Masthead masthead;
     // The first and last lines of a file are an edge too; a masthead is one anywhere.
@@ -144,9 +140,9 @@ void mark_furniture(Witness& witness, Lines& lines) {
   for (const Line& line : all) pages += line.after_form_feed;
   for (size_t i = 0; i < n; ++i) {
     if (sure[i] || all[i].width > kLongestHead || !at_edge(i)) continue;
-    const std::u32string key = shape(ink(witness, all[i]));
+    const std::u32string key = shape(all[i].text);
     const uint32_t times = shapes[key];
-    if (is_caption(ink(witness, all[i]))) continue;   // tables of one kind have captions that differ in the number only
+    if (is_caption(all[i].text)) continue;   // tables of one kind have captions that differ in the number only
     if (key.starts_with(U"#.#")) continue;   // 2.3 and 3.3 may well have the same title
     size_t letters = 0;
     for (const char32_t c : key) letters += is_letter(c);
@@ -166,7 +162,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   // The journal's name in capitals beside a masthead or a page number.
   for (size_t pass = 0; pass < 2; ++pass)
     for (size_t i = 0; i < n; ++i) {
-      if (sure[i] || !is_latin_capitals(ink(witness, all[i])) || all[i].width > 30) continue;
+      if (sure[i] || !is_latin_capitals(all[i].text) || all[i].width > 30) continue;
       if ((i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1])) head[i] = sure[i] = true;
     }
 
@@ -174,7 +170,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (!sure[i]) continue;
     all[i].furniture = true;
     set_role(witness, all[i].ink, Role::furniture, kRule);
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
     Masthead masthead;
     if (is_masthead(text, masthead)) {
       if (!masthead.name.empty()) witness.facts.push_back({FactKind::journal, to_utf8(masthead.name), all[i].ink});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "clean/placed_lines.h"
 #include "lang/script.h"
 
 namespace jiaokan {
@@ -73,6 +74,18 @@ void set_measures(std::vector<Line>& lines) {
 
 }  // namespace
 
+void set_text(const Witness& witness, Line& line, std::deque<std::u32string>& held) {
+  line.text = std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
+  const auto is_markup = [](Role role) { return role == Role::markup; };
+  const auto from = witness.role.begin() + line.ink.begin, to = witness.role.begin() + line.ink.end;
+  // A line that is markup alone (a picture) is shown as it is written.
+  if (std::none_of(from, to, is_markup) || std::all_of(from, to, is_markup)) return;
+  std::u32string& text = held.emplace_back();
+  for (uint32_t i = line.ink.begin; i < line.ink.end; ++i)
+    if (witness.role[i] != Role::markup) text.push_back(witness.chars[i]);
+  line.text = text;
+}
+
 Lines measure_lines(const Witness& witness) {
   Lines out;
   uint32_t blanks = 0;
@@ -92,7 +105,8 @@ Lines measure_lines(const Witness& witness) {
     }
     while (line.ink.end > line.ink.begin && is_blank(line.ink.end - 1)) --line.ink.end;
     // A line that is markup alone is one all the same: a picture stands there, and parts what is above from what is below.
-    if (line.ink.empty() && std::any_of(witness.chars.begin() + line.span.begin, witness.chars.begin() + line.span.end, [](char32_t c) { return !is_space(c); })) {
+    // Tags behind a line end are none.
+    if (line.ink.empty() && witness.role[witness.lines[l]] != Role::line_break && std::any_of(witness.chars.begin() + line.span.begin, witness.chars.begin() + line.span.end, [](char32_t c) { return !is_space(c); })) {
       line.ink = line.span;
       while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) ++line.ink.begin;
       while (line.ink.end > line.ink.begin && is_space(witness.chars[line.ink.end - 1])) --line.ink.end;
@@ -100,6 +114,7 @@ Lines measure_lines(const Witness& witness) {
     if (!line.ink.empty()) {
       line.blanks_before = blanks;
       line.after_form_feed = form_feed;
+      set_text(witness, line, out.held);
       measure(witness, line);
       gaps_with_blank += blanks > 0 && !out.lines.empty();
       out.lines.push_back(line);
@@ -111,6 +126,7 @@ Lines measure_lines(const Witness& witness) {
     form_feed |= feeds;
   }
   if (out.lines.empty()) return out;
+  const bool printed = place_lines(witness, out.lines);
   out.blank_means_nothing = gaps_with_blank * 10 > out.lines.size() * 6;
   // Hard lines: the long lines of the prevailing script are nearly all of one width, and that is a width of print.
   std::vector<float> han, latin;
@@ -123,7 +139,8 @@ Lines measure_lines(const Witness& witness) {
     const auto near = std::count_if(widths.begin(), widths.end(), [&](float w) { return w > middle * 0.8F && w < middle * 1.2F; });
     out.hard_wrapped = middle < 75 && static_cast<size_t>(near) * 10 >= widths.size() * 6;
   }
-  if (out.hard_wrapped) set_measures(out.lines);
+  out.hard_wrapped |= printed;
+  if (out.hard_wrapped && !printed) set_measures(out.lines);
   return out;
 }
 

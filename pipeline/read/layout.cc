@@ -49,6 +49,11 @@ class Layer {
       mark.span = moved(mark.span);
       w_.marks.push_back(std::move(mark));
     }
+    for (Table table : plan_.tables) {
+      table.span = moved(table.span);
+      for (Cell& cell : table.cells) cell.span = moved(cell.span);
+      w_.tables.push_back(std::move(table));
+    }
     for (const Run& run : plan_.runs)
       if (run.marked) read_inline_marks(w_, moved(run.span));
     cut_out_tables(w_, first_table);
