@@ -82,6 +82,86 @@ bool is_latin_capitals(std::u32string_view text) {
   return capitals >= 6;
 }
 
+// What a line says of the issue: 第40卷, 第9期, 2021年9月, Vol.40, No. 9, "9, 2021".
+struct IssueParts {
+  std::string volume, issue, year;
+  std::u32string rest;   // letters that say something else
+  size_t parts = 0;
+};
+IssueParts issue_parts(std::u32string_view text) {
+  IssueParts out;
+  const auto number_at = [&](size_t& i) {
+    while (i < text.size() && (is_space(text[i]) || text[i] == U'.' || text[i] == U'．')) ++i;
+    std::string digits;
+    while (i < text.size() && is_digit(text[i])) digits.push_back(static_cast<char>(fold(text[i++])));
+    while (i < text.size() && is_space(text[i])) ++i;
+    return digits;
+  };
+  struct Word {
+    std::u32string_view word;
+    std::string IssueParts::*value;
+  };
+  static constexpr Word kWords[] = {{U"vol", &IssueParts::volume}, {U"vo1", &IssueParts::volume}, {U"no", &IssueParts::issue}};
+  const std::u32string small = folded(text);
+  for (size_t i = 0; i < text.size();) {
+    const auto word = std::find_if(std::begin(kWords), std::end(kWords), [&](const Word& w) { return small.compare(i, w.word.size(), w.word) == 0; });
+    if (word != std::end(kWords) && (i == 0 || !is_latin_letter(text[i - 1]))) {
+      size_t k = i + word->word.size();
+      if (const std::string digits = number_at(k); !digits.empty() && digits.size() <= 4) {
+        out.*(word->value) = digits;
+        ++out.parts;
+        i = k;
+        continue;
+      }
+    }
+    if (text[i] == U'第' || is_digit(text[i])) {
+      size_t k = i + (text[i] == U'第');
+      const std::string digits = number_at(k);
+      const char32_t sign = k < text.size() ? text[k] : 0;
+      if (!digits.empty() && (sign == U'卷' || sign == U'期' || sign == U'年' || sign == U'月')) {
+        if (sign == U'卷') out.volume = digits;
+        if (sign == U'期') out.issue = digits;
+        if (sign == U'年' && digits.size() == 4) out.year = digits;
+        out.parts += sign == U'卷' || sign == U'期' || digits.size() == 4;
+        i = k + 1;
+        continue;
+      }
+      if (!digits.empty()) {
+        i = k;
+        continue;
+      }
+    }
+    if (is_letter(text[i])) out.rest.push_back(text[i]);
+    ++i;
+  }
+  return out;
+}
+
+// The head of the first page, above the title: volume, issue, date in two languages, the journal's name between or beside them.
+// Returns the number of lines.
+size_t first_page_head(const Witness& witness, const std::vector<Line>& lines) {
+  constexpr size_t kLines = 9, kNameHan = 14, kNameLatin = 60, kOutside = 45;
+  size_t last = 0, han = 0;
+  for (size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
+    const std::u32string_view text = lines[i].text;
+    const auto role = witness.role.begin() + lines[i].ink.begin;
+    if (!lines[i].placed && std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size()) break;   // whoever marks knows what a title is
+    LabelMatch label;
+    if (match_label(text, label) && (label.bracketed || label.colon)) break;
+    const IssueParts parts = issue_parts(text);
+    size_t own_han = 0;
+    for (const char32_t c : parts.rest) own_han += is_han(c);
+    const bool sentence = text.find_first_of(U"。；？！") != std::u32string_view::npos;
+    if (sentence || parts.rest.size() > kNameLatin || own_han > kNameHan) break;
+    const bool date = parts.rest.empty() && text.size() <= 12 && std::any_of(text.begin(), text.end(), is_digit);   // "9, 2021"
+    if (parts.parts > 0 && parts.rest.size() <= kOutside) last = i + 1;
+    else if (last == i && last > 0 && (date || is_latin_capitals(text))) last = i + 1;
+    han += own_han;
+    if (han > kNameHan) break;
+  }
+  return last;
+}
+
 // The line without numbers, spaces and width: what a running head keeps from page to page.
 std::u32string shape(std::u32string_view text) {
   std::u32string out;
@@ -136,6 +216,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     else if (is_page_number(text, digits)) number[i] = at_edge(i);
     if (head[i]) sure[i] = true;
   }
+  for (size_t i = 0, above = first_page_head(witness, all); i < above; ++i) head[i] = sure[i] = true;
   uint32_t pages = 0;
   for (const Line& line : all) pages += line.after_form_feed;
   for (size_t i = 0; i < n; ++i) {
@@ -181,6 +262,10 @@ void mark_furniture(Witness& witness, Lines& lines) {
       witness.facts.push_back({FactKind::page, digits, all[i].ink});
     } else if (is_latin_capitals(text)) {
       witness.facts.push_back({FactKind::journal_en, to_utf8(text), all[i].ink});
+    } else if (const IssueParts parts = issue_parts(text); parts.parts > 0 && parts.rest.size() <= 20) {
+      if (!parts.year.empty()) witness.facts.push_back({FactKind::year, parts.year, all[i].ink});
+      if (!parts.volume.empty()) witness.facts.push_back({FactKind::volume, parts.volume, all[i].ink});
+      if (!parts.issue.empty()) witness.facts.push_back({FactKind::issue, parts.issue, all[i].ink});
     } else {
       witness.facts.push_back({FactKind::title, to_utf8(text), all[i].ink});
     }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kLatinEm = 0.5F, kQuarterSpace = 0.25F, kSqueeze = 0.5F;
 
-bool squeezable(char32_t c) { return std::u32string_view(U"，。；：、？！“”‘’（）《》〈〉「」『』【】［］〔〕．").find(c) != std::u32string_view::npos; }
+bool squeezable(char32_t c) { return c >= 0x2018 && (c < 0x4E00 || c > 0x9FFF) && std::u32string_view(U"，。；：、？！“”‘’（）《》〈〉「」『』【】［］〔〕．").find(c) != std::u32string_view::npos; }
 
 void measure(const Witness& witness, Line& line) {
   uint32_t latin = 0, wide = 0;
@@ -72,6 +72,12 @@ void set_measures(std::vector<Line>& lines) {
   }
 }
 
+// Tags of an XML format: no line of its text.
+bool tags_alone(const Witness& witness, Span line) {
+  if (witness.role[line.begin] == Role::line_break) return true;
+  return witness.chars[line.begin] == U'<' && !witness.box.empty();
+}
+
 }  // namespace
 
 void set_text(const Witness& witness, Line& line, std::deque<std::u32string>& held) {
@@ -104,9 +110,9 @@ Lines measure_lines(const Witness& witness) {
       ++line.ink.begin;
     }
     while (line.ink.end > line.ink.begin && is_blank(line.ink.end - 1)) --line.ink.end;
-    // A line that is markup alone is one all the same: a picture stands there, and parts what is above from what is below.
-    // Tags behind a line end are none.
-    if (line.ink.empty() && witness.role[witness.lines[l]] != Role::line_break && std::any_of(witness.chars.begin() + line.span.begin, witness.chars.begin() + line.span.end, [](char32_t c) { return !is_space(c); })) {
+    // A line that is markup alone is one all the same: a picture stands there, and parts what is above from what is below. Syntax that
+    // lay_out has made a line of (the head of a file, tags between two blocks) is none.
+    if (line.ink.empty() && !tags_alone(witness, line.span) && std::any_of(witness.chars.begin() + line.span.begin, witness.chars.begin() + line.span.end, [](char32_t c) { return !is_space(c); })) {
       line.ink = line.span;
       while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) ++line.ink.begin;
       while (line.ink.end > line.ink.begin && is_space(witness.chars[line.ink.end - 1])) --line.ink.end;

@@ -97,8 +97,9 @@ float new_paragraph(const Witness& witness, const Line& line, const Line& next, 
     // A number may also begin a line inside a sentence.
     if (ends_sentence(text) || line.width + line_indent < line.measure - 2 || begins_entry(after)) return 1;
     LabelMatch label;
-    if (match_label(after, label) && (label.bracketed || (line.placed && line.room > 1))) return 1;
-    return line.furniture ? 1 : 0.3F;
+    // "Abstract:" and its like are no words of a sentence; what also names a column or an author is.
+    const bool sure = match_label(after, label) && (label.bracketed || (label.colon && label.kind < LabelKind::received) || (line.placed && line.room > 1));
+    return sure || line.furniture ? 1 : 0.3F;
   }
   if (is_heading_line(text, line) && line.width + line_indent < line.measure - 3) return 1;
   if (line.latin != next.latin && line.measure > 0) {
