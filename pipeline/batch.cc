@@ -17,6 +17,9 @@
 #include "diag_print.h"
 #include "engines.h"
 #include "input.h"
+#include "model/unicode.h"
+#include "outcome.h"
+#include "record.h"
 #include "store.h"
 
 namespace jiaokan {
@@ -25,40 +28,38 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// What is kept of an article when it is done.
-struct Outcome {
-  std::string name;
-  bool made = false;
-  size_t loci = 0, open = 0, errors = 0, warnings = 0, notes = 0, written = 0;
-  std::string said;    // diagnostics, ready to print
-  std::vector<std::pair<const char*, double>> cpu;
-};
-
-void count_severities(const Diags& diags, Outcome& outcome) {
-  for (const Diag& diag : diags) {
-    const Severity severity = describe(diag.code).severity;
-    ++(severity == Severity::error ? outcome.errors : severity == Severity::warning ? outcome.warnings : outcome.notes);
-  }
-}
-
 std::string below(const std::string& folder, const std::string& name) {
   if (name.empty()) return folder;
   return folder + (folder.empty() || folder.back() == '/' ? "" : "/") + name;
 }
 
-Outcome make_article(const ArticleInput& article, const BuildOptions& options, EngineRoom& room, Colours colours) {
-  Outcome outcome;
-  outcome.name = article.name.empty() ? (article.folder.empty() ? article.files.front() : article.folder) : article.name;
+// What every article of a run is made with.
+struct Making {
+  const BuildOptions& options;
+  EngineRoom& room;
+  std::string key;
+  Colours colours;
+};
+
+void make(const ArticleInput& article, const Making& making, const std::string& folder, Outcome& outcome) {
+  const Inputs inputs = look_at(article);
+  if (std::optional<Outcome> before = unchanged(folder, making.key, inputs)) {
+    before->name = outcome.name;
+    outcome = std::move(*before);
+    return;
+  }
+  const RecordDraft draft(inputs);
   Diags diags;
   LoadedJob loaded;
   Edition edition;
+  Stored stored;
   try {
     loaded = load_job(article, diags);
-    apply_options(options, loaded.job.settings);
+    apply_options(making.options, loaded.job.settings);
     if (!loaded.job.witnesses.empty()) {
-      edition = make_edition(std::move(loaded.job), room.engines(), diags);
-      const Stored stored = store(below(options.out, article.name), outputs(edition), diags);
-      outcome.written = stored.written;
+      edition = make_edition(std::move(loaded.job), making.room.engines(), diags);
+      stored = store(folder, outputs(edition), Earlier::remove, diags);
+      outcome.written = stored.written + stored.removed;
       outcome.made = true;
     }
   } catch (const std::exception& exception) {
@@ -66,15 +67,34 @@ Outcome make_article(const ArticleInput& article, const BuildOptions& options, E
   }
   for (const Locus& locus : edition.collation.loci) outcome.loci += locus.id > 0;
   for (const Decision& decision : edition.decisions) outcome.open += decision.open;
+  for (const Inline& item : edition.article.front.title.title) outcome.title += to_utf8(item.text);
   outcome.cpu = std::move(edition.cpu);
-  count_severities(diags, outcome);
+  count_diags(diags, outcome);
+  if (!outcome.made)
+    for (const Diag& diag : diags)
+      if (describe(diag.code).severity == Severity::error) outcome.failure = fmt::format("{}", describe(diag.code).code) + (diag.detail.empty() ? "" : ": " + diag.detail);
 
   const Source jats{"article.xml", std::move(edition.jats), "", ""};
   std::vector<const Source*> sources = {&jats};
   for (const Witness& witness : edition.collation.witnesses)
     for (const Source& source : witness.sources) sources.push_back(&source);
   for (const Source& source : loaded.settings_files) sources.push_back(&source);
-  outcome.said = print_diags(diags, sources, article.folder, colours);
+  outcome.said = diags_to_keep(diags, sources, article.folder.empty() ? Folder::none : Folder::named_later);
+  if (outcome.made && stored.kept == 0) draft.keep(folder, making.key, outcome);
+}
+
+Outcome make_article(const ArticleInput& article, const Making& making) {
+  Outcome outcome;
+  outcome.name = article.name.empty() ? (article.folder.empty() ? article.files.front() : article.folder) : article.name;
+  try {
+    make(article, making, below(making.options.out, article.name), outcome);
+  } catch (const std::exception& exception) {
+    const Diags diags{{Code::article_failed, {}, exception.what()}};
+    outcome.made = false;
+    count_diags(diags, outcome);
+    outcome.said = diags_to_keep(diags, {}, article.folder.empty() ? Folder::none : Folder::named_later);
+  }
+  outcome.said = print_kept(outcome.said, article.folder, making.colours);
   return outcome;
 }
 
@@ -205,6 +225,12 @@ void print_timings(const std::vector<Outcome>& outcomes) {
                outcomes.size() == 1 ? "" : "s");
 }
 
+// What the editions depend on and no file says.
+std::vector<std::string> options_that_count(const BuildOptions& options) {
+  const char* const epoch = std::getenv("SOURCE_DATE_EPOCH");
+  return {options.lang, fmt::format("{}", options.ask), epoch ? epoch : ""};
+}
+
 }  // namespace
 
 void apply_options(const BuildOptions& options, Settings& settings) {
@@ -226,6 +252,7 @@ int build(const BuildOptions& options) {
   const std::vector<ArticleInput> articles = find_articles(options.paths);
   const Colours colours = isatty(STDERR_FILENO) ? Colours::on : Colours::off;
   EngineRoom room(options.model_path);
+  const Making making{options, room, making_key({options.model_path, options_that_count(options)}), colours};
   Progress progress(articles.size(), isatty(STDERR_FILENO));
 
   std::optional<tbb::global_control> cores;
@@ -233,13 +260,13 @@ int build(const BuildOptions& options) {
     cores.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(options.jobs));
   if (articles.size() == 1) {
     room.load_ahead();
-    progress.done(0, make_article(articles.front(), options, room, colours));
+    progress.done(0, make_article(articles.front(), making));
   } else {
     tbb::parallel_for(
         tbb::blocked_range<size_t>(0, articles.size(), 1),
         [&](const tbb::blocked_range<size_t>& range) {
           for (size_t i = range.begin(); i < range.end(); ++i)
-            progress.done(i, make_article(articles[i], options, room, colours));
+            progress.done(i, make_article(articles[i], making));
         },
         tbb::simple_partitioner());
   }
@@ -248,7 +275,7 @@ int build(const BuildOptions& options) {
   const std::vector<Outcome>& outcomes = progress.outcomes;
   if (articles.size() > 1) {
     const std::string summary = summary_json(outcomes);
-    store(options.out, {{"summary.json", &summary}}, diags);
+    store(options.out, {{"summary.json", &summary}}, Earlier::keep, diags);
   }
   std::fputs(print_diags(diags, {}, "", colours).c_str(), stderr);
   if (options.timings) print_timings(outcomes);

@@ -11,6 +11,7 @@
 #include "config.h"
 #include "lang/script.h"
 #include "read/encoding.h"
+#include "store.h"
 
 namespace jiaokan {
 
@@ -61,19 +62,11 @@ struct Listing {
   std::vector<std::string> files, folders;   // names, natural order
 };
 
-// What jiaokan wrote into a folder is no witness of anything: the names stand in its .jiaokan.
-std::set<std::string> written_there(const fs::path& folder) {
-  std::set<std::string> out;
-  std::ifstream state(folder / ".jiaokan");
-  std::string hash, name;
-  while (state >> hash && std::getline(state >> std::ws, name)) out.insert(name);
-  return out;
-}
-
 Listing list(const fs::path& folder) {
   Listing out;
   std::error_code error;
-  const std::set<std::string> own = written_there(folder);
+  // What jiaokan wrote into a folder is no witness of anything.
+  const std::set<std::string> own = fs::exists(folder / ".jiaokan", error) ? read_kept(folder.string()).names : std::set<std::string>();
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
     if (it->is_directory(error)) {
@@ -235,6 +228,22 @@ std::string nearest(const std::string& folder, const std::string& name) {
   return {};
 }
 
+// The settings files that an article is under, the far one first.
+std::vector<std::pair<SettingsLevel, InputFile>> settings_of(const ArticleInput& article) {
+  const std::string folder =
+      article.files.empty() ? article.folder : with_slash(fs::path(article.files.front()).parent_path().string());
+  std::vector<std::pair<SettingsLevel, InputFile>> out;
+  for (const SettingsLevel level :
+       {SettingsLevel::journal, SettingsLevel::issue, SettingsLevel::article, SettingsLevel::decisions}) {
+    const std::string name = file_name(level);
+    std::error_code error;
+    const bool own = level == SettingsLevel::article || level == SettingsLevel::decisions;
+    const std::string path = !own ? nearest(folder, name) : fs::is_regular_file(folder + name, error) ? folder + name : "";
+    if (!path.empty()) out.push_back({level, {article.files.empty() ? path.substr(article.folder.size()) : path, path}});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string read_file(const std::string& path) {
@@ -304,24 +313,34 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths) {
   return out;
 }
 
+std::vector<InputFile> input_files(const ArticleInput& article) {
+  std::vector<InputFile> out;
+  const auto add_folder = [&](const std::string& folder, const std::string& shown) {
+    const Listing listing = list(folder);
+    for (const std::string& name : listing.files) out.push_back({shown + name, folder + name});
+    return listing.folders;
+  };
+  if (article.files.empty()) {
+    for (const std::string& folder : add_folder(article.folder, "")) add_folder(article.folder + folder + "/", folder + "/");
+  } else {
+    for (const std::string& path : article.files) {
+      if (fs::is_directory(path)) add_folder(with_slash(path), with_slash(path));
+      else out.push_back({path, path});
+    }
+  }
+  for (auto& [level, file] : settings_of(article)) out.push_back(std::move(file));
+  return out;
+}
+
 LoadedJob load_job(const ArticleInput& article, Diags& diags) {
   LoadedJob loaded;
   if (article.files.empty()) load_folder(article, loaded.job, diags);
   else load_named(article, loaded.job, diags);
 
-  const std::string folder =
-      article.files.empty() ? article.folder : with_slash(fs::path(article.files.front()).parent_path().string());
   std::vector<SettingsFile> files;
-  for (const SettingsLevel level :
-       {SettingsLevel::journal, SettingsLevel::issue, SettingsLevel::article, SettingsLevel::decisions}) {
-    const std::string name = file_name(level);
-    std::error_code error;
-    const bool own = level == SettingsLevel::article || level == SettingsLevel::decisions;
-    const std::string path = !own ? nearest(folder, name) : fs::is_regular_file(folder + name, error) ? folder + name : "";
-    if (path.empty()) continue;
-    const std::string shown = article.files.empty() ? path.substr(article.folder.size()) : path;
+  for (const auto& [level, file] : settings_of(article)) {
     std::vector<Source> taken;
-    if (take(path, shown, "", taken, diags, true)) files.push_back({level, std::move(taken.front())});
+    if (take(file.path, file.name, "", taken, diags, true)) files.push_back({level, std::move(taken.front())});
   }
   loaded.job.settings = load_settings(files, diags);
   for (SettingsFile& file : files) loaded.settings_files.push_back(std::move(file.source));

@@ -24,6 +24,13 @@ struct ArticleInput {
 // Throws Failure when a path is not there or nothing is found at all.
 std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths);
 
+// A file that an article is made of. Every file that is read for it stands in this list: by it unchanged articles are known.
+struct InputFile {
+  std::string name;   // from the article's folder, or as the user named it
+  std::string path;
+};
+std::vector<InputFile> input_files(const ArticleInput& article);
+
 struct LoadedJob {
   Job job;
   std::vector<Source> settings_files;   // for diagnostics
