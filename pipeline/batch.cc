@@ -251,7 +251,7 @@ void apply_options(const BuildOptions& options, Settings& settings) {
 int build(const BuildOptions& options) {
   const std::vector<ArticleInput> articles = find_articles(options.paths);
   const Colours colours = isatty(STDERR_FILENO) ? Colours::on : Colours::off;
-  EngineRoom room(options.model_path);
+  EngineRoom& room = EngineRoom::open(options.model_path);
   const Making making{options, room, making_key({options.model_path, options_that_count(options)}), colours};
   Progress progress(articles.size(), isatty(STDERR_FILENO));
 

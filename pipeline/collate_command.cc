@@ -167,7 +167,7 @@ int run_collate(const CollateOptions& options) {
   loaded.job.settings.ask = options.ask;
   if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
   loaded.job.until = Stage::text;
-  EngineRoom room(options.model_path);
+  EngineRoom& room = EngineRoom::open(options.model_path);
   const Edition edition = make_edition(std::move(loaded.job), room.engines(), diags);
   const Ink ink{isatty(STDOUT_FILENO) != 0};
   const std::string out = options.text ? plain(edition.text) : options.json ? table(edition) : view(edition, options.whole, ink);

@@ -135,7 +135,7 @@ int collate_lines(const CollateOptions& options) {
   const LinesJob job = read_job(options.lines);
   const Passages passages = collate_passages(job.engines, job.passages);
   const Collation& collation = passages.collation;
-  EngineRoom room(options.model_path);
+  EngineRoom& room = EngineRoom::open(options.model_path);
   const LanguageModel* const model = has_han(job) ? room.engines().model() : nullptr;
   Settings settings;
   settings.ask = options.ask;

@@ -45,11 +45,12 @@ struct EngineRoom::Loaded {
   std::atomic<bool> no_model = false, no_dtd = false;
 };
 
-EngineRoom::EngineRoom(std::string model_path) : loaded_(std::make_unique<Loaded>()) {
-  loaded_->model_path = std::move(model_path);
-}
+EngineRoom::EngineRoom(std::string model_path) : loaded_(new Loaded) { loaded_->model_path = std::move(model_path); }
 
-EngineRoom::~EngineRoom() = default;
+EngineRoom& EngineRoom::open(std::string model_path) {
+  static EngineRoom room(std::move(model_path));
+  return room;
+}
 
 void EngineRoom::load_ahead() {
   loaded_->model.begin();

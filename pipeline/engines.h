@@ -13,8 +13,9 @@ namespace jiaokan {
 class EngineRoom {
  public:
   // `model_path`: what --lm named, may be empty.
-  explicit EngineRoom(std::string model_path);
-  ~EngineRoom();
+  // The one room of the process, opened by the first call. It stays until the process ends: the system takes back in no time what
+  // would be freed piece by piece, a DTD above all.
+  static EngineRoom& open(std::string model_path);
   // Begins to load all of it beside the caller's work: for a command that is sure to need it, and has one article to make.
   void load_ahead();
   // Safe to use from several threads, each gets a DTD of its own.
@@ -24,8 +25,9 @@ class EngineRoom {
   Diags missing() const;
 
  private:
+  explicit EngineRoom(std::string model_path);
   struct Loaded;
-  std::unique_ptr<Loaded> loaded_;
+  Loaded* const loaded_;
 };
 
 }  // namespace jiaokan

@@ -85,7 +85,10 @@ std::vector<SourceLedger> ledger(const Collation& collation, const std::vector<D
       const size_t begin = witness.source_begin[s];
       const size_t end = s + 1 < witness.sources.size() ? witness.source_begin[s + 1] : fate.size();
       SourceLedger row{witness.sources[s].name, end - begin, {}};
-      for (size_t i = begin; i < end; ++i) ++row.fates[fate[i]];
+      for (size_t i = begin, run; i < end; i = run) {
+        for (run = i + 1; run < end && fate[run] == fate[i]; ++run) {}
+        row.fates[fate[i]] += run - i;
+      }
       if (const auto lost = row.fates.find(kLost); lost != row.fates.end()) {
         const auto first = static_cast<uint32_t>(
             std::find_if(fate.begin() + static_cast<std::ptrdiff_t>(begin), fate.end(),

@@ -81,7 +81,7 @@ int run_show(const Options& options) {
   Diags diags;
   LoadedJob loaded = load_job(articles.front(), diags);
   apply_options(options.build, loaded.job.settings);
-  EngineRoom room(options.build.model_path);
+  EngineRoom& room = EngineRoom::open(options.build.model_path);
   Edition edition;
   if (!loaded.job.witnesses.empty()) {
     loaded.job.until = window->until;
@@ -99,7 +99,7 @@ int run_show(const Options& options) {
 }
 
 int run_check(const Options& options) {
-  EngineRoom room("");
+  EngineRoom& room = EngineRoom::open("");
   const JatsDtd* dtd = room.dtd();
   bool good = true;
   for (const std::string& path : options.files) {

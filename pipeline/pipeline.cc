@@ -1,7 +1,11 @@
 #include "pipeline.h"
 
+#include <tbb/parallel_for.h>
 #include <tbb/parallel_invoke.h>
+#include <tbb/task_arena.h>
 #include <time.h>
+
+#include <mutex>
 
 #include "clean/clean.h"
 #include "read/read.h"
@@ -23,21 +27,44 @@ double cpu_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-// Runs one stage and notes its CPU time.
+// Notes the CPU time of the stages: of those in a row by `done`, of work beside other work by `run`, each on the thread that does it.
 class StageTimer {
  public:
   explicit StageTimer(Edition& edition) : edition_(edition), last_(cpu_seconds()) {}
   void done(const char* stage) {
     const double now = cpu_seconds();
-    edition_.cpu.emplace_back(stage, now - last_);
+    add(stage, now - last_);
     last_ = now;
+  }
+  template <typename Work>
+  void run(const char* stage, const Work& work) {
+    const double before = cpu_seconds();
+    work();
+    add(stage, cpu_seconds() - before);
   }
   void go_on() { last_ = cpu_seconds(); }   // what came since was timed elsewhere
 
  private:
+  void add(const char* stage, double seconds) {
+    const std::lock_guard<std::mutex> lock(adding_);
+    for (auto& [name, sum] : edition_.cpu)
+      if (std::string_view(name) == stage) {
+        sum += seconds;
+        return;
+      }
+    edition_.cpu.emplace_back(stage, seconds);
+  }
+
   Edition& edition_;
   double last_;
+  std::mutex adding_;
 };
+
+// Side by side, and while one waits for the other nothing else is taken up: an article in hand is finished before the next.
+template <typename... Works>
+void beside(const Works&... works) {
+  tbb::this_task_arena::isolate([&] { tbb::parallel_invoke(works...); });
+}
 
 WitnessKind declared_kind(const Settings& settings, const std::string& name) {
   const auto found = settings.witnesses.find(name);
@@ -92,18 +119,19 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   Edition edition;
   StageTimer timer(edition);
 
-  // Bytes become characters with a role each. From here on no file is looked at again.
-  std::vector<Witness> witnesses;
-  for (WitnessFiles& files : job.witnesses) {
-    const WitnessKind kind = declared_kind(job.settings, files.name);
-    witnesses.push_back(read(files.name, std::move(files.sources), kind, diags));
-  }
-  timer.done("read");
-
-  // From here on lines, furniture and layout spaces are known for what they are, and out of the stream.
-  if (job.until >= Stage::clean)
-    for (Witness& witness : witnesses) witness = clean(std::move(witness), diags);
-  timer.done("clean");
+  // Bytes become characters with a role each; from here on no file is looked at again. Then lines, furniture and layout spaces are
+  // known for what they are, and out of the stream.
+  std::vector<Witness> witnesses(job.witnesses.size());
+  std::vector<Diags> about(job.witnesses.size());
+  const auto read_and_clean = [&](size_t w) {
+    WitnessFiles& files = job.witnesses[w];
+    timer.run("read", [&] { witnesses[w] = read(files.name, std::move(files.sources), declared_kind(job.settings, files.name), about[w]); });
+    if (job.until < Stage::clean) return;
+    timer.run("clean", [&] { witnesses[w] = clean(std::move(witnesses[w]), about[w]); });
+  };
+  tbb::this_task_arena::isolate([&] { tbb::parallel_for(size_t{0}, witnesses.size(), read_and_clean); });
+  for (const Diags& own : about) diags.insert(diags.end(), own.begin(), own.end());
+  timer.go_on();
   if (job.until <= Stage::clean) {
     edition.collation.witnesses = std::move(witnesses);
     return edition;
@@ -138,33 +166,31 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   timer.done("apparatus");
   if (job.until == Stage::apparatus) return edition;
 
-  // From the JATS alone: is it valid, and its pages; and for the editor, what to look at. None needs another, so they run side by side.
+  // From the JATS alone: is it valid, and its pages; and for the editor, what to look at. What needs nothing of the other goes beside it.
   Diags about_validity, about_pages;
-  double validate_seconds = 0, render_seconds = 0, review_seconds = 0;
-  const auto timed = [](double& seconds, const auto& work) {
-    const double before = cpu_seconds();   // of the thread that does it
-    work();
-    seconds = cpu_seconds() - before;
-  };
-  tbb::parallel_invoke(
+  const Renderer* renderer = nullptr;
+  PreparedPages pages;
+  beside(
       [&] {
-        timed(render_seconds, [&] {
-          if (const Renderer* renderer = engines.renderer()) edition.rendered = renderer->render({edition.jats, edition.apparatus, modified_date(edition.article)}, about_pages);
-        });
+        renderer = engines.renderer();
+        if (renderer == nullptr) return;
+        timer.run("render", [&] { pages = renderer->prepare({edition.jats, edition.apparatus, modified_date(edition.article)}, about_pages); });
       },
       [&] {
-        timed(validate_seconds, [&] {
-          const JatsDtd* const dtd = engines.dtd();
-          edition.validated = dtd != nullptr;
-          if (dtd != nullptr) edition.valid = dtd->validate(edition.jats, "article.xml", about_validity);
-        });
-        timed(review_seconds, [&] {
-          if (const Renderer* renderer = engines.renderer()) edition.review = renderer->review(write_review(edition, job.settings));
-        });
+        const JatsDtd* const dtd = engines.dtd();
+        edition.validated = dtd != nullptr;
+        if (dtd == nullptr) return;
+        timer.run("validate", [&] { edition.valid = dtd->validate(edition.jats, "article.xml", about_validity); });
       });
+  if (renderer != nullptr) {
+    Rendered& out = edition.rendered;
+    beside([&] { timer.run("render", [&] { out.html = renderer->html(pages); }); },
+                         [&] { timer.run("render", [&] { out.epub = renderer->epub(pages); }); },
+                         [&] { timer.run("render", [&] { out.text = renderer->text(pages), out.markdown = renderer->markdown(pages); }); },
+                         [&] { timer.run("review", [&] { edition.review = renderer->review(write_review(edition, job.settings)); }); });
+  }
   diags.insert(diags.end(), about_validity.begin(), about_validity.end());
   diags.insert(diags.end(), about_pages.begin(), about_pages.end());
-  edition.cpu.insert(edition.cpu.end(), {{"validate", validate_seconds}, {"render", render_seconds}, {"review", review_seconds}});
   timer.go_on();
   write_reference_files(edition);
 

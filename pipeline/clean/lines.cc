@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kLatinEm = 0.5F, kQuarterSpace = 0.25F, kSqueeze = 0.5F;
 
-bool squeezable(char32_t c) { return std::u32string_view(U"，。；：、？！“”‘’（）《》〈〉「」『』【】［］〔〕．").find(c) != std::u32string_view::npos; }
+bool squeezable(char32_t c) { return c >= 0x2018 && (c < 0x4E00 || c > 0x9FFF) && std::u32string_view(U"，。；：、？！“”‘’（）《》〈〉「」『』【】［］〔〕．").find(c) != std::u32string_view::npos; }
 
 void measure(const Witness& witness, Line& line) {
   uint32_t latin = 0, wide = 0;

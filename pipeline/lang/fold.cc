@@ -2,6 +2,9 @@
 
 #include <unicode/normalizer2.h>
 
+#include <algorithm>
+#include <array>
+
 #include "lang/script.h"
 
 namespace jiaokan {
@@ -24,9 +27,26 @@ constexpr Row kRows[] = {
     {U"·•・‧∙⋅･", U'·'},
 };
 
-char32_t fold_rare(char32_t c) {
+constexpr size_t count_pairs() {
+  size_t out = 0;
+  for (const Row& row : kRows) out += row.from.size();
+  return out;
+}
+using Pair = std::pair<char32_t, char32_t>;
+constexpr auto kPairs = [] {   // the rows by character
+  std::array<Pair, count_pairs()> out{};
+  size_t next = 0;
   for (const Row& row : kRows)
-    if (row.from.find(c) != std::u32string_view::npos) return row.to;
+    for (const char32_t c : row.from) out[next++] = {c, row.to};
+  std::sort(out.begin(), out.end(), [](const Pair& a, const Pair& b) { return a.first < b.first; });
+  return out;
+}();
+static_assert(std::adjacent_find(kPairs.begin(), kPairs.end(), [](const Pair& a, const Pair& b) { return a.first == b.first; }) == kPairs.end(),
+              "a character folds in one way");
+
+char32_t fold_rare(char32_t c) {
+  const auto found = std::lower_bound(kPairs.begin(), kPairs.end(), c, [](const Pair& pair, char32_t wanted) { return pair.first < wanted; });
+  if (found != kPairs.end() && found->first == c) return found->second;
   const bool compatibility = (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F) || (c >= 0x2F00 && c <= 0x2FD5) ||
                              (c >= 0xFF01 && c <= 0xFFEF) || (c >= 0xFB00 && c <= 0xFB06);
   if (compatibility) {

@@ -1,6 +1,7 @@
 #include "render/render.h"
 
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 #include "render/epub.h"
@@ -48,31 +49,63 @@ struct Renderer::Data {
 Renderer::Renderer(const std::string& templates) : data_(std::make_unique<Data>(templates)) {}
 Renderer::~Renderer() = default;
 
-Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
-  Rendered out;
+// libxslt writes on the tree that it transforms: the page has the one that showed the bytes to be sound, the book reads them anew.
+struct PreparedPages::Data {
   PreparedEdition edition;
+  std::string bytes;      // the prepared tree
+  std::optional<XsltInput> tree;
+  std::string modified;
+};
+
+PreparedPages::PreparedPages() = default;
+PreparedPages::~PreparedPages() = default;
+PreparedPages::PreparedPages(PreparedPages&&) noexcept = default;
+PreparedPages& PreparedPages::operator=(PreparedPages&&) noexcept = default;
+
+PreparedPages Renderer::prepare(const RenderInput& input, Diags& diags) const {
+  auto data = std::make_unique<PreparedPages::Data>();
+  PreparedEdition& edition = data->edition;
   std::string why;
   const auto unreadable = [&](const std::string& reason) {
     diags.push_back({Code::jats_unreadable, {}, reason});
-    return Rendered{};
+    return PreparedPages{};
   };
   if (!load_tree(input.jats, edition.tree, why)) return unreadable(why);
   const XmlNode article = edition.tree.document_element();
   if (!named(article, "article")) return unreadable("its root is " + std::string(article.name()) + ", not article");
   edition.facts = read_facts(article);
   edition.words = data_->words_for(edition.facts.lang);
-  // From here on every id is safe and unique, every link leads somewhere, and every callout knows its way back.
-  prepare(edition, input.apparatus, diags);
+  jiaokan::prepare(edition, input.apparatus, diags);
   write_head(edition);
-  const XsltInput tree(tree_bytes(edition.tree));
-  if (!tree.ok()) return unreadable(tree.why);
-  out.html = data_->pages.apply(tree, {{"page", "html"}, {"css", data_->page_css}, {"script", data_->page_script}}, PageSyntax::html);
+  data->bytes = tree_bytes(edition.tree);
+  data->tree.emplace(data->bytes);
+  if (!data->tree->ok()) return unreadable(data->tree->why);
+  data->modified = input.modified;
+  PreparedPages out;
+  out.data_ = std::move(data);
+  return out;
+}
+
+std::string Renderer::html(const PreparedPages& pages) const {
+  if (!pages.data_) return "";
+  return data_->pages.apply(*pages.data_->tree, {{"page", "html"}, {"css", data_->page_css}, {"script", data_->page_script}}, PageSyntax::html);
+}
+
+std::string Renderer::epub(const PreparedPages& pages) const {
+  if (!pages.data_) return "";
+  const XsltInput tree(pages.data_->bytes);
   const std::string article_page = data_->pages.apply(tree, {{"page", "epub"}}, PageSyntax::xhtml);
   const std::string nav_page = data_->pages.apply(tree, {{"page", "nav"}}, PageSyntax::xhtml);
-  out.epub = write_epub(edition, article_page, nav_page, data_->epub_css, input.modified);
-  out.text = write_text(edition);
-  out.markdown = write_markdown(edition);
-  return out;
+  return write_epub(pages.data_->edition, article_page, nav_page, data_->epub_css, pages.data_->modified);
+}
+
+std::string Renderer::text(const PreparedPages& pages) const { return pages.data_ ? write_text(pages.data_->edition) : ""; }
+
+std::string Renderer::markdown(const PreparedPages& pages) const { return pages.data_ ? write_markdown(pages.data_->edition) : ""; }
+
+Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
+  const PreparedPages pages = prepare(input, diags);
+  return {html(pages), epub(pages), text(pages), markdown(pages)};
 }
 
 std::string Renderer::review(const std::string& xml) const {

@@ -20,12 +20,33 @@ struct Rendered {
   std::string html, epub, text, markdown;
 };
 
+// JATS made ready: every id safe and unique, every link leads somewhere, every callout knows its way back.
+class PreparedPages {
+ public:
+  PreparedPages();
+  ~PreparedPages();
+  PreparedPages(PreparedPages&&) noexcept;
+  PreparedPages& operator=(PreparedPages&&) noexcept;
+  struct Data;
+
+ private:
+  friend class Renderer;
+  std::unique_ptr<Data> data_;   // null when the JATS could not be read
+};
+
+// Safe to call from several threads. The four forms of one PreparedPages may be made side by side, each by one thread.
 class Renderer {
  public:
   // `templates`: the folder of stylesheets. Throws Failure when one does not compile.
   explicit Renderer(const std::string& templates);
   ~Renderer();
-  Rendered render(const RenderInput& input, Diags& diags) const;   // safe to call from several threads
+  PreparedPages prepare(const RenderInput& input, Diags& diags) const;
+  // Empty when nothing could be prepared.
+  std::string html(const PreparedPages& pages) const;
+  std::string epub(const PreparedPages& pages) const;
+  std::string text(const PreparedPages& pages) const;
+  std::string markdown(const PreparedPages& pages) const;
+  Rendered render(const RenderInput& input, Diags& diags) const;   // all of it
   // The review page of what review.h describes (XML of the namespace urn:jiaokan:review).
   std::string review(const std::string& xml) const;
   struct Data;
