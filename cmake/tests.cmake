@@ -30,6 +30,11 @@ add_test(NAME architecture COMMAND sh ${CMAKE_SOURCE_DIR}/tests/architecture.sh 
 add_test(NAME seeds COMMAND sh ${CMAKE_SOURCE_DIR}/tests/seeds.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR})
 add_test(NAME install COMMAND sh ${CMAKE_SOURCE_DIR}/tests/install.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 
+# Killed at any moment; `tests/kill.sh build . 50` is the long form.
+add_test(NAME kill COMMAND sh ${CMAKE_SOURCE_DIR}/tests/kill.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR} 6)
+add_test(NAME watch COMMAND sh ${CMAKE_SOURCE_DIR}/tests/watch.sh $<TARGET_FILE_DIR:jiaokan>)
+set_tests_properties(kill watch PROPERTIES TIMEOUT 300)
+
 # Checkers of other people on the produced files; what is not installed is skipped, loudly.
 foreach(tool epubcheck epubcheck-ts vnu axe links review)
   add_test(NAME checker_${tool} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/checkers/check.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR} ${tool})

@@ -111,6 +111,13 @@ std::string making_key(const MakingParts& parts) {
   return hash_of(all);
 }
 
+std::string summary_key() { return hash_of(build_id() + "\n" + folder_print(share_folder() + "/templates")); }
+
+bool holds_edition(const std::string& folder) {
+  const Kept kept = read_kept(folder);
+  return kept.record.compare(0, kKeyMark.size(), kKeyMark) == 0 || kept.names.count("article.xml") > 0;
+}
+
 Inputs look_at(const ArticleInput& article) {
   const long long began = now_ns();
   return {input_files(article), began};

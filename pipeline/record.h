@@ -20,6 +20,10 @@ struct MakingParts {
   std::vector<std::string> options;  // what the command line and the environment say, each as a text
 };
 std::string making_key(const MakingParts& parts);
+std::string summary_key();   // what a page about many editions depends on: the program and the templates
+
+// True when a folder holds an edition that was made of something.
+bool holds_edition(const std::string& folder);
 
 // An article's files as they are when it is about to be made. Taken before the first of them is read.
 struct Inputs {
