@@ -39,6 +39,7 @@ constexpr Rule kRules[] = {
     {"furniture", mark_furniture},
     {"empty blocks", drop_empty_blocks},
     {"pages", find_pages},
+    {"plain tables", find_plain_tables},
     {"lines to paragraphs", join_lines},
     {"line-end hyphens", undo_hyphens},
     {"spaces", settle_spaces},

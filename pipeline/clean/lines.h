@@ -1,6 +1,7 @@
 // The printed lines of a witness, measured in ems, and whether the witness is set in hard lines at all.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "model/witness.h"
@@ -27,5 +28,9 @@ struct Lines {
 };
 
 Lines measure_lines(const Witness& witness);
+
+inline std::u32string_view ink(const Witness& witness, const Line& line) {
+  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
+}
 
 }  // namespace jiaokan

@@ -18,10 +18,6 @@ namespace {
 constexpr float kIndent = 2;         // ems of a first line's indent in Chinese and Japanese setting
 constexpr float kLatinRagged = 0.16F;  // Latin lines are full within this share of the measure
 
-std::u32string_view ink(const Witness& witness, const Line& line) {
-  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
-}
-
 bool ends_sentence(std::u32string_view text) {
   size_t i = text.size();
   // A raised callout and closing marks may stand behind the sentence's end.
@@ -86,9 +82,13 @@ float new_paragraph(const Witness& witness, const Line& line, const Line& next, 
     // A number may also begin a line inside a sentence.
     if (ends_sentence(text) || line.width + line_indent < line.measure - 2 || begins_entry(after)) return 1;
     LabelMatch label;
-    if (match_label(after, label) && label.bracketed) return 1;
-    return line.furniture ? 1 : 0.3F;
+    // "Abstract:" and its like are no words of a sentence; what also names a column or an author is.
+    const bool sure = match_label(after, label) && (label.bracketed || (label.colon && label.kind < LabelKind::received));
+    return sure || line.furniture ? 1 : 0.3F;
   }
+  // Behind a text in Latin letters alone the number of a first or next heading: "0 引言", "1 材料与方法".
+  const auto han = [](std::u32string_view t) { return std::any_of(t.begin(), t.end(), is_han); };
+  if (!han(text) && line.latin && han(after) && !next.latin && match_heading_label(after).scheme == Scheme::decimal1) return 1;
   if (is_heading_line(text, line) && line.width + line_indent < line.measure - 3) return 1;
   if (line.latin != next.latin && line.measure > 0) {
     // From one language into the other: a new block unless a full line goes on.

@@ -15,6 +15,7 @@ void set_role(Witness& witness, Span span, Role role, const char* rule);
 
 void mark_furniture(Witness& witness, Lines& lines);      // running heads and page numbers, with their facts
 void find_pages(Witness& witness, Lines& lines);          // where print pages begin
+void find_plain_tables(Witness& witness, Lines& lines); // tables in lines of print, the numbers of axes
 void join_lines(Witness& witness, Lines& lines);          // lines → paragraphs
 void undo_hyphens(Witness& witness, Lines& lines);        // Latin words broken at a line end
 void settle_spaces(Witness& witness, Lines& lines);       // what white space is content

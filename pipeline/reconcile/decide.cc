@@ -179,7 +179,8 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   if (loci.empty()) return out;
 
   const Starts starts = starts_of(collation);
-  const DocumentModel document(undisputed_text(collation, chosen));
+  const std::vector<uint32_t> guessed = chosen;
+  const DocumentModel document(undisputed_text(collation, guessed));
   Draft draft = draft_of(collation, starts, chosen);
   std::vector<Hearing> hearings(loci.size());
   Channels channels(collation, kinds);
@@ -196,7 +197,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       Hearing& hearing = hearings[l];
       std::vector<Values> values(locus.readings.size());
       if (passage) {
-        measure_passage(locus, document, values);
+        measure_passage(locus, document, guessed[l], values);
       } else {
         if (hearing.fixed.empty()) {
           hearing.fixed.resize(locus.readings.size());
