@@ -91,7 +91,7 @@ std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
       if (i == 0 && out.empty()) return out;
       continue;
     }
-    const bool named = label.kind == LabelKind::clc || label.kind == LabelKind::doc_code || label.kind == LabelKind::article_number;   // words that mean nothing else
+    const bool named = (label.kind == LabelKind::masthead && label.content >= text.size()) || label.kind == LabelKind::clc || label.kind == LabelKind::doc_code || label.kind == LabelKind::article_number;   // words that mean nothing else
     const bool sure = label.bracketed || label.colon || named || (i > 0 && label.kind == LabelKind::keywords && is_sentence_end(text[i - 1])) || (label.kind == LabelKind::doi && is_glued_label(text.substr(i))) || (i == 0 && (label.kind == LabelKind::doi || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords));
     if (!sure) {
       if (i == 0) return out;
