@@ -118,7 +118,8 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (all[i].width > kLongestHead) continue;
     Masthead masthead;
     // The first and last lines of a file are an edge too; a masthead is one anywhere.
-    if (is_masthead(text, masthead)) head[i] = true;
+    const IssueParts parts = issue_parts(text);
+    if (is_masthead(text, masthead) || (parts.rest.empty() && (!parts.volume.empty() || !parts.issue.empty()))) head[i] = true;
     else if (is_page_number(text, digits)) number[i] = at_edge(i);
     if (head[i]) sure[i] = true;
   }
@@ -178,6 +179,8 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (!parts.year.empty()) witness.facts.push_back({FactKind::year, parts.year, all[i].ink});
       if (!parts.volume.empty()) witness.facts.push_back({FactKind::volume, parts.volume, all[i].ink});
       if (!parts.issue.empty()) witness.facts.push_back({FactKind::issue, parts.issue, all[i].ink});
+    } else if (i < above) {
+      if (std::all_of(parts.rest.begin(), parts.rest.end(), is_han) && !parts.rest.empty()) witness.facts.push_back({FactKind::journal, to_utf8(parts.rest), all[i].ink});
     } else {
       witness.facts.push_back({FactKind::title, to_utf8(text), all[i].ink});
     }
