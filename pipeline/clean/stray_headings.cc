@@ -7,7 +7,6 @@
 #include "clean/rules.h"
 #include "lang/labels.h"
 #include "lang/script.h"
-#include "model/unicode.h"
 
 namespace jiaokan {
 
@@ -76,7 +75,6 @@ void mark_stray_headings(Witness& witness, Lines& lines) {
     if (!is_head) continue;
     all[i].furniture = true;
     set_role(witness, {all[i].span.begin, all[i].ink.end}, Role::furniture, "stray-heading");   // the space behind its mark too
-    witness.facts.push_back({FactKind::title, to_utf8(ink(witness, all[i])), all[i].ink});
   }
 }
 
