@@ -81,14 +81,30 @@ class Body {
       case Scheme::decimal3:
       case Scheme::decimal4:
       case Scheme::roman: return titled && (text.size() <= 45 || is_mostly_latin(text));
-      case Scheme::decimal1: return titled && block.kind == BlockKind::heading && text.size() <= 30;
+      case Scheme::decimal1: return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && text.size() <= 40;
       case Scheme::arabic_paren:
+        if (titled && block.kind == BlockKind::paragraph && text.size() <= 40 && stands_alone(b, label)) return true;
+        [[fallthrough]];
       case Scheme::letter: return titled && block.kind == BlockKind::heading && text.size() <= 30 && block.level > 0;
       case Scheme::circled: return false;
       case Scheme::none: break;
     }
     if (is_heading_word(text)) return true;
     return block.kind == BlockKind::heading && block.level > 0 && text.size() <= 40 && b > 0 && !is_mostly_latin_title(b);
+  }
+
+  // A short numbered line that is no item of a list: a whole paragraph, and not the next number, stands below it.
+  bool stands_alone(size_t b, const HeadingLabel& label) const {
+    constexpr size_t kParagraph = 40;
+    if (is_mostly_latin(d_.block(b)) && d_.article.lang != "en") return false;
+    for (size_t k = b + 1; k < d_.blocks(); ++k) {
+      if (d_.use[k] == Use::table || is_caption(d_.block(k)) || d_.text.blocks[k].kind == BlockKind::table) continue;
+      if (d_.use[k] != Use::none) return false;
+      const HeadingLabel below = match_heading_label(d_.block(k));
+      if (below.scheme == label.scheme && below.number == label.number + 1) return false;
+      return d_.block(k).size() >= kParagraph || below.scheme == Scheme::decimal2 || below.scheme == Scheme::decimal3;
+    }
+    return false;
   }
 
   bool is_mostly_latin_title(size_t b) const { return is_mostly_latin(d_.block(b)) && d_.article.lang != "en"; }
@@ -117,7 +133,7 @@ class Body {
       } else if (decimal && (label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot)) {
         // Where 1.1 stands below it, 1 is the first level, whatever has been lost before. A line that is not marked as a heading must
         // continue the row: it may be an item of a list.
-        const bool next = !marked && (numbers.empty() ? label.number == 1 : label.number == numbers[0] + 1);
+        const bool next = (!marked || label.scheme == Scheme::decimal1) && (numbers.empty() ? label.number <= 1 : label.number == numbers[0] + 1);
         if (d_.text.blocks[b].kind != BlockKind::heading && !next) continue;
         heading.level = 1;
         schemes.assign(1, label.scheme);

@@ -76,6 +76,7 @@ void find_references(StructureDraft& d);         // references.cc
 void find_citations(StructureDraft& d);          // citations.cc: callouts of the whole text, resolved
 void find_front(StructureDraft& d);              // front.cc: title, authors, labelled parts
 void find_english(StructureDraft& d);            // english.cc
+void find_tails(StructureDraft& d);              // tails.cc: what stands behind the list and is another article's
 void find_notes(StructureDraft& d);              // notes.cc
 void build_body(StructureDraft& d);              // body.cc: headings, sections, paragraphs, tables
 void complete_front(StructureDraft& d);          // front_facts.cc: article number, settings, furniture, checks

@@ -177,6 +177,7 @@ Article structure(const Text& whole, const Collation& collation, const Settings&
   find_notes(d);          // from here on note marks can be confirmed
   find_front(d);          // the blocks before the body, and labelled parts anywhere
   find_english(d);        // needs the authors
+  find_tails(d);          // needs all of ours to be known
   number_pages(d);        // needs the article number
   build_body(d);
   complete_front(d);
