@@ -96,7 +96,7 @@ class Body {
   // A short numbered line that is no item of a list: a whole paragraph, and not the next number, stands below it.
   bool stands_alone(size_t b, const HeadingLabel& label) const {
     constexpr size_t kParagraph = 40;
-    if (is_mostly_latin(d_.block(b)) && d_.article.lang != "en") return false;
+    if (d_.is_latin(b) && d_.article.lang != "en") return false;
     for (size_t k = b + 1; k < d_.blocks(); ++k) {
       if (d_.use[k] == Use::table || is_caption(d_.block(k)) || d_.text.blocks[k].kind == BlockKind::table) continue;
       if (d_.use[k] != Use::none) return false;
@@ -107,7 +107,7 @@ class Body {
     return false;
   }
 
-  bool is_mostly_latin_title(size_t b) const { return is_mostly_latin(d_.block(b)) && d_.article.lang != "en"; }
+  bool is_mostly_latin_title(size_t b) const { return d_.is_latin(b) && d_.article.lang != "en"; }
 
   void find_headings() {
     const bool decimal = uses_decimals();

@@ -50,6 +50,7 @@ struct StructureDraft {
   std::u32string_view view(Span s) const { return std::u32string_view(text.chars).substr(s.begin, s.size()); }
   std::u32string_view block(size_t b) const { return view(span(b)); }
 
+  bool is_latin(size_t b) const;    // mostly, its formulas left out
   // The white space that stood before a character where the witness was read, which may be layout beside Han.
   Gap gap_before(uint32_t t) const;
   // The house form of a range, without the white space at its edges.

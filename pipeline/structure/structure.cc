@@ -36,6 +36,20 @@ Gap gap_before(const Text& text, const Collation& collation, uint32_t t) {
   return out;
 }
 
+bool StructureDraft::is_latin(size_t b) const {
+  const Span s = span(b);
+  std::u32string words;
+  uint32_t at = s.begin;
+  for (auto mark = std::lower_bound(text.marks.begin(), text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; }); mark != text.marks.end() && mark->span.begin < s.end; ++mark) {
+    if (mark->kind != MarkKind::formula || mark->span.begin < at) continue;
+    words += view({at, mark->span.begin});
+    at = std::min(mark->span.end, s.end);
+  }
+  if (words.empty()) return is_mostly_latin(block(b));
+  words += view({at, s.end});
+  return is_mostly_latin(words);
+}
+
 Gap StructureDraft::gap_before(uint32_t t) const { return jiaokan::gap_before(text, collation, t); }
 
 void StructureDraft::leave(Span s, const char* why) {
