@@ -45,7 +45,7 @@ bool is_item(std::u32string_view text) {
 
 bool begins_block(const Witness& witness, const Line& before, const Line& line) {
   if (is_picture(witness, before) || is_picture(witness, line)) return true;
-  const std::u32string_view text = ink(witness, line), above = ink(witness, before);
+  const std::u32string_view text = line.text, above = before.text;
   if (is_caption(text)) return true;
   LabelMatch label;
   if (match_label(text, label) && label.kind != LabelKind::email && label.kind != LabelKind::author) {

@@ -18,8 +18,8 @@ constexpr float kShort = 0.45F, kFull = 0.8F;   // of the measure
 
 size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
 
-bool is_prose(const Witness& witness, const Line& line) {
-  const std::u32string_view text = ink(witness, line);
+bool is_prose(const Line& line) {
+  const std::u32string_view text = line.text;
   size_t end = text.size();
   while (end > 0 && (is_closing(text[end - 1]) || is_space(text[end - 1]))) --end;
   if (end > 0 && is_sentence_end(text[end - 1]) && text[end - 1] != U'.') return true;
@@ -33,10 +33,10 @@ bool is_prose(const Witness& witness, const Line& line) {
 bool is_short(const Line& line) { return line.measure > 0 ? line.width < line.measure * kShort : line.width < 10; }
 
 // 表1 不同处理…, Tab.1 Soil…: no sentence about the table.
-bool is_table_caption(const Witness& witness, const Line& line) {
-  const std::u32string_view text = ink(witness, line);
+bool is_table_caption(const Line& line) {
+  const std::u32string_view text = line.text;
   const bool table = text[0] == U'表' || text[0] == U'T' || text[0] == U't';
-  return table && is_caption(text) && !is_prose(witness, line) && text.find_first_of(U"，。；") == std::u32string_view::npos;
+  return table && is_caption(text) && !is_prose(line) && text.find_first_of(U"，。；") == std::u32string_view::npos;
 }
 
 bool begins_part(std::u32string_view text) {
@@ -55,7 +55,7 @@ class TableFinder {
 
   void run() {
     for (size_t i = 0; i < lines_.size(); ++i) {
-      if (!is_table_caption(witness_, *lines_[i])) continue;
+      if (!is_table_caption(*lines_[i])) continue;
       size_t first = i;
       while (first > taken_ && i - first < kMostRows && is_short(*lines_[first - 1]) && !stops(first - 1) && !lines_[first]->after_form_feed) --first;
       if (i - first >= kLeastBefore) put(first, i);
@@ -71,14 +71,14 @@ class TableFinder {
 
  private:
   bool stops(size_t i) const {
-    const std::u32string_view text = ink(witness_, *lines_[i]);
-    return is_prose(witness_, *lines_[i]) || is_caption(text) || begins_part(text);
+    const std::u32string_view text = lines_[i]->text;
+    return is_prose(*lines_[i]) || is_caption(text) || begins_part(text);
   }
 
   // The caption in the other language, and the rest of one that is broken.
   bool goes_on_caption(size_t i) const {
-    const std::u32string_view text = ink(witness_, *lines_[i]);
-    if (is_table_caption(witness_, *lines_[i])) return true;
+    const std::u32string_view text = lines_[i]->text;
+    if (is_table_caption(*lines_[i])) return true;
     return lines_[i]->latin && lines_[i - 1]->latin && text[0] >= U'a' && text[0] <= U'z' && std::none_of(text.begin(), text.end(), is_digit);
   }
 
@@ -135,7 +135,7 @@ void mark_axes(Witness& witness, Lines& all) {
   for (size_t i = 0; i + kLeastOnAxis <= lines.size();) {
     long before = 0, here = 0, step = 0;
     size_t end = i, equal = 0;
-    while (end < lines.size() && number_of(ink(witness, lines[end]), here)) {
+    while (end < lines.size() && number_of(lines[end].text, here)) {
       // Two axes follow each other: one step that differs parts them.
       if (end > i + 1 && here - before == step) ++equal;
       if (end > i) step = here - before;
