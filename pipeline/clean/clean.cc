@@ -38,6 +38,8 @@ void drop_loose_spaces(Witness& witness, Lines&) {
 constexpr Rule kRules[] = {
     {"axes", mark_axes},
     {"furniture", mark_furniture},
+    {"line numbers", mark_line_numbers},
+    {"stray headings", mark_stray_headings},
     {"blocks run together", part_blocks},
     {"empty blocks", drop_empty_blocks},
     {"pages", find_pages},

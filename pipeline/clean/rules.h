@@ -14,6 +14,8 @@ namespace jiaokan {
 void set_role(Witness& witness, Span span, Role role, const char* rule);
 
 void mark_furniture(Witness& witness, Lines& lines);      // running heads and page numbers, with their facts
+void mark_line_numbers(Witness& witness, Lines& lines);   // a manuscript's, at its lines
+void mark_stray_headings(Witness& witness, Lines& lines); // running heads and stamps that an engine takes for headings
 void part_blocks(Witness& witness, Lines& lines);         // blocks run together, at the lines that begin something
 void find_pages(Witness& witness, Lines& lines);          // where print pages begin
 void mark_axes(Witness& witness, Lines& lines);           // numbers of a figure's axes
