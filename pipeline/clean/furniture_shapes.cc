@@ -124,9 +124,9 @@ size_t first_page_head(const Witness& witness, const std::vector<Line>& lines) {
   constexpr size_t kLines = 9, kNameHan = 14, kNameLatin = 60, kOutside = 45;
   size_t last = 0, han = 0;
   for (size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
-    const std::u32string_view text = ink(witness, lines[i]);
+    const std::u32string_view text = lines[i].text;
     const auto role = witness.role.begin() + lines[i].ink.begin;
-    if (std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size()) break;   // whoever marks knows what a title is
+    if (!lines[i].placed && std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size()) break;   // whoever marks knows what a title is
     LabelMatch label;
     if (match_label(text, label) && (label.bracketed || label.colon)) break;
     const IssueParts parts = issue_parts(text);

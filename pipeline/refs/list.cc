@@ -175,7 +175,10 @@ void trim_ends(std::u32string_view list, std::vector<ListEntry>& entries) {
 bool is_reference_heading(std::u32string_view line) {
   constexpr size_t kLongest = 60;
   LabelMatch label;
-  if (line.size() > kLongest || !match_label(line, label) || label.kind != LabelKind::references) return false;
+  if (line.size() > kLongest) return false;
+  // "六、参考文献" is the last section by its number.
+  if (const HeadingLabel numbered = match_heading_label(line); numbered.scheme != Scheme::none && numbered.content < line.size()) line = line.substr(numbered.content);
+  if (!match_label(line, label) || label.kind != LabelKind::references) return false;
   // Alone on its line, but for closing marks and the same word in another language.
   for (uint32_t i = label.content; i < line.size(); ++i)
     if (is_letter(line[i]) || is_digit(line[i])) return is_reference_heading(line.substr(i));
