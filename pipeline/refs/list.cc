@@ -45,6 +45,17 @@ std::vector<LabelledLine> best_chain(const std::vector<LabelledLine>& lines) {
   return out;
 }
 
+constexpr uint32_t kLabel = 8;
+
+// Where "[74" ends when a letter stands right behind the number; 0: it does not.
+uint32_t unclosed_label_end(std::u32string_view text, uint32_t number) {
+  const std::string digits = std::to_string(number);
+  uint32_t k = 1;
+  for (const char digit : digits)
+    if (k >= text.size() || fold(text[k++]) != static_cast<char32_t>(digit)) return 0;
+  return k < text.size() && (is_han(text[k]) || (text[k] >= U'A' && text[k] <= U'Z' && k + 1 < text.size() && is_latin_letter(text[k + 1]))) ? k : 0;
+}
+
 // A label of one of the numbers (first, last) within an entry: "…:29-33.[3]", "8] OCLC", "2[8]HAGEN".
 bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_t last, bool brackets, LabelDamage most, ListLabel& out) {
   for (uint32_t k = from; k + 4 < text.size(); ++k) {
@@ -54,6 +65,12 @@ bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_
     const bool parted = is_space(before) || is_sentence_end(before) || is_closing(before);
     if (!parted && !(brackets && is_digit(before) && !is_digit(c))) continue;
     ListLabel label;
+    // "[74Algacil": its second bracket is lost.
+    if (brackets && parted && c == U'[')
+      if (const uint32_t end = unclosed_label_end(text.substr(k, kLabel), first + 1); end != 0 && begins_like_entry(text.substr(k + end)) != Sign::none) {
+        out = {{k, k + end}, first + 1, true, true};
+        return true;
+      }
     if (!read_list_label(text, k, label) || label.bracketed != brackets || label.span.end >= text.size()) continue;
     const char32_t next = text[label.span.end];
     if (!(is_letter(next) || is_space(next) || is_opening(next))) continue;
@@ -118,12 +135,16 @@ void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool b
     ListLabel label;
     // Behind the last number of the list only the very next can stand; in a gap any of those that are missing.
     const bool open = next == kOpenEnd;
-    if (!find_label(list.substr(last.span.begin, last.span.size()), from - last.span.begin, last.number, open ? last.number + 2 : next, brackets,
-                    !open && next == last.number + 2 ? LabelDamage::any : LabelDamage::brackets, label))
-      break;
+    const std::u32string_view entry_text = list.substr(last.span.begin, last.span.size());
+    if (!find_label(entry_text, from - last.span.begin, last.number, open ? last.number + 2 : next, brackets, !open && next == last.number + 2 ? LabelDamage::any : LabelDamage::brackets, label)) {
+      // One or two may be lost where those behind them go on.
+      if (!open || !brackets || !find_label(entry_text, from - last.span.begin, last.number, last.number + 4, brackets, LabelDamage::brackets, label) || label.damaged ||
+          begins_like_entry(entry_text.substr(label.span.end)) == Sign::none)
+        break;
+    }
     // Behind the last number nothing says that one is missing.
     const uint32_t place = last.span.begin + label.span.begin;
-    if (open && label.damaged && (place == 0 || list[place - 1] != U'\n')) break;
+    if (open && label.damaged && fold(list[place]) != U'[' && (place == 0 || list[place - 1] != U'\n')) break;
     label.span = shifted(label.span, last.span.begin);
     ListEntry found = labelled_entry(label.span.begin, label);
     found.span.end = last.span.end;
