@@ -62,11 +62,17 @@ void find_references(StructureDraft& d) {
   size_t last = first, numbered = first;
   uint32_t number = 0;
   for (size_t b = first; b < d.blocks() && b <= numbered + kBetweenEntries; ++b) {
-    const uint32_t here = entry_number(d.block(b).substr(b == first ? skip : 0));
-    if (here <= number || here > number + kLostEntries) continue;
-    number = here;
-    numbered = b;
-    last = b + 1;
+    // A block may hold many entries, each a line; and begin with the end of one that stands in the block before.
+    ListText lines;
+    lines.add(d, {d.span(b).begin + (b == first ? skip : 0), d.span(b).end});
+    const std::u32string_view text = lines.chars;
+    for (size_t line = 0; line < text.size(); line = text.find(U'\n', line) + 1) {
+      const uint32_t here = entry_number(text.substr(line));
+      if (here <= number || here > number + kLostEntries) continue;
+      number = here;
+      numbered = b;
+      last = b + 1;
+    }
   }
   for (size_t b = last; b < d.blocks(); ++b) {
     const std::u32string_view text = d.block(b);
