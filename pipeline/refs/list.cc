@@ -236,7 +236,9 @@ std::vector<ListEntry> split_reference_list(std::u32string_view list) {
   if (first < chain[0].at) {
     ListEntry head;
     head.span = {first, chain[0].at};
-    if (std::any_of(list.begin() + first, list.begin() + chain[0].at, is_letter)) entries.push_back(head);
+    // Before the first of the numbers only what says a year or a mark is an entry.
+    const bool entry = chain[0].label.number != 1 ? std::any_of(list.begin() + first, list.begin() + chain[0].at, is_letter) : has_year_or_mark(list.substr(first, chain[0].at - first));
+    if (entry) entries.push_back(head);
   }
   for (const LabelledLine& line : chain) entries.push_back(labelled_entry(line.at, line.label));
   for (size_t e = 0; e < entries.size(); ++e) {

@@ -69,7 +69,9 @@ std::vector<ListEntry> split_bare_numbers(std::u32string_view list) {
     out.push_back(entry);
     from = text + 1;
   }
-  // Most of the list must have been found this way: a title may begin with a number.
+  // Most of the list must have been found this way: a title may begin with a number. A short list must have them at the beginnings of its lines.
+  const auto line = [&](const ListEntry& entry) { return entry.span.begin == 0 || list[entry.span.begin - 1] == U'\n'; };
+  if (out.size() > 1 && out.size() < kFewest && std::all_of(out.begin(), out.end(), line) && list.size() - out.back().span.begin < kLongestEntry) return out;
   const bool most = out.size() >= kFewest && (list.size() - out.back().span.begin) * 3 <= list.size();
   return most ? out : std::vector<ListEntry>{};
 }

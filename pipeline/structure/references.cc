@@ -114,7 +114,10 @@ void find_references(StructureDraft& d) {
   for (size_t b = first; b < last; ++b) d.use[b] = Use::reference;
 
   uint32_t expected = 1;
-  for (const ListEntry& entry : split_reference_list(list.chars)) {
+  const std::vector<ListEntry> entries = split_reference_list(list.chars);
+  // What stands before the first entry and is none.
+  if (!entries.empty() && entries.front().span.begin > 0) d.leave({list.at.front(), list.at[entries.front().span.begin]}, "before the first reference");
+  for (const ListEntry& entry : entries) {
     if (entry.span.empty()) continue;
     ReferenceEntry out;
     out.number = entry.number;
