@@ -42,14 +42,6 @@ std::string plain(const Text& text) {
   return out;
 }
 
-std::map<std::string, double> read_weights(const std::string& path) {
-  std::map<std::string, double> out;
-  std::istringstream in(read_file(path));
-  for (std::string line; std::getline(in, line);)
-    if (const size_t tab = line.find('\t'); tab != std::string::npos) out[line.substr(0, tab)] = std::atof(line.c_str() + tab);
-  return out;
-}
-
 // Letters of terminal colours; nothing where the output is no terminal.
 struct Ink {
   bool on = false;
@@ -156,14 +148,23 @@ std::string table(const Edition& edition) {
 
 }  // namespace
 
+std::map<std::string, double> read_weights(const std::string& path) {
+  std::map<std::string, double> out;
+  std::istringstream in(read_file(path));
+  for (std::string line; std::getline(in, line);)
+    if (const size_t tab = line.find('\t'); tab != std::string::npos) out[line.substr(0, tab)] = std::atof(line.c_str() + tab);
+  return out;
+}
+
 int run_collate(const CollateOptions& options) {
   if (!options.tokens.empty()) return collate_tokens_of(options);
   if (!options.lines.empty()) return collate_lines(options);
   if (options.files.empty()) throw Failure("name the versions to collate, or --tokens or --jsonl");
-  const std::vector<ArticleInput> articles = find_articles(options.files);
-  if (articles.size() > 1) throw Failure("collate takes the versions of one text; there are several in " + options.files.front());
   Diags diags;
-  LoadedJob loaded = load_job(articles.front(), diags);
+  const Limits limits;
+  const std::vector<ArticleInput> articles = find_articles(options.files, limits, diags);
+  if (articles.size() > 1) throw Failure("collate takes the versions of one text; there are several in " + options.files.front());
+  LoadedJob loaded = load_job(articles.front(), limits, diags);
   loaded.job.settings.ask = options.ask;
   if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
   loaded.job.until = Stage::text;
