@@ -123,6 +123,19 @@ std::vector<Span> broken_labels(std::u32string_view entry, uint32_t from, size_t
   return out.size() == missing ? out : std::vector<Span>{};
 }
 
+// Labels that are lost altogether: lines that begin like an entry behind one that ended, as many as are missing.
+std::vector<uint32_t> bare_lines(std::u32string_view entry, size_t missing) {
+  std::vector<uint32_t> out;
+  size_t from = 0;
+  for (size_t end = entry.find(U'\n'); end != std::u32string_view::npos && end + 8 < entry.size(); end = entry.find(U'\n', end + 1)) {
+    const std::u32string_view line = entry.substr(end + 1, entry.find(U'\n', end + 1) - end - 1), before = entry.substr(from, end - from);
+    if (ends_like_entry(before) != Sign::sure || !has_year_or_mark(before) || begins_like_entry(line) == Sign::none || !has_year_or_mark(line)) continue;
+    out.push_back(static_cast<uint32_t>(end) + 1);
+    from = end + 1;
+  }
+  return out.size() == missing ? out : std::vector<uint32_t>{};
+}
+
 constexpr uint32_t kOpenEnd = 10000;   // no list is so long
 
 // Entries that stand in one with the number before: by their labels, then, where the gap says how many there must be, by how entries begin.
@@ -169,9 +182,10 @@ void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool b
       }
       continue;
     }
-    const std::vector<uint32_t> places = run_together(list.substr(part.span.begin, part.span.size()), missing + 1);
+    std::vector<uint32_t> places = run_together(list.substr(part.span.begin, part.span.size()), missing + 1);
     // The first of a list that lost its label is itself one of the missing.
     const size_t wanted = part.number == 0 ? missing - 1 : missing;
+    if (places.size() != wanted) places = bare_lines(list.substr(part.span.begin, part.span.size()), wanted);
     if (places.size() != wanted) continue;
     if (part.number == 0) out.back().number = 1, out.back().damaged = true;
     for (const uint32_t k : places) {

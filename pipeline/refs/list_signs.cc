@@ -158,6 +158,7 @@ uint32_t broken_label_end(std::u32string_view text, uint32_t number, LabelDamage
   const bool whole = k - i == digits.size();
   if (whole && open && k + 1 < text.size() && (text[k] == U'1' || text[k] == U'J' || text[k] == U'l' || text[k] == U'I') && is_letter(text[k + 1])) return static_cast<uint32_t>(k + 1);
   if (whole && k < text.size() && is_letter(text[k]) && !is_digit(text[k])) return static_cast<uint32_t>(k);
+  if (whole && !open && k + 1 < text.size() && is_space(text[k]) && (is_han(text[k + 1]) || is_capital(text[k + 1]))) return static_cast<uint32_t>(k + 1);
   if (most != LabelDamage::any) return 0;
   // The bracket that closes it alone, or a bracket with something short in it.
   if (!open && text.size() > 2 && kClose.find(text[0]) != std::u32string_view::npos && is_space(text[1])) return 1;

@@ -29,6 +29,9 @@ const Row kRows[] = {
      {"0:SHI F", "0:SHI J", "0:SONG "}},
     {"a label without its second bracket, and one that is lost before others", "[1] 林晓. 集市[M]. 昆明: 滇池书局, 2001. [2周砚. 街巷[M]. 昆明: 滇池书局, 2002. [4] 李原. 桥梁[M]. 昆明: 滇池书局, 2003. [5] 何砺. 渡口[M]. 昆明: 滇池书局, 2004.\n",
      {"1:[1] 林", "2:[2周砚.", "4:[4] 李", "5:[5] 何"}},
+    {"a number alone, and lines whose labels are lost",
+     "[1] Lowe J. Rivers. Phys. Rev. D, 2001, 3: 4-5.\n2 Moreau P. Lakes. Phys. Rev. D, 2002, 3: 4-5.\n[3] Okafor T. Seas. Phys. Rev. D, 2003, 3: 4-5.\nD. Lind. Ponds. Phys. Rev. D, 2004, 3: 4-5.\n[5] 周砚. 街巷[M]. 昆明: 滇池书局, 2002.",
+     {"1:[1] L", "2:2 Mor", "3:[3] O", "4:D. Li", "5:[5] 周"}},
 };
 
 TEST(RefsList, entries_begin_where_they_do) {
