@@ -142,7 +142,7 @@ size_t first_page_head(const Witness& witness, const std::vector<Line>& lines) {
     const IssueParts parts = issue_parts(text);
     size_t own_han = 0;
     for (const char32_t c : parts.rest) own_han += is_han(c);
-    const bool sentence = text.find_first_of(U"。；？！") != std::u32string_view::npos;
+    const bool sentence = own_han >= 6 && text.find_first_of(U"。；？！") != std::u32string_view::npos;   // a lone stop is a speck
     if (sentence || parts.rest.size() > kNameLatin || own_han > kNameHan) break;
     const bool date = parts.rest.empty() && text.size() <= 12 && std::any_of(text.begin(), text.end(), is_digit);   // "9, 2021"
     if (parts.parts > 0 && parts.rest.size() <= kOutside) last = i + 1;
