@@ -53,7 +53,7 @@ Outcome make_article(const ArticleInput& article, const BuildOptions& options, E
   LoadedJob loaded;
   Edition edition;
   try {
-    loaded = load_job(article, diags);
+    loaded = load_job(article, below(options.out, article.name), diags);
     apply_options(options, loaded.job.settings);
     if (!loaded.job.witnesses.empty()) {
       edition = make_edition(std::move(loaded.job), room.engines(), diags);

@@ -163,7 +163,7 @@ int run_collate(const CollateOptions& options) {
   const std::vector<ArticleInput> articles = find_articles(options.files);
   if (articles.size() > 1) throw Failure("collate takes the versions of one text; there are several in " + options.files.front());
   Diags diags;
-  LoadedJob loaded = load_job(articles.front(), diags);
+  LoadedJob loaded = load_job(articles.front(), "", diags);
   loaded.job.settings.ask = options.ask;
   if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
   loaded.job.until = Stage::text;

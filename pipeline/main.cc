@@ -79,7 +79,7 @@ int run_show(const Options& options) {
   if (articles.size() > 1) throw Failure("show looks at one article; there are several in " + options.build.paths.front());
 
   Diags diags;
-  LoadedJob loaded = load_job(articles.front(), diags);
+  LoadedJob loaded = load_job(articles.front(), "", diags);
   apply_options(options.build, loaded.job.settings);
   EngineRoom& room = EngineRoom::open(options.build.model_path);
   Edition edition;
