@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "hash.h"
 #include "input.h"
@@ -25,7 +26,6 @@ namespace fs = std::filesystem;
 constexpr size_t kFewestSigns = 20;      // a page, on average, of a PDF that has a text layer
 constexpr int kMostPages = 500;          // of a PDF that is read by OCR
 constexpr const char* kDots = "300";     // to the inch
-constexpr const char* kMade = "made";
 constexpr std::string_view kSeal = "<!-- jiaokan ";
 
 struct Made {
@@ -43,7 +43,9 @@ struct Piece {
 
 class Maker {
  public:
-  Maker(Piece& piece, const std::string& folder, const std::string& lang) : piece_(piece), folder_(folder), lang_(lang) {}
+  Maker(Piece& piece, const std::string& folder, const std::string& lang, std::mutex& storing) : piece_(piece), folder_(folder), lang_(lang), storing_(storing) {}
+  // For a part of the same file.
+  Maker(Piece& piece, const Maker& whole) : Maker(piece, whole.folder_, whole.lang_, whole.storing_) {}
 
   void refuse(Code code, std::string detail) { piece_.diags.push_back({code, {piece_.file.name, 0, 0}, std::move(detail)}); }
 
@@ -66,20 +68,23 @@ class Maker {
     const std::string key = hash_of(piece_.hash + '\0' + name + '\0' + how);
     const std::string kept_name = flat(name) + std::string(ending);
     if (std::optional<Made> kept = find(kept_name, key)) {
-      add(name, std::move(kept->bytes), kept->by);
+      add(name, kept_name, std::move(kept->bytes), kept->by);
       return true;
     }
     std::optional<Made> made = make();
     if (!made) return false;
     // The seal stands at the end, so that places before it are the tool's own.
     made->bytes += fmt::format("\n{}{} {} {} -->\n", kSeal, key, hash_of(made->bytes), made->by);
-    piece_.kept.emplace_back(kept_name, made->bytes);
-    add(name, std::move(made->bytes), made->by);
+    // Kept at once: a run that ends early goes on from here.
+    if (!folder_.empty()) {
+      const std::lock_guard<std::mutex> lock(storing_);
+      store(folder_, {{kept_name.c_str(), &made->bytes}}, Earlier::keep, piece_.diags);
+    }
+    add(name, kept_name, std::move(made->bytes), made->by);
     return true;
   }
 
   Piece& piece() { return piece_; }
-  const std::string& folder() const { return folder_; }
   const std::string& lang() const { return lang_; }
 
  private:
@@ -89,7 +94,10 @@ class Maker {
     return name;
   }
 
-  void add(const std::string& name, std::string bytes, const std::string& by) { piece_.texts.push_back({name, std::move(bytes), piece_.file.name, by}); }
+  void add(const std::string& name, const std::string& kept_name, std::string bytes, const std::string& by) {
+    piece_.kept.emplace_back(kept_name, bytes);
+    piece_.texts.push_back({name, std::move(bytes), piece_.file.name, by});
+  }
 
   // A kept text whose seal names this file and tool, and that nobody has changed.
   std::optional<Made> find(const std::string& name, const std::string& key) const {
@@ -108,6 +116,7 @@ class Maker {
   Piece& piece_;
   const std::string& folder_;
   const std::string& lang_;
+  std::mutex& storing_;
 };
 
 // --- pictures ---
@@ -122,12 +131,16 @@ constexpr Script kScripts[] = {
 };
 constexpr std::string_view kBeside = "eng";
 
-bool is_installed(std::string_view data) {
+const std::string& installed_data() {
   static const std::string installed = [] {
     const WorkFolder folder;
     return run_tool(tool("tesseract"), {"--list-langs"}, folder.path()).out + "\n";
   }();
-  return installed.find(fmt::format("\n{}\n", data)) != std::string::npos;
+  return installed;
+}
+
+bool is_installed(std::string_view data) {
+  return installed_data().find(fmt::format("\n{}\n", data)) != std::string::npos;
 }
 
 bool read_picture(Maker& maker, const std::string& name, const std::string& known_by, const std::function<bool(const WorkFolder&)>& put) {
@@ -198,7 +211,7 @@ void read_scanned_pdf(Maker& maker, size_t pages) {
   tbb::parallel_for(size_t{0}, pages, [&](size_t p) {
     parts[p].file.name = maker.piece().file.name;
     parts[p].hash = maker.piece().hash;
-    Maker part(parts[p], maker.folder(), maker.lang());
+    Maker part(parts[p], maker);
     const std::string number = fmt::format("{}", p + 1);
     read_picture(part, fmt::format("{}.{}", maker.piece().file.name, number), by, [&](const WorkFolder& folder) {
       std::call_once(laid_out, [&] { desk.put("in.pdf", maker.piece().file.bytes); });
@@ -257,15 +270,16 @@ void make_by_pandoc(Maker& maker, const char* format) {
 
 struct Format {
   std::string_view endings;
+  std::string_view tools[3];
   void (*make)(Maker&);
 };
 constexpr Format kMakers[] = {
-    {" .docx ", [](Maker& maker) { make_by_pandoc(maker, "docx"); }},
-    {" .htm .html .xhtml ", [](Maker& maker) { make_by_pandoc(maker, "html"); }},
-    {" .jpeg .jpg .png .tif .tiff ", make_of_picture},
-    {" .odt ", [](Maker& maker) { make_by_pandoc(maker, "odt"); }},
-    {" .pdf ", make_of_pdf},
-    {" .rtf ", [](Maker& maker) { make_by_pandoc(maker, "rtf"); }},
+    {" .docx ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "docx"); }},
+    {" .htm .html .xhtml ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "html"); }},
+    {" .jpeg .jpg .png .tif .tiff ", {"tesseract"}, make_of_picture},
+    {" .odt ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "odt"); }},
+    {" .pdf ", {"pdftohtml", "pdftoppm", "tesseract"}, make_of_pdf},
+    {" .rtf ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "rtf"); }},
 };
 
 const Format* format_of(std::string_view name) {
@@ -287,7 +301,20 @@ bool needs_tool(std::string_view name, std::string_view bytes) {
   return format_of(name) != nullptr && head.find("ocr_page") == std::string_view::npos && head.find("ocr-system") == std::string_view::npos;
 }
 
-Workshop::Workshop(const std::string& folder, std::string lang) : folder_(folder.empty() ? "" : folder + "/" + kMade), lang_(std::move(lang)) {}
+std::string tools_print(const std::vector<InputFile>& files) {
+  std::set<std::string_view> names;
+  for (const InputFile& file : files)
+    if (const Format* format = format_of(file.name)) names.insert(std::begin(format->tools), std::end(format->tools));
+  std::string out;
+  for (const std::string_view name : names) {
+    if (name.empty()) continue;
+    out += "\n" + version_of(tool(name));
+    if (name == "tesseract") out += installed_data();
+  }
+  return out;
+}
+
+Workshop::Workshop(const std::string& folder, std::string lang) : folder_(folder.empty() ? "" : folder + "/" + kMadeFolder), lang_(std::move(lang)) {}
 
 void Workshop::make(std::vector<std::vector<Source>*> lists, Diags& diags) {
   struct Waiting {
@@ -298,10 +325,14 @@ void Workshop::make(std::vector<std::vector<Source>*> lists, Diags& diags) {
   for (size_t l = 0; l < lists.size(); ++l)
     for (size_t s = 0; s < lists[l]->size(); ++s)
       if (needs_tool((*lists[l])[s].name, (*lists[l])[s].bytes)) waiting.push_back({l, s, {std::move((*lists[l])[s]), {}, {}, {}, {}}});
-  if (waiting.empty()) return;
+  if (waiting.empty()) {
+    std::error_code error;
+    if (!folder_.empty() && fs::is_directory(folder_, error)) unstore(folder_, diags);
+    return;
+  }
   tbb::parallel_for(size_t{0}, waiting.size(), [&](size_t w) {
     waiting[w].piece.hash = hash_of(waiting[w].piece.file.bytes);
-    Maker maker(waiting[w].piece, folder_, lang_);
+    Maker maker(waiting[w].piece, folder_, lang_, storing_);
     format_of(waiting[w].piece.file.name)->make(maker);
   });
   std::vector<std::pair<const char*, const std::string*>> to_keep;
@@ -309,7 +340,7 @@ void Workshop::make(std::vector<std::vector<Source>*> lists, Diags& diags) {
     diags.insert(diags.end(), one.piece.diags.begin(), one.piece.diags.end());
     for (const auto& [name, bytes] : one.piece.kept) to_keep.emplace_back(name.c_str(), &bytes);
   }
-  if (!folder_.empty() && !to_keep.empty()) store(folder_, to_keep, diags);
+  if (!folder_.empty() && !to_keep.empty()) store(folder_, to_keep, Earlier::remove, diags);
   // From the last to the first, so that the places of those before stay.
   for (auto one = waiting.rbegin(); one != waiting.rend(); ++one) {
     std::vector<Source>& list = *lists[one->list];

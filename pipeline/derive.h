@@ -7,10 +7,12 @@
 // To add a format: one row in kMakers (derive.cc).
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "input.h"
 #include "model/diag.h"
 #include "model/source.h"
 
@@ -18,6 +20,12 @@ namespace jiaokan {
 
 // Whether a file of this name is made into text by a tool; its bytes may show that it is text already (hOCR in a .html).
 bool needs_tool(std::string_view name, std::string_view bytes);
+
+// What the texts of these files depend on besides them: the tools with their versions, as one text; empty when none needs a tool.
+std::string tools_print(const std::vector<InputFile>& files);
+
+// Below the folder of an article's outputs.
+inline constexpr const char* kMadeFolder = "made";
 
 class Workshop {
  public:
@@ -28,6 +36,7 @@ class Workshop {
 
  private:
   std::string folder_, lang_;
+  std::mutex storing_;
 };
 
 }  // namespace jiaokan

@@ -101,6 +101,9 @@ float new_paragraph(const Witness& witness, const Line& line, const Line& next, 
     const bool sure = match_label(after, label) && (label.bracketed || (label.colon && label.kind < LabelKind::received) || (line.placed && line.room > 1));
     return sure || line.furniture ? 1 : 0.3F;
   }
+  // Behind a text in Latin letters alone the number of a first or next heading: "0 引言", "1 材料与方法".
+  const auto han = [](std::u32string_view t) { return std::any_of(t.begin(), t.end(), is_han); };
+  if (!han(text) && line.latin && han(after) && !next.latin && match_heading_label(after).scheme == Scheme::decimal1) return 1;
   if (is_heading_line(text, line) && line.width + line_indent < line.measure - 3) return 1;
   if (line.latin != next.latin && line.measure > 0) {
     // From one language into the other: a new block unless a full line goes on.
