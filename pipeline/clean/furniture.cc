@@ -22,13 +22,14 @@ constexpr float kLongestHead = 45;   // ems
 bool ends_sentence(const Witness& witness, const Line& line) {
   uint32_t i = line.ink.end;
   while (i > line.ink.begin && is_closing(witness.chars[i - 1])) --i;
-  return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]);
+  const bool number = i > line.ink.begin + 1 && witness.chars[i - 1] == U'.' && is_digit(witness.chars[i - 2]);   // ·97.
+  return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]) && !number;
 }
 
 // Running heads read badly, once so and once so: a line at a page's first or last place that shares most of its letters in pairs with
 // the edge of a page near by, or with the title; or that names volume or issue beside little else.
 void mark_resembling(const Witness& witness, const std::vector<Line>& lines, size_t above, std::vector<bool>& head) {
-  constexpr size_t kEdge = 2, kPagesAround = 4, kLeastPairs = 4, kTitleLines = 4, kRest = 14;
+  constexpr size_t kEdge = 2, kPagesAround = 4, kLeastPairs = 4, kTitlePairs = 8, kTitleLines = 4, kRest = 14;
   constexpr double kAlike = 0.5, kOfTitle = 0.6;
   struct Edge {
     size_t line, page;
@@ -59,7 +60,7 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
     const IssueParts parts = issue_parts(lines[edge.line].text);
     const bool outermost = edge.line == begins[edge.page] || edge.line + 1 == begins[edge.page + 1];
     bool is_head = outermost && edge.page > 0 && parts.parts > 0 && (!parts.volume.empty() || !parts.issue.empty()) && parts.rest.size() <= kRest;
-    if (edge.pairs.size() >= kLeastPairs && edge.page > 0) is_head |= share_of(edge.pairs, title_pairs) >= kOfTitle;
+    if (edge.pairs.size() >= kTitlePairs && edge.page > 0 && match_heading_label(lines[edge.line].text).scheme == Scheme::none) is_head |= share_of(edge.pairs, title_pairs) >= kOfTitle;
     for (size_t o = near; o < edges.size() && edges[o].page <= edge.page + kPagesAround && !is_head && edge.pairs.size() >= kLeastPairs; ++o) {
       if (edges[o].page == edge.page) continue;
       is_head = share_of(edge.pairs, edges[o].pairs) >= kAlike && share_of(edges[o].pairs, edge.pairs) >= kAlike;

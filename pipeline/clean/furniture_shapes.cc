@@ -20,6 +20,16 @@ uint32_t number_before(std::u32string_view text, size_t end, std::string& out) {
   return static_cast<uint32_t>(i);
 }
 
+// The journal's name in capitals, with what an engine made of its emblem.
+bool mostly_capitals(std::u32string_view text) {
+  size_t capitals = 0, letters = 0;
+  for (const char32_t c : text) {
+    letters += is_letter(c);
+    capitals += c >= U'A' && c <= U'Z';
+  }
+  return capitals >= 6 && capitals * 10 >= letters * 8;
+}
+
 }  // namespace
 
 bool is_page_number(std::u32string_view text, std::string& number) {
@@ -132,11 +142,11 @@ size_t first_page_head(const Witness& witness, const std::vector<Line>& lines) {
     const IssueParts parts = issue_parts(text);
     size_t own_han = 0;
     for (const char32_t c : parts.rest) own_han += is_han(c);
-    const bool sentence = text.find_first_of(U"。；？！") != std::u32string_view::npos;
+    const bool sentence = own_han >= 6 && text.find_first_of(U"。；？！") != std::u32string_view::npos;   // a lone stop is a speck
     if (sentence || parts.rest.size() > kNameLatin || own_han > kNameHan) break;
     const bool date = parts.rest.empty() && text.size() <= 12 && std::any_of(text.begin(), text.end(), is_digit);   // "9, 2021"
     if (parts.parts > 0 && parts.rest.size() <= kOutside) last = i + 1;
-    else if (last == i && last > 0 && (date || is_latin_capitals(text))) last = i + 1;
+    else if (last == i && last > 0 && (date || mostly_capitals(text))) last = i + 1;
     han += own_han;
     if (han > kNameHan) break;
   }

@@ -199,7 +199,14 @@ void join_lines(Witness& witness, Lines& lines) {
       if (blocks.empty() || blocks.back().span.begin != given->span.begin) blocks.push_back(*given);
       continue;
     }
-    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
+    // What was received and who the authors are stands at the foot of a page and does not go on overleaf.
+    const auto foot = [&] {
+      LabelMatch label;
+      const std::u32string_view begun = std::u32string_view(witness.chars).substr(blocks.back().span.begin, blocks.back().span.size());
+      if (!match_label(begun, label) || !(label.colon || label.bracketed) || label.kind < LabelKind::received || label.kind > LabelKind::correspondence) return false;
+      return std::any_of(witness.pages.begin(), witness.pages.end(), [&](const PageStart& page) { return page.at > text[i - 1].ink.begin && page.at <= line.ink.begin; });
+    };
+    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph || foot() ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
     if (i == 0 || starts >= 0.5F || (!blocks.empty() && blocks.back().kind != BlockKind::paragraph)) {
       blocks.push_back({line.span, BlockKind::paragraph, 0, starts, false});
       // A first line is set in by two ems even where the file does not show it: its right edge tells.

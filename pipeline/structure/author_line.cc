@@ -66,7 +66,7 @@ bool cut_spaced(std::u32string_view text, uint32_t begin, uint32_t space, uint32
 
 // Signs that stand between names or behind them as marks of affiliations, read rightly or wrongly.
 bool is_between(char32_t c) {
-  return is_space(c) || is_digit(c) || circled_value(c) > 0 || std::u32string_view(U",，、=;；*＊\\^'‘’`\"“”」}{]|†‡§#■●◆·.．⁰¹²³⁴⁵⁶⁷⁸⁹").find(c) != std::u32string_view::npos;
+  return is_space(c) || is_digit(c) || circled_value(c) > 0 || std::u32string_view(U",，、=;；!！*＊\\^'‘’`\"“”」}{]|†‡§#■●◆·.．⁰¹²³⁴⁵⁶⁷⁸⁹").find(c) != std::u32string_view::npos;
 }
 
 }  // namespace
