@@ -92,7 +92,7 @@ int run_show(const Options& options) {
   const std::vector<ArticleInput> articles = find_articles(options.build.paths, limits, diags);
   if (articles.size() > 1) throw Failure("show looks at one article; there are several in " + options.build.paths.front());
 
-  LoadedJob loaded = load_job(articles.front(), limits, diags);
+  LoadedJob loaded = load_job(articles.front(), "", limits, diags);
   apply_options(options.build, loaded.job.settings);
   EngineRoom& room = EngineRoom::open(options.build.model_path);
   Edition edition;
