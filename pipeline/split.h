@@ -48,7 +48,7 @@ struct IssueArticle {
   size_t first = 0, end = 0;       // lines
   std::u32string title;
   size_t score = 0;
-  bool sure = false;
+  bool sure = false, in_contents = false;
   std::vector<const char*> signs;  // what spoke for its first border
 };
 struct IssueCut {

@@ -30,8 +30,10 @@ constexpr size_t kFrontLines = 45;     // of a title block, from the first label
 constexpr size_t kAbove = 14;          // lines between the title and the first label
 constexpr size_t kLongLine = 120;      // characters of a line that is no part of a title block
 constexpr size_t kTopLines = 4;        // a page's first lines, running head and number among them
-constexpr size_t kHanBody = 700, kLatinBody = 2200;   // letters without which there is no article
+constexpr size_t kHanBody = 700, kLatinBody = 5000;   // letters without which there is no article
 constexpr double kAlike = 0.72;
+constexpr size_t kContentsWithin = 120;   // lines from the start of the issue
+constexpr uint32_t kYears = 1900;
 
 std::u32string letters_of(std::u32string_view text) {
   std::u32string out;
@@ -103,11 +105,16 @@ class Finder {
     keep_those_with_body(fronts);
     std::map<size_t, IssueArticle> starts;
     for (const Front& front : fronts) add(starts, front.title, &front, cut.contents);
-    for (size_t i = 0; i < lines_.size(); ++i)   // articles without a title block: the contents know them, or a list ended before
-      if (i > contents_end_ && is_title_like(i) && !near(starts, i)) {
+    // Articles without a title block are known by the contents only: a heading after a list of notes is as often a section.
+    for (size_t i = contents_end_; i < lines_.size() && !cut.contents.empty(); ++i)
+      if (is_title_like(i) && !near(starts, i)) {
         IssueArticle article = weigh(i, nullptr, cut.contents);
-        if (article.score >= kCut && body_after(i, Tongue::han, next_start(starts, i)) >= kHanBody / 2) starts[i] = article;
+        if (article.in_contents && article.score >= kCut && body_after(i, Tongue::han, next_start(starts, i)) >= kHanBody / 2) starts[i] = article;
       }
+    // What stands before the first border is an article too when it is long enough.
+    const size_t first = starts.empty() ? lines_.size() : starts.begin()->first;
+    if (contents_end_ < first && std::max(body_after(contents_end_, Tongue::han, first), body_after(contents_end_, Tongue::latin, first) / 3) >= kHanBody)
+      starts[contents_end_] = weigh(contents_end_, nullptr, cut.contents);
     by_page_counts(starts);
     size_t number = 0;
     for (auto& [line, article] : starts) {
@@ -137,6 +144,7 @@ class Finder {
     while (digits > 0 && is_digit(text[digits - 1])) --digits;
     if (digits == end || end - digits > 4) return false;
     for (size_t i = digits; i < end; ++i) page = page * 10 + (static_cast<uint32_t>(fold(text[i])) - U'0');
+    if (page >= kYears && page < kYears + 200) return false;   // a date
     size_t title = digits;
     const auto leader = [](char32_t c) { return is_space(c) || is_opening(c) || std::u32string_view(U".．·…⋯‥・-—_/").find(c) != std::u32string_view::npos; };
     size_t leaders = 0;
@@ -152,7 +160,7 @@ class Finder {
 
   std::vector<ContentsEntry> read_contents() {
     std::vector<ContentsEntry> best;
-    for (size_t begin = 0; begin < std::min<size_t>(lines_.size(), 400);) {
+    for (size_t begin = 0; begin < std::min(lines_.size(), kContentsWithin);) {
       size_t end = begin, rising = 0, plain = 0;
       std::vector<ContentsEntry> found;
       std::u32string column;
@@ -284,6 +292,7 @@ class Finder {
     for (const ContentsEntry& entry : contents)
       if (likeness(entry.title, article.title) >= kAlike || likeness(entry.title, lines_[line].text) >= kAlike) {
         speak(article, kInContents);
+        article.in_contents = true;
         break;
       }
     if (other_running_head(lines_[line].page)) speak(article, kRunningHead);
