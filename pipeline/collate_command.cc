@@ -42,14 +42,6 @@ std::string plain(const Text& text) {
   return out;
 }
 
-std::map<std::string, double> read_weights(const std::string& path) {
-  std::map<std::string, double> out;
-  std::istringstream in(read_file(path));
-  for (std::string line; std::getline(in, line);)
-    if (const size_t tab = line.find('\t'); tab != std::string::npos) out[line.substr(0, tab)] = std::atof(line.c_str() + tab);
-  return out;
-}
-
 // Letters of terminal colours; nothing where the output is no terminal.
 struct Ink {
   bool on = false;
@@ -155,6 +147,14 @@ std::string table(const Edition& edition) {
 }
 
 }  // namespace
+
+std::map<std::string, double> read_weights(const std::string& path) {
+  std::map<std::string, double> out;
+  std::istringstream in(read_file(path));
+  for (std::string line; std::getline(in, line);)
+    if (const size_t tab = line.find('\t'); tab != std::string::npos) out[line.substr(0, tab)] = std::atof(line.c_str() + tab);
+  return out;
+}
 
 int run_collate(const CollateOptions& options) {
   if (!options.tokens.empty()) return collate_tokens_of(options);

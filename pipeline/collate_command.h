@@ -9,6 +9,7 @@
 // Never writes a file. Returns the exit status; throws Failure when nothing could be collated.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct CollateOptions {
 
 int run_collate(const CollateOptions& options);
 
+std::map<std::string, double> read_weights(const std::string& path);
 int collate_lines(const CollateOptions& options);
 int collate_tokens_of(const CollateOptions& options);
 

@@ -139,8 +139,11 @@ int collate_lines(const CollateOptions& options) {
   const LanguageModel* const model = has_han(job) ? room.engines().model() : nullptr;
   Settings settings;
   settings.ask = options.ask;
+  Manner manner = manner_for_passages();
+  if (!options.weights.empty()) manner.weights = read_weights(options.weights);
+
   Diags diags;
-  const std::vector<Decision> decisions = decide(collation, settings, model, diags);
+  const std::vector<Decision> decisions = decide(collation, settings, model, diags, manner);
   size_t next = 0;
   bool good = true;
   for (const Line& line : job.lines) {

@@ -96,8 +96,7 @@ int collate_tokens_of(const CollateOptions& options) {
   out["transpositions"] = Json::array();
   for (const Transposition& moved : table.transpositions) {
     Json one;
-    one[names[moved.a]] = {moved.in_a.begin, moved.in_a.end};
-    one[names[moved.b]] = {moved.in_b.begin, moved.in_b.end};
+    for (const Passed& passed : moved) one[names[passed.witness]] = {passed.tokens.begin, passed.tokens.end};
     out["transpositions"].push_back(std::move(one));
   }
   std::printf("%s\n", out.dump(1, ' ', false, Json::error_handler_t::replace).c_str());

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Fits the weights of the log-linear model: fit.py WEIGHTS.inc TERMS.inc terms.tsv [--write DATE] [--apart FOLDER] [--errors]
+"""Fits the weights of the log-linear model: fit.py WEIGHTS.inc TERMS.inc terms.tsv [--write DATE] [--apart FOLDER] [--errors] [--passages]
 
 A softmax over the readings of each locus; maximum a posteriori with a Gaussian prior around the weights that
 considerations give (PRIOR below), and no weight under zero. Figures are of articles left out, one at a time; --apart writes the weights
-fitted without each article into a folder, for bench/collate.py.
+fitted without each article into a folder, for bench/collate.py. --passages: the terms are those of short passages (passages.sh); figures are
+then of whole sets left out.
 """
 import re
 import sys
@@ -13,12 +14,25 @@ import numpy as np
 # What considerations say before any data; the second number is how far data may move it (standard deviation). What the
 # development data cannot know (text typed by people, what editors say, whole passages) stays as considered.
 PRIOR = {
-    "language": (0.4, 0.3), "gap": (0.4, 0.3), "document": (0.3, 0.3), "marks": (0.3, 0.3), "echo": (0.35, 0.2), "doubled": (2.5, 1), "foreign": (1, 1), "gibberish": (0.7, 0.5),
-    "words": (0.8, 0.4), "dates": (2, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5),
+    "language": (0.4, 0.3), "gap": (0.4, 0.3), "document": (0.3, 0.3), "marks": (0.3, 0.3), "echo": (0.35, 0.2), "script": (2, 0.5), "doubled": (2.5, 1), "foreign": (1, 1), "gibberish": (0.7, 0.5),
+    "words": (0.8, 0.4), "dates": (2, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5), "entry's checks": (0.7, 0.5), "entry's reading": (0.5, 0.5),
     "text layer": (3, 0.15), "text layer's marks": (2, 0.15), "layer against vision": (2, 0.2), "keyed": (1, 0.1), "vision model": (1, 0.05), "reliability": (0.8, 0.5), "habits": (0.5, 0.5), "frequent": (0.3, 0.3), "alphabet": (0.8, 0.5), "majority": (1, 1),
     "confidence": (0.6, 0.1), "trust": (1, 0.001), "smoothed": (1, 0.3), "left out": (0.5, 0.5),
     "cut by vision": (0.4, 0.3), "displaced": (0.3, 0.5), "left out by vision": (0.5, 0.3), "marks left out": (0.7, 0.5), "passage": (4, 0.001), "repeated": (5, 0.001), "noise": (5, 0.001),
 }
+# For many short passages the engines are known from all of them, so what they tell may count in full.
+PASSAGES = {
+    "language": (0.7, 0.5), "gap": (0.7, 0.5), "document": (0.4, 0.4), "marks": (0.4, 0.4), "reliability": (1, 0.5), "habits": (0.7, 0.5), "majority": (0.5, 0.5),
+    "left out": (0.1, 0.5), "marks left out": (0.1, 0.5), "frequent": (0.2, 0.3), "alphabet": (0.4, 0.5), "echo": (0.3, 0.2),
+}
+HEAD = """by `make fit` (bench/fit) on the four development articles of bench-dev, LOCI loci whose true
+// reading is known, around the considerations written in fit.py. Its vision model is simulated from the truth; sets with
+// it count for less, and their figures say how that error model is coped with. Figures, articles left out one at a time:
+"""
+HEAD_OF_PASSAGES = """by bench/fit/passages.sh for many short passages of the same engines, on LOCI loci whose true reading is
+// known, around the considerations written in fit.py. The sets: lines of dialogue rendered as subtitles and read twice (simplified and
+// traditional characters), clauses cut from the development articles. Figures, sets left out one at a time:
+"""
 # The vision model of the data is simulated from the truth, so its sets count for less.
 SHARE = {"ocr+ocr": 1, "layer+ocr": 1, "layer+ocr+ocr": 0.5, "ocr+vision": 0.7, "layer+vision": 0.7, "ocr+ocr+vision": 0.5, "layer+ocr+vision": 0.5}
 # The text layer of these has its columns interleaved: what is wrong there are pieces of lines out of place, which says nothing of how
@@ -58,7 +72,7 @@ def fit(rows, mean, sd, steps=400):
     x = np.zeros((len(rows), most, len(mean)))
     mask = np.full((len(rows), most), -1e9)
     label = np.array([r[3] for r in rows])
-    weight = np.array([SHARE[r[1]] * (average / sizes[r[1]]) ** 0.5 for r in rows]) * 0.5   # the same place stands in several sets
+    weight = np.array([SHARE.get(r[1], 1) * (average / sizes[r[1]]) ** 0.5 for r in rows]) * 0.5   # the same place stands in several sets
     for i, r in enumerate(rows):
         x[i, : r[5].shape[0]] = r[5]
         mask[i, : r[5].shape[0]] = 0
@@ -93,19 +107,22 @@ def figures(rows, probabilities):
 
 def main():
     weights_path, terms_path, data = sys.argv[1:4]
+    passages = "--passages" in sys.argv
+    prior = PRIOR | PASSAGES if passages else PRIOR
     table = re.findall(r'^JIAOKAN_TERM\((\w+), "([^"]+)"', open(terms_path, encoding="utf-8").read(), re.M)
     names = [name for _, name in table]
     rows = load(data, names)
-    mean = np.array([PRIOR[n][0] for n in names], float)
-    sd = np.array([PRIOR[n][1] for n in names], float)
+    mean = np.array([prior[n][0] for n in names], float)
+    sd = np.array([prior[n][1] for n in names], float)
     left_out = [None] * len(rows)
-    for article in sorted({r[0] for r in rows}):
-        w = fit([r for r in rows if r[0] != article], mean, sd)
+    apart = 1 if passages else 0   # what is left out together: a set, or an article
+    for article in sorted({r[apart] for r in rows}):
+        w = fit([r for r in rows if r[apart] != article], mean, sd)
         if "--apart" in sys.argv:
             with open(f"{sys.argv[sys.argv.index('--apart') + 1]}/without-{article}.tsv", "w", encoding="utf-8") as out:
                 out.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(names, w))
         for i, r in enumerate(rows):
-            if r[0] == article:
+            if r[apart] == article:
                 left_out[i] = softmax(r[5], w)
     by_hand = [softmax(r[5], mean) for r in rows]
     lines = ["by hand          " + figures(rows, by_hand), "left out         " + figures(rows, left_out)]
@@ -129,11 +146,9 @@ def main():
                 print(f"{p.max():.3f} {r[0]} {r[1]} {r[2]} {r[4]} true {r[3]}", {n: (np.round(r[5][:, k], 2)).tolist() for k, n in enumerate(names) if r[5][:, k].any()})
     if "--write" in sys.argv:
         date = sys.argv[sys.argv.index("--write") + 1]
+        head = HEAD_OF_PASSAGES if passages else HEAD
         with open(weights_path, "w", encoding="utf-8") as out:
-            out.write("// JIAOKAN_WEIGHT(term, weight)\n")
-            out.write(f"// Fitted {date} by `make fit` (bench/fit) on the four development articles of bench-dev, {len(rows)} loci whose true\n")
-            out.write("// reading is known, around the considerations written in fit.py. Its vision model is simulated from the truth; sets with\n")
-            out.write("// it count for less, and their figures say how that error model is coped with. Figures, articles left out one at a time:\n")
+            out.write(f"// JIAOKAN_WEIGHT(term, weight)\n// Fitted {date} " + head.replace("LOCI", str(len(rows))))
             for line in lines:
                 out.write(f"//   {line}\n")
             for (ident, _), value in zip(table, w):

@@ -22,13 +22,14 @@ constexpr float kLongestHead = 45;   // ems
 bool ends_sentence(const Witness& witness, const Line& line) {
   uint32_t i = line.ink.end;
   while (i > line.ink.begin && is_closing(witness.chars[i - 1])) --i;
-  return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]);
+  const bool number = i > line.ink.begin + 1 && witness.chars[i - 1] == U'.' && is_digit(witness.chars[i - 2]);   // ·97.
+  return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]) && !number;
 }
 
 // Running heads read badly, once so and once so: a line at a page's first or last place that shares most of its letters in pairs with
 // the edge of a page near by, or with the title; or that names volume or issue beside little else.
 void mark_resembling(const Witness& witness, const std::vector<Line>& lines, size_t above, std::vector<bool>& head) {
-  constexpr size_t kEdge = 2, kPagesAround = 4, kLeastPairs = 4, kTitleLines = 4, kRest = 14;
+  constexpr size_t kEdge = 2, kPagesAround = 4, kLeastPairs = 4, kTitlePairs = 8, kTitleLines = 4, kRest = 14;
   constexpr double kAlike = 0.5, kOfTitle = 0.6;
   struct Edge {
     size_t line, page;
@@ -42,24 +43,24 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
   for (size_t page = 0; page + 1 < begins.size(); ++page)
     for (size_t i = begins[page]; i < begins[page + 1]; ++i) {
       const bool edge = i < begins[page] + kEdge || i + kEdge >= begins[page + 1];
-      if (!edge || lines[i].width > kLongestHead || is_caption(ink(witness, lines[i])) || ends_sentence(witness, lines[i])) continue;
-      edges.push_back({i, page, letter_pairs(ink(witness, lines[i]))});
+      if (!edge || lines[i].width > kLongestHead || is_caption(lines[i].text) || ends_sentence(witness, lines[i])) continue;
+      edges.push_back({i, page, letter_pairs(lines[i].text)});
     }
   std::u32string title;
   for (size_t i = above; i < std::min({lines.size(), begins[1], above + kTitleLines}); ++i) {
     LabelMatch label;
-    if (match_label(ink(witness, lines[i]), label)) break;
-    title += ink(witness, lines[i]);
+    if (match_label(lines[i].text, label)) break;
+    title += lines[i].text;
   }
   const std::vector<uint64_t> title_pairs = letter_pairs(title);
   for (size_t e = 0, near = 0; e < edges.size(); ++e) {
     const Edge& edge = edges[e];
     while (edges[near].page + kPagesAround < edge.page) ++near;
     if (edge.page == 0 && edge.line < begins[0] + above + kTitleLines) continue;
-    const IssueParts parts = issue_parts(ink(witness, lines[edge.line]));
+    const IssueParts parts = issue_parts(lines[edge.line].text);
     const bool outermost = edge.line == begins[edge.page] || edge.line + 1 == begins[edge.page + 1];
     bool is_head = outermost && edge.page > 0 && parts.parts > 0 && (!parts.volume.empty() || !parts.issue.empty()) && parts.rest.size() <= kRest;
-    if (edge.pairs.size() >= kLeastPairs && edge.page > 0) is_head |= share_of(edge.pairs, title_pairs) >= kOfTitle;
+    if (edge.pairs.size() >= kTitlePairs && edge.page > 0 && match_heading_label(lines[edge.line].text).scheme == Scheme::none) is_head |= share_of(edge.pairs, title_pairs) >= kOfTitle;
     for (size_t o = near; o < edges.size() && edges[o].page <= edge.page + kPagesAround && !is_head && edge.pairs.size() >= kLeastPairs; ++o) {
       if (edges[o].page == edge.page) continue;
       is_head = share_of(edge.pairs, edges[o].pairs) >= kAlike && share_of(edges[o].pairs, edge.pairs) >= kAlike;
@@ -73,10 +74,10 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
   constexpr size_t kBelow = 5, kLeastPairs = 8;
   constexpr double kOfTitle = 0.8;
   if (lines.size() <= above + kBelow) return;
-  const std::vector<uint64_t> title = letter_pairs(ink(witness, lines[above]));
+  const std::vector<uint64_t> title = letter_pairs(lines[above].text);
   if (title.size() < kLeastPairs || lines[above].width > kLongestHead) return;
   for (size_t i = above + kBelow; i < lines.size(); ++i) {
-    const std::u32string_view text = ink(witness, lines[i]);
+    const std::u32string_view text = lines[i].text;
     LabelMatch label;
     const auto role = witness.role.begin() + lines[i].ink.begin;
     const bool marked = std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size();
@@ -109,12 +110,12 @@ void mark_furniture(Witness& witness, Lines& lines) {
 
   std::map<std::u32string, uint32_t> shapes;
   for (size_t i = 0; i < n; ++i)
-    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(ink(witness, all[i]))];
+    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(all[i].text)];
 
   std::vector<bool> sure(n, false), number(n, false), head(n, false);
   std::string digits;
   for (size_t i = 0; i < n; ++i) {
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
     if (all[i].width > kLongestHead) continue;
     Masthead masthead;
     // The first and last lines of a file are an edge too; a masthead is one anywhere.
@@ -127,9 +128,9 @@ void mark_furniture(Witness& witness, Lines& lines) {
   for (const Line& line : all) pages += line.after_form_feed;
   for (size_t i = 0; i < n; ++i) {
     if (sure[i] || all[i].width > kLongestHead || !at_edge(i)) continue;
-    const std::u32string key = shape(ink(witness, all[i]));
+    const std::u32string key = shape(all[i].text);
     const uint32_t times = shapes[key];
-    if (is_caption(ink(witness, all[i]))) continue;   // tables of one kind have captions that differ in the number only
+    if (is_caption(all[i].text)) continue;   // tables of one kind have captions that differ in the number only
     if (key.starts_with(U"#.#")) continue;   // 2.3 and 3.3 may well have the same title
     size_t letters = 0;
     for (const char32_t c : key) letters += is_letter(c);
@@ -149,14 +150,14 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (!number[i]) continue;
     const bool beside = (i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1]) || (i + 2 < n && sure[i + 2]);
     const bool cuts = i > 0 && i + 1 < n && !ends_sentence(witness, all[i - 1]) && all[i - 1].width > 12;
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
     const bool bare = text.size() > 1 && std::all_of(text.begin(), text.end(), is_digit);   // no "(1)" of a formula
     if (paged || beside || (cuts && (lines.hard_wrapped || bare))) sure[i] = true;
   }
   // The journal's name in capitals beside a masthead or a page number.
   for (size_t pass = 0; pass < 2; ++pass)
     for (size_t i = 0; i < n; ++i) {
-      if (sure[i] || !is_latin_capitals(ink(witness, all[i])) || all[i].width > 30) continue;
+      if (sure[i] || !is_latin_capitals(all[i].text) || all[i].width > 30) continue;
       if ((i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1])) head[i] = sure[i] = true;
     }
 
@@ -164,7 +165,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (!sure[i]) continue;
     all[i].furniture = true;
     set_role(witness, all[i].ink, Role::furniture, kRule);
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
     Masthead masthead;
     if (is_masthead(text, masthead)) {
       if (!masthead.name.empty()) witness.facts.push_back({FactKind::journal, to_utf8(masthead.name), all[i].ink});

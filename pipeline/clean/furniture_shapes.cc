@@ -20,6 +20,16 @@ uint32_t number_before(std::u32string_view text, size_t end, std::string& out) {
   return static_cast<uint32_t>(i);
 }
 
+// The journal's name in capitals, with what an engine made of its emblem.
+bool mostly_capitals(std::u32string_view text) {
+  size_t capitals = 0, letters = 0;
+  for (const char32_t c : text) {
+    letters += is_letter(c);
+    capitals += c >= U'A' && c <= U'Z';
+  }
+  return capitals >= 6 && capitals * 10 >= letters * 8;
+}
+
 }  // namespace
 
 bool is_page_number(std::u32string_view text, std::string& number) {
@@ -124,9 +134,9 @@ size_t first_page_head(const Witness& witness, const std::vector<Line>& lines) {
   constexpr size_t kLines = 9, kNameHan = 14, kNameLatin = 60, kOutside = 45;
   size_t last = 0, han = 0;
   for (size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
-    const std::u32string_view text = ink(witness, lines[i]);
+    const std::u32string_view text = lines[i].text;
     const auto role = witness.role.begin() + lines[i].ink.begin;
-    if (std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size()) break;   // whoever marks knows what a title is
+    if (!lines[i].placed && std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size()) break;   // whoever marks knows what a title is
     LabelMatch label;
     if (match_label(text, label) && (label.bracketed || label.colon)) break;
     const IssueParts parts = issue_parts(text);
@@ -136,7 +146,7 @@ size_t first_page_head(const Witness& witness, const std::vector<Line>& lines) {
     if (sentence || parts.rest.size() > kNameLatin || own_han > kNameHan) break;
     const bool date = parts.rest.empty() && text.size() <= 12 && std::any_of(text.begin(), text.end(), is_digit);   // "9, 2021"
     if (parts.parts > 0 && parts.rest.size() <= kOutside) last = i + 1;
-    else if (last == i && last > 0 && (date || is_latin_capitals(text))) last = i + 1;
+    else if (last == i && last > 0 && (date || mostly_capitals(text))) last = i + 1;
     han += own_han;
     if (han > kNameHan) break;
   }

@@ -18,8 +18,8 @@ constexpr float kShort = 0.45F, kFull = 0.8F;   // of the measure
 
 size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
 
-bool is_prose(const Witness& witness, const Line& line) {
-  const std::u32string_view text = ink(witness, line);
+bool is_prose(const Line& line) {
+  const std::u32string_view text = line.text;
   size_t end = text.size();
   while (end > 0 && (is_closing(text[end - 1]) || is_space(text[end - 1]))) --end;
   if (end > 0 && is_sentence_end(text[end - 1]) && text[end - 1] != U'.') return true;
@@ -33,10 +33,10 @@ bool is_prose(const Witness& witness, const Line& line) {
 bool is_short(const Line& line) { return line.measure > 0 ? line.width < line.measure * kShort : line.width < 10; }
 
 // 表1 不同处理…, Tab.1 Soil…: no sentence about the table.
-bool is_table_caption(const Witness& witness, const Line& line) {
-  const std::u32string_view text = ink(witness, line);
+bool is_table_caption(const Line& line) {
+  const std::u32string_view text = line.text;
   const bool table = text[0] == U'表' || text[0] == U'T' || text[0] == U't';
-  return table && is_caption(text) && !is_prose(witness, line) && text.find_first_of(U"，。；") == std::u32string_view::npos;
+  return table && is_caption(text) && !is_prose(line) && text.find_first_of(U"，。；") == std::u32string_view::npos;
 }
 
 bool begins_part(std::u32string_view text) {
@@ -55,7 +55,7 @@ class TableFinder {
 
   void run() {
     for (size_t i = 0; i < lines_.size(); ++i) {
-      if (!is_table_caption(witness_, *lines_[i])) continue;
+      if (!is_table_caption(*lines_[i])) continue;
       size_t first = i;
       while (first > taken_ && i - first < kMostRows && is_short(*lines_[first - 1]) && !stops(first - 1) && !lines_[first]->after_form_feed) --first;
       if (i - first >= kLeastBefore) put(first, i);
@@ -71,14 +71,14 @@ class TableFinder {
 
  private:
   bool stops(size_t i) const {
-    const std::u32string_view text = ink(witness_, *lines_[i]);
-    return is_prose(witness_, *lines_[i]) || is_caption(text) || begins_part(text);
+    const std::u32string_view text = lines_[i]->text;
+    return is_prose(*lines_[i]) || is_caption(text) || begins_part(text);
   }
 
   // The caption in the other language, and the rest of one that is broken.
   bool goes_on_caption(size_t i) const {
-    const std::u32string_view text = ink(witness_, *lines_[i]);
-    if (is_table_caption(witness_, *lines_[i])) return true;
+    const std::u32string_view text = lines_[i]->text;
+    if (is_table_caption(*lines_[i])) return true;
     return lines_[i]->latin && lines_[i - 1]->latin && text[0] >= U'a' && text[0] <= U'z' && std::none_of(text.begin(), text.end(), is_digit);
   }
 
@@ -126,32 +126,36 @@ bool number_of(std::u32string_view text, long& out) {
   return true;
 }
 
-void mark_axes(Witness& witness, std::vector<Line>& lines) {
+}  // namespace
+
+void mark_axes(Witness& witness, Lines& all) {
+  if (!all.hard_wrapped) return;
+  std::vector<Line>& lines = all.lines;
+  std::vector<bool> axis(lines.size(), false);
   for (size_t i = 0; i + kLeastOnAxis <= lines.size();) {
     long before = 0, here = 0, step = 0;
-    size_t end = i;
-    size_t equal = 0;
-    while (end < lines.size() && !lines[end].furniture && number_of(ink(witness, lines[end]), here)) {
+    size_t end = i, equal = 0;
+    while (end < lines.size() && number_of(lines[end].text, here)) {
       // Two axes follow each other: one step that differs parts them.
       if (end > i + 1 && here - before == step) ++equal;
       if (end > i) step = here - before;
       before = here;
       ++end;
     }
-    if (end - i >= kLeastOnAxis && (equal + 1) * 2 >= end - i)
-      for (size_t k = i; k < end; ++k) {
-        lines[k].furniture = true;
-        set_role(witness, lines[k].ink, Role::furniture, "axis");
-      }
+    if (end - i >= kLeastOnAxis && (equal + 1) * 2 >= end - i) std::fill(axis.begin() + static_cast<std::ptrdiff_t>(i), axis.begin() + static_cast<std::ptrdiff_t>(end), true);
     i = std::max(end, i + 1);
   }
+  // They are no lines for the rules that follow: nothing begins or ends at them.
+  size_t kept = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (axis[i]) set_role(witness, lines[i].ink, Role::furniture, "axis");
+    else lines[kept++] = lines[i];
+  }
+  lines.resize(kept);
 }
-
-}  // namespace
 
 void find_plain_tables(Witness& witness, Lines& lines) {
   if (!lines.hard_wrapped) return;
-  mark_axes(witness, lines.lines);
   TableFinder(witness, lines.lines).run();
   std::stable_sort(witness.tables.begin(), witness.tables.end(), [](const Table& a, const Table& b) { return a.span.begin < b.span.begin; });
   std::stable_sort(witness.blocks.begin(), witness.blocks.end(), [](const Block& a, const Block& b) { return a.span.begin < b.span.begin; });

@@ -104,7 +104,7 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
 
 size_t count(const std::vector<bool>& flags) { return static_cast<size_t>(std::count(flags.begin(), flags.end(), true)); }
 
-Collation collate_sharing(std::vector<Witness> witnesses, double least, Diags& diags, const LanguageModel* model) {
+Collation collate_sharing(std::vector<Witness> witnesses, double least, LongAbsence absence, Diags& diags, const LanguageModel* model) {
   Collation out;
   const size_t n = witnesses.size();
   if (n == 0) return out;
@@ -164,19 +164,19 @@ Collation collate_sharing(std::vector<Witness> witnesses, double least, Diags& d
   for (size_t w = 0; w < n; ++w)
     if (kept[w]) out.witnesses.push_back(std::move(witnesses[w]));
   find_moved(out);
-  find_loci(out);
+  find_loci(out, absence);
   return out;
 }
 
 }  // namespace
 
 Collation collate(std::vector<Witness> witnesses, Diags& diags, const LanguageModel* model) {
-  return collate_sharing(std::move(witnesses), kLeastShared, diags, model);
+  return collate_sharing(std::move(witnesses), kLeastShared, LongAbsence::has_no_say, diags, model);
 }
 
 Collation collate_all(std::vector<Witness> witnesses) {
   Diags none;
-  return collate_sharing(std::move(witnesses), 0, none, nullptr);
+  return collate_sharing(std::move(witnesses), 0, LongAbsence::is_a_reading, none, nullptr);
 }
 
 }  // namespace jiaokan

@@ -9,6 +9,7 @@
 #include "reconcile/evidence.h"
 #include "reconcile/evidence_callouts.h"
 #include "reconcile/evidence_channel.h"
+#include "reconcile/evidence_references.h"
 #include "reconcile/rulings.h"
 
 namespace jiaokan {
@@ -59,10 +60,11 @@ struct Hearing {
   std::vector<Values> fixed;    // terms that no sweep changes
 };
 
-Values weights_of(const Settings& settings) {
+Values weights_of(const Settings& settings, const Manner& manner) {
   Values out = kWeights;
-  for (size_t t = 0; t < kTermCount; ++t)
-    if (const auto said = settings.weights.find(kTerms[t].name); said != settings.weights.end()) out.of[t] = said->second;
+  for (const std::map<std::string, double>* own : {&manner.weights, &settings.weights})
+    for (size_t t = 0; t < kTermCount; ++t)
+      if (const auto said = own->find(kTerms[t].name); said != own->end()) out.of[t] = said->second;
   return out;
 }
 
@@ -152,12 +154,21 @@ std::vector<Term> terms_of(const Values& values, const Values& weights, const st
 
 }  // namespace
 
+Manner manner_for_passages() {
+  Manner out;
+#define JIAOKAN_WEIGHT(id, weight) out.weights[kTerms[static_cast<size_t>(TermId::id)].name] = weight;
+#include "reconcile/weights_passages.inc"
+#undef JIAOKAN_WEIGHT
+  out.most_of_language = 12;
+  return out;
+}
+
 TermText describe(TermId term) { return kTerms[static_cast<size_t>(term)]; }
 
-std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags) {
+std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner) {
   const std::vector<Locus>& loci = collation.loci;
   const std::vector<WitnessKind> kinds = kinds_of(collation, settings);
-  const Values weights = weights_of(settings);
+  const Values weights = weights_of(settings, manner);
   std::vector<Decision> out(loci.size());
   std::vector<uint32_t> chosen(loci.size());
   std::vector<size_t> asked;   // loci that evidence decides
@@ -184,10 +195,12 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   Draft draft = draft_of(collation, starts, chosen);
   std::vector<Hearing> hearings(loci.size());
   Channels channels(collation, kinds);
+  ReferenceEvidence references;
   const std::vector<uint32_t> to_joins = columns_to_joins(collation);
 
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
     const CalloutEvidence callouts(draft, document);
+    references.find_entries(draft);
     std::vector<std::vector<double>> heard(loci.size());
     std::vector<uint32_t> next = chosen;
     for (const size_t l : asked) {
@@ -205,7 +218,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         }
         if (hearing.words.empty() || hearing.left != around.folded_left || hearing.right != around.folded_right) {
           hearing.words.assign(locus.readings.size(), {});
-          measure_language(locus, around, model, document, hearing.words);
+          measure_language(locus, around, model, document, manner.most_of_language, hearing.words);
           measure_numbers(locus, around, hearing.words);
           measure_slips(locus, around, kinds, document, hearing.words);
           hearing.left = around.folded_left;
@@ -215,6 +228,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         add(values, hearing.words);
         measure_marks(locus, draft, l, values);
         callouts.measure(locus, l, values);
+        references.measure(locus, l, values);
         const std::vector<Channels::Likelihood> channel = channels.likelihoods(l);
         for (size_t r = 0; r < values.size(); ++r) {
           values[r][TermId::reliability] = channel[r].general;

@@ -5,6 +5,9 @@
 // Without a language model the other terms decide and more is asked.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "lang/language_model.h"
 #include "model/decision.h"
 #include "model/diag.h"
@@ -12,6 +15,16 @@
 
 namespace jiaokan {
 
-std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags);
+// How evidence is weighed.
+struct Manner {
+  std::map<std::string, double> weights;   // of terms by name, over the built-in ones
+  double most_of_language = 6;             // nats, softly: how much a model of language may have to say at one place
+};
+// For many short passages of the same engines (weights_passages.inc): there the engines are known from all passages together, while a passage
+// by itself says little.
+Manner manner_for_passages();
+
+// The settings' own weights go over those of the manner.
+std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner = {});
 
 }  // namespace jiaokan

@@ -53,7 +53,7 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation);
 
 // Each adds its own terms to `values`, one row a reading.
 void measure_language(const Locus& locus, const Surroundings& around, const LanguageModel* model, const DocumentModel& document,
-                      std::vector<Values>& values);
+                      double most, std::vector<Values>& values);
 void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::vector<Values>& values);
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values);
 void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,

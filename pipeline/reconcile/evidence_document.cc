@@ -5,6 +5,7 @@
 #include <span>
 
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 
 namespace jiaokan {
 
@@ -90,6 +91,20 @@ uint32_t DocumentModel::count(std::u32string_view gram) const {
   for (const char32_t c : gram) key = extend(key, c);
   const Slot* slot = find(key);
   return slot == nullptr ? 0 : slot->count;
+}
+
+bool DocumentModel::is_traditional() const {
+  constexpr size_t kLookedAt = 20'000, kOneIn = 12;   // characters; of Han that have a simpler form, in traditional text about one in three
+  if (!traditional_) {
+    size_t han = 0, traditional = 0;
+    for (size_t i = 0; i < text_.size() && han < kLookedAt; ++i) {
+      if (!is_han(text_[i])) continue;
+      ++han;
+      traditional += zh_simplified(text_[i]) != text_[i];
+    }
+    traditional_ = traditional * kOneIn > han;
+  }
+  return *traditional_;
 }
 
 uint32_t DocumentModel::word_count(std::u32string_view word) const {

@@ -4,6 +4,7 @@
 // longest repetition of a phrase. Places in dispute are not in it, so it never hears itself. Built once a document.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +24,9 @@ class DocumentModel {
   uint32_t echo(std::u32string_view left, std::u32string_view reading, std::u32string_view right) const;
 
   uint32_t count(std::u32string_view gram) const;   // up to five characters
+
+  // True for a text in traditional characters. Found out when it is asked for.
+  bool is_traditional() const;
 
   // Times a whole word of Latin letters stands in the text.
   uint32_t word_count(std::u32string_view word) const;
@@ -45,6 +49,7 @@ class DocumentModel {
   std::vector<Slot> slots_;      // open addressing, a power of two
   size_t used_ = 0;
   uint32_t total_ = 0, kinds_ = 0;
+  mutable std::optional<bool> traditional_;
   std::unordered_map<char32_t, std::vector<uint32_t>> places_;
   std::unordered_map<std::u32string, uint32_t> words_;
 };

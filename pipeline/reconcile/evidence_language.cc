@@ -4,6 +4,7 @@
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 #include "reconcile/evidence.h"
 
 namespace jiaokan {
@@ -14,7 +15,6 @@ namespace {
 // by mistake follows no context, so it has to be worth more where it stands than anywhere.
 constexpr double kLeastBonus = 3.5, kMostBonus = 7;
 constexpr double kOwnBonus = 5.07;      // of the document's own model
-constexpr double kSoft = 6;             // nats: what is far worse is not much surer; names and terms are no words of the model
 constexpr double kMostOverOther = 4;    // where another reading is no Han at all
 constexpr size_t kClause = 9;           // Han characters on each side that the general model hears
 constexpr size_t kAfter = 4;            // characters behind the reading that the document's model hears
@@ -38,10 +38,10 @@ std::u32string_view first_han(std::u32string_view text) {
   return text.substr(0, n);
 }
 
-// Each value against the best of its locus, softly bounded.
-void against_best(std::vector<double>& sums) {
+// Each value against the best of its locus, softly bounded: what is far worse is not much surer; names and terms are no words of the model.
+void against_best(std::vector<double>& sums, double most) {
   const double best = *std::max_element(sums.begin(), sums.end());
-  for (double& sum : sums) sum = -kSoft * (1 - std::exp((sum - best) / kSoft));
+  for (double& sum : sums) sum = -most * (1 - std::exp((sum - best) / most));
 }
 
 // What a character of these readings costs by itself, on average of the longest.
@@ -62,10 +62,28 @@ bool doubles(std::u32string_view text, size_t from, size_t to, const LanguageMod
   return false;
 }
 
+// Characters of the other script than the document's, against a reading that is the same text in its own.
+size_t in_other_script(const std::u32string& reading, const std::vector<std::u32string>& all, const DocumentModel& document) {
+  for (const std::u32string& other : all) {
+    if (other == reading || other.size() != reading.size()) continue;
+    size_t simpler = 0, fuller = 0;
+    bool same = true;
+    for (size_t i = 0; i < reading.size() && same; ++i) {
+      if (reading[i] == other[i]) continue;
+      const bool down = zh_simplified(other[i]) == reading[i], up = zh_simplified(reading[i]) == other[i];
+      same = down || up;
+      simpler += down;
+      fuller += up;
+    }
+    if (same && simpler + fuller > 0) return document.is_traditional() ? simpler : fuller;
+  }
+  return 0;
+}
+
 }  // namespace
 
 void measure_language(const Locus& locus, const Surroundings& around, const LanguageModel* model, const DocumentModel& document,
-                      std::vector<Values>& values) {
+                      double most, std::vector<Values>& values) {
   for (const Reading& reading : locus.readings) {
     if (reading.text.size() > kLongestHeard) return;
   }
@@ -93,13 +111,14 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
     values[r][TermId::doubled] = doubles(text, from, to, model, document) ? -1 : 0;
     values[r][TermId::echo] = document.echo(around.folded_left, readings[r], around.folded_right);
   }
-  against_best(general);
-  against_best(own);
+  against_best(general, most);
+  against_best(own, most);
   if (same_length) {
+    for (size_t r = 0; r < n; ++r) values[r][TermId::script] = -static_cast<double>(in_other_script(readings[r], readings, document));
     std::vector<double> often(n);
     for (size_t r = 0; r < n; ++r)
       for (const char32_t c : readings[r]) often[r] += is_han(c) ? std::log(document.count(std::u32string_view(&c, 1)) + 0.5) : 0;
-    against_best(often);
+    against_best(often, most);
     for (size_t r = 0; r < n; ++r) values[r][TermId::frequent] = often[r];
   }
   for (size_t r = 0; r < n; ++r) {

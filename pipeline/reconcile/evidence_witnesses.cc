@@ -93,10 +93,14 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
   for (size_t i = left.size(); i < left.size() + reading.size(); ++i) {
     const char32_t c = text[i], before = i > 0 ? text[i - 1] : 0, after = i + 1 < text.size() ? text[i + 1] : 0;
     const bool speck = std::u32string_view(U"\uFFFD|_{}\\`^#@¢®©¥¦¬").find(c) != std::u32string_view::npos;
-    const bool stroke = c == U'一' && ((is_sign(before) && is_sign(after)) || before == U'一' || after == U'一');
+    const auto is_stroke = [](char32_t x) { return x == U'一' || x == U'-'; };
+    const bool stroke = c == U'一' && ((is_sign(before) && is_sign(after)) || is_stroke(before) || is_stroke(after));
     const bool lone = is_latin_letter(c) && is_han(before) && is_han(after);
     const bool symbol = for_han && std::u32string_view(U"=<>*&%$+~°").find(c) != std::u32string_view::npos;
-    out += speck || stroke || lone || symbol;
+    // Behind the mark that ends a sentence and before nothing.
+    const bool behind_end = (after == 0 || after == U'\n') && i > 0 && std::u32string_view(U".!?").find(before) != std::u32string_view::npos && (i < 2 || text[i - 2] != before) &&
+                            c != before && std::u32string_view(U".·,:;'`一-~、").find(c) != std::u32string_view::npos;
+    out += speck || stroke || lone || symbol || behind_end;
   }
   return out;
 }

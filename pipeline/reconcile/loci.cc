@@ -194,9 +194,9 @@ void find_moved(Collation& c) {
   std::sort(c.moved.begin(), c.moved.end(), [](const Moved& a, const Moved& b) { return a.begin != b.begin ? a.begin < b.begin : a.witness < b.witness; });
 }
 
-void find_loci(Collation& c) {
+void find_loci(Collation& c, LongAbsence absence) {
   if (c.witnesses.size() < 2) return;
-  const Coverage covers = coverage(c);
+  const Coverage covers = absence == LongAbsence::has_no_say ? coverage(c) : Coverage(c.witnesses.size(), std::vector<uint8_t>(c.columns(), 1));
   const std::vector<bool> in_callout = callout_columns(c);
   const uint32_t n = c.columns();
   std::vector<State> state(n);

@@ -160,7 +160,7 @@ class Settler {
       // White space never begins a block.
       if (out_.chars[t + 1] == U' ') continue;
       float apart = 0;
-      bool joined = false, seen = false, by_line = true, marked = false;
+      bool joined = false, seen = false, by_line = true, marked = false, written_on = false;
       for (size_t w = 0; w < n_; ++w) {
         const uint32_t right = next[w][t + 1];
         if (last[w] == kNone || right == kNone) continue;
@@ -169,7 +169,9 @@ class Settler {
         seen = true;
         if (block_of[w][last[w]] == block_of[w][right]) {
           joined = true;
-          by_line &= line_ends_between(w, last[w], right);
+          const bool by_end = line_ends_between(w, last[w], right);
+          by_line &= by_end;
+          written_on |= !by_end && c_.witnesses[w].kind == WitnessKind::vision_model;
         } else {
           const Block& own = c_.witnesses[w].blocks[block_of[w][right]];
           apart = std::max(apart, right == first_letter(w, own) ? own.starts : 1.0F);
@@ -185,7 +187,8 @@ class Settler {
         // What a label began ("received", "the author") does not go on in the body.
         if (t + 1 - out_.blocks.back().span.begin < kSamePlace) continue;   // the same break, the first signs of the line read differently
         const bool page = page_begins_at(t + 1) && !begins_part(out_.blocks.back().span.begin);
-        breaks = !page && apart >= 0.85F && (after_sentence(t) || (by_line && (marked || begins_part(t + 1))));
+        // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
+        breaks = !page && !written_on && apart >= 0.85F && (after_sentence(t) || (by_line && (marked || begins_part(t + 1))));
       }
       if (!breaks) continue;
       out_.blocks.back().span.end = t + 1;

@@ -1,7 +1,8 @@
 // tokens: n sequences of tokens → one table, for texts in any language that somebody else has cut into tokens.
 //
 // In: for each witness the form of each token that is compared (CollateX's "n"). Out: columns, each with at most one token of a witness, every
-// token in exactly one; passages that stand elsewhere are not set beside each other but listed. The order given changes nothing but the rows.
+// token in exactly one; what differs stands as far left as it can, as in CollateX. Of several orders of joining the one with the fewest columns that
+// differ is taken, in a tie the order given. Passages that stand elsewhere are not set beside each other but listed.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +13,11 @@
 
 namespace jiaokan {
 
-struct Transposition {
-  size_t a = 0, b = 0;   // witnesses
-  Span in_a, in_b;       // of their tokens
+struct Passed {
+  size_t witness = 0;
+  Span tokens;
 };
+using Transposition = std::vector<Passed>;   // one passage at two places, with all that have it at either
 
 struct TokenTable {
   size_t witnesses = 0;

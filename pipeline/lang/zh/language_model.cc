@@ -30,6 +30,7 @@ namespace {
 constexpr size_t kLongestWord = 8;      // characters
 constexpr size_t kHypotheses = 3;       // kept at each character; more changed no score
 constexpr double kUnknown = -9.0;       // log10 of a Han character that the model has never seen
+constexpr double kAsWritten = 0.05;   // what traditional characters tell as they are written: of 歷 and 曆 the commoner one
 constexpr double kLn10 = 2.302585092994046;
 constexpr std::string_view kMagic = "mmap lm http://kheafield.com/code format version";
 
@@ -108,13 +109,23 @@ class ImeModel final : public LanguageModel {
     return *model_;
   }
 
-  // log10 of the best way to cut a run of Han characters into words.
+  // log10 of the best way to cut a run of Han characters into words. The model is of simplified text, but knows many traditional characters by
+  // themselves: of the run as written and the same simplified the better one counts.
   double run(std::u32string_view written) const {
     const libime::LanguageModel& m = model();
-    // The model is of simplified text; what it does not know as a character may be traditional.
-    std::u32string han(written);
-    for (char32_t& c : han)
-      if (m.index(to_utf8(std::u32string_view(&c, 1))) == m.unknown()) c = zh_simplified(c);
+    std::u32string han(written), simplified(written);
+    for (size_t i = 0; i < han.size(); ++i) {
+      simplified[i] = zh_simplified(han[i]);
+      if (simplified[i] != han[i] && m.index(to_utf8(std::u32string_view(&han[i], 1))) == m.unknown()) han[i] = simplified[i];
+    }
+    const double as_written = cut(han);
+    if (simplified == han) return as_written;
+    const double best = std::max(as_written, cut(simplified));
+    return best + kAsWritten * (as_written - best);
+  }
+
+  double cut(std::u32string_view han) const {
+    const libime::LanguageModel& m = model();
     std::string bytes;
     std::vector<uint32_t> at;
     at.reserve(han.size() + 1);
