@@ -30,6 +30,17 @@ add_test(NAME architecture COMMAND sh ${CMAKE_SOURCE_DIR}/tests/architecture.sh 
 add_test(NAME seeds COMMAND sh ${CMAKE_SOURCE_DIR}/tests/seeds.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR})
 add_test(NAME install COMMAND sh ${CMAKE_SOURCE_DIR}/tests/install.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 
+# Killed at any moment; `tests/kill.sh build . 50` is the long form.
+add_test(NAME kill COMMAND sh ${CMAKE_SOURCE_DIR}/tests/kill.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR} 6)
+add_test(NAME watch COMMAND sh ${CMAKE_SOURCE_DIR}/tests/watch.sh $<TARGET_FILE_DIR:jiaokan>)
+set_tests_properties(kill watch PROPERTIES TIMEOUT 300)
+
+# The recipes for more than one machine, on the engines they are for; skipped, loudly, where those are not installed.
+foreach(engine slurm snakemake)
+  add_test(NAME recipe_${engine} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/recipes/${engine}.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR})
+  set_tests_properties(recipe_${engine} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+endforeach()
+
 # Checkers of other people on the produced files; what is not installed is skipped, loudly.
 foreach(tool epubcheck epubcheck-ts vnu axe links review)
   add_test(NAME checker_${tool} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/checkers/check.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR} ${tool})

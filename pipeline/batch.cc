@@ -2,259 +2,149 @@
 
 #include <fmt/format.h>
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
-#include <cstdlib>
+#include <filesystem>
 #include <map>
-#include <mutex>
-#include <nlohmann/json.hpp>
+#include <memory>
 #include <optional>
+#include <set>
 
-#include "diag_print.h"
-#include "engines.h"
 #include "input.h"
+#include "making.h"
+#include "record.h"
 #include "store.h"
+#include "telling.h"
 
 namespace jiaokan {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
 
-// What is kept of an article when it is done.
-struct Outcome {
-  std::string name;
-  bool made = false;
-  size_t loci = 0, open = 0, errors = 0, warnings = 0, notes = 0, written = 0;
-  std::string said;    // diagnostics, ready to print
-  std::vector<std::pair<const char*, double>> cpu;
-};
+constexpr size_t kInHand = 16;   // articles in hand for each core: a slow one does not stop the others
 
-void count_severities(const Diags& diags, Outcome& outcome) {
-  for (const Diag& diag : diags) {
-    const Severity severity = describe(diag.code).severity;
-    ++(severity == Severity::error ? outcome.errors : severity == Severity::warning ? outcome.warnings : outcome.notes);
+// Editions below the output folder whose input is gone: reported, or removed when that is wished.
+void look_for_gone(const std::string& out, const std::vector<ArticleInput>& articles, const BuildOptions& options, Diags& diags) {
+  std::set<std::string> names;
+  for (const ArticleInput& article : articles) names.insert(article.name);
+  std::error_code error;
+  std::vector<std::string> gone;
+  const fs::path root(out.empty() ? "." : out);
+  for (fs::recursive_directory_iterator it(root, error), end; !error && it != end; it.increment(error)) {
+    if (!it->is_directory(error)) continue;
+    const std::string name = it->path().lexically_relative(root).generic_string();
+    if (names.count(name)) it.disable_recursion_pending();
+    else if (fs::exists(it->path() / ".jiaokan", error) && holds_edition(it->path().string())) gone.push_back(name);
   }
-}
-
-std::string below(const std::string& folder, const std::string& name) {
-  if (name.empty()) return folder;
-  return folder + (folder.empty() || folder.back() == '/' ? "" : "/") + name;
-}
-
-Outcome make_article(const ArticleInput& article, const BuildOptions& options, EngineRoom& room, Colours colours) {
-  Outcome outcome;
-  outcome.name = article.name.empty() ? (article.folder.empty() ? article.files.front() : article.folder) : article.name;
-  Diags diags;
-  LoadedJob loaded;
-  Edition edition;
-  try {
-    loaded = load_job(article, diags);
-    apply_options(options, loaded.job.settings);
-    if (!loaded.job.witnesses.empty()) {
-      edition = make_edition(std::move(loaded.job), room.engines(), diags);
-      const Stored stored = store(below(options.out, article.name), outputs(edition), diags);
-      outcome.written = stored.written;
-      outcome.made = true;
+  std::sort(gone.begin(), gone.end(), natural_less);
+  for (const std::string& name : gone) {
+    const std::string folder = below(out, name);
+    if (!options.prune) {
+      diags.push_back({Code::input_gone, {}, folder});
+      continue;
     }
-  } catch (const std::exception& exception) {
-    diags.push_back({Code::article_failed, {}, exception.what()});
+    unstore(folder, diags);
+    // The issue and the journal too, when they are empty now.
+    for (fs::path above = fs::path(name).parent_path(); !above.empty() && fs::remove(root / above, error) && !error;) above = above.parent_path();
+    std::printf("%s: removed, its input is gone\n", name.c_str());
   }
-  for (const Locus& locus : edition.collation.loci) outcome.loci += locus.id > 0;
-  for (const Decision& decision : edition.decisions) outcome.open += decision.open;
-  outcome.cpu = std::move(edition.cpu);
-  count_severities(diags, outcome);
-
-  const Source jats{"article.xml", std::move(edition.jats), "", ""};
-  std::vector<const Source*> sources = {&jats};
-  for (const Witness& witness : edition.collation.witnesses)
-    for (const Source& source : witness.sources) sources.push_back(&source);
-  for (const Source& source : loaded.settings_files) sources.push_back(&source);
-  outcome.said = print_diags(diags, sources, article.folder, colours);
-  return outcome;
 }
 
-std::string outcome_line(const Outcome& outcome) {
-  if (!outcome.made) return fmt::format("{}: not made", outcome.name);
-  std::string out = fmt::format("{}: {} place{} differ{}, {} open", outcome.name, outcome.loci, outcome.loci == 1 ? "" : "s", outcome.loci == 1 ? "s" : "", outcome.open);
-  if (outcome.errors) out += fmt::format(", {} error{}", outcome.errors, outcome.errors == 1 ? "" : "s");
-  if (outcome.warnings) out += fmt::format(", {} warning{}", outcome.warnings, outcome.warnings == 1 ? "" : "s");
-  if (!outcome.written) out += ", nothing new";
+size_t cores_of(const BuildOptions& options) {
+  return options.jobs > 0 ? static_cast<size_t>(options.jobs) : static_cast<size_t>(tbb::this_task_arena::max_concurrency());
+}
+
+// The articles whose turn it is to be made alone, by number.
+std::map<size_t, Outcome> make_suspects(const std::vector<ArticleInput>& articles, const Making& making, Watchboard& board) {
+  std::map<size_t, Outcome> out;
+  for (size_t i = 0; i < articles.size(); ++i) {
+    if (board.fate(i) != Fate::alone) continue;
+    board.begin(i);
+    out[i] = make_article(articles[i], making, Fate::open);
+    board.end(i);
+  }
   return out;
 }
 
-// Prints what is done in the articles' order; on a terminal one line shows how far the run is.
-class Progress {
- public:
-  Progress(size_t all, bool terminal) : all_(all), terminal_(terminal) {}
-
-  void done(size_t index, Outcome outcome) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    ++finished_;
-    waiting_.emplace(index, std::move(outcome));
-    for (auto next = waiting_.find(next_); next != waiting_.end(); next = waiting_.find(next_)) {
-      say(next->second);
-      next->second.said.clear();
-      outcomes.push_back(std::move(next->second));
-      waiting_.erase(next);
-      ++next_;
-    }
-    if (terminal_ && all_ > 1 && finished_ < all_) {
-      std::fprintf(stderr, "\r\x1b[K[%zu/%zu] %s", finished_, all_, outcomes.empty() ? "" : outcomes.back().name.c_str());
-      std::fflush(stderr);
-    }
-  }
-
-  std::vector<Outcome> outcomes;   // in the articles' order; without their texts
-
- private:
-  void say(const Outcome& outcome) {
-    if (terminal_ && all_ > 1) std::fputs("\r\x1b[K", stderr);
-    std::fputs(outcome.said.c_str(), stderr);
-    std::fflush(stderr);
-    std::printf("%s\n", outcome_line(outcome).c_str());
-    std::fflush(stdout);
-  }
-
-  std::mutex mutex_;
-  std::map<size_t, Outcome> waiting_;
-  size_t all_, finished_ = 0, next_ = 0;
-  bool terminal_;
-};
-
-std::vector<const Outcome*> ranked(const std::vector<Outcome>& outcomes) {
-  std::vector<const Outcome*> out;
-  for (const Outcome& outcome : outcomes) out.push_back(&outcome);
-  std::stable_sort(out.begin(), out.end(), [](const Outcome* a, const Outcome* b) {
-    if (a->made != b->made) return !a->made;
-    if (a->errors != b->errors) return a->errors > b->errors;
-    if (a->open != b->open) return a->open > b->open;
-    return a->warnings > b->warnings;
-  });
-  return out;
+std::vector<Outcome> make_all(const std::vector<ArticleInput>& articles, const Making& making, Watchboard& board, size_t at_once) {
+  std::map<size_t, Outcome> suspects = make_suspects(articles, making, board);
+  Teller teller(articles.size(), isatty(STDERR_FILENO) == 1);
+  std::vector<Outcome> outcomes;
+  std::atomic<size_t> done = 0;
+  size_t next = 0;
+  using Ready = std::shared_ptr<Outcome>;
+  // As many articles are in hand as there are places: memory does not grow with their number.
+  tbb::parallel_pipeline(
+      at_once,
+      tbb::make_filter<void, size_t>(tbb::filter_mode::serial_in_order,
+                                     [&](tbb::flow_control& flow) {
+                                       if (next == articles.size()) flow.stop();
+                                       return next++;
+                                     }) &
+          tbb::make_filter<size_t, Ready>(tbb::filter_mode::parallel,
+                                          [&](size_t i) {
+                                            if (const auto made = suspects.find(i); made != suspects.end()) return std::make_shared<Outcome>(std::move(made->second));
+                                            board.begin(i);
+                                            // A core that waits inside one article must not begin another within it.
+                                            const Ready outcome = tbb::this_task_arena::isolate([&] { return std::make_shared<Outcome>(make_article(articles[i], making, board.fate(i))); });
+                                            board.end(i);
+                                            ++done;
+                                            return outcome;
+                                          }) &
+          tbb::make_filter<Ready, void>(tbb::filter_mode::serial_in_order, [&](const Ready& outcome) {
+            if (outcomes.size() >= board.told()) {
+              teller.tell(*outcome);
+              board.tell(outcomes.size() + 1);
+            }
+            teller.finished(done);
+            outcome->said = std::string();
+            outcomes.push_back(std::move(*outcome));
+          }));
+  return outcomes;
 }
 
-std::string summary_json(const std::vector<Outcome>& outcomes) {
-  Json articles = Json::array();
-  for (const Outcome* outcome : ranked(outcomes))
-    articles.push_back({{"article", outcome->name},
-                        {"made", outcome->made},
-                        {"errors", outcome->errors},
-                        {"open_questions", outcome->open},
-                        {"warnings", outcome->warnings},
-                        {"loci", outcome->loci}});
-  return Json{{"format", "jiaokan summary 1"}, {"articles", std::move(articles)}}.dump(1, ' ', false,
-                                                                                      Json::error_handler_t::replace) + "\n";
-}
+int make_run(const std::vector<ArticleInput>& all, const std::vector<ArticleInput>& articles, const BuildOptions& options, Diags diags, Watchboard& board, size_t at_once) {
+  EngineRoom& room = EngineRoom::open(options.model_path);
+  const Colours colours = isatty(STDERR_FILENO) ? Colours::on : Colours::off;
+  const Making making{options, room, making_key({options.model_path, options_that_count(options)}), colours, articles.size() == 1};
+  std::optional<tbb::global_control> cores;
+  if (options.jobs > 0) cores.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(options.jobs));
+  std::vector<Outcome> outcomes = make_all(articles, making, board, at_once);
 
-struct OpenThis {
-  const char* file;
-  const char* what;
-};
-constexpr OpenThis kOpenThese[] = {{"article.html", "the page"},
-                                   {"article.epub", "the e-book"},
-                                   {"article.xml", "the JATS"},
-                                   {"review.html", "the questions, to be settled"},
-                                   {"report.json", "every difference, decision and character"}};
-constexpr size_t kListed = 10;   // articles named at the end of a batch
-
-void print_end(const std::vector<ArticleInput>& articles, const std::vector<Outcome>& outcomes, const std::string& out) {
-  size_t made = 0, open = 0;
-  for (const Outcome& outcome : outcomes) {
-    made += outcome.made;
-    open += outcome.open;
+  for (Diag& diag : room.missing()) diags.push_back(std::move(diag));
+  const bool good = std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return o.made && !o.errors; });
+  const bool one = all.size() == 1;
+  if (!one) {
+    if (options.shard.number == 1) look_for_gone(options.out, all, options, diags);
+    rank(outcomes);
+    if (options.shard.whole()) write_summary(options.out, outcomes, summary_key(), room.engines(), diags);
+    else write_shard(options.out, options.shard, outcomes);
   }
-  std::printf("\n%zu of %zu article%s made, %zu open question%s.\n", made, articles.size(), articles.size() == 1 ? "" : "s",
-              open, open == 1 ? "" : "s");
-  if (articles.size() == 1) {
-    if (!made) return;
-    std::printf("Open:\n");
-    for (const OpenThis& row : kOpenThese) {
-      const std::string path = below(below(out, articles.front().name), row.file);
-      if (access(path.c_str(), R_OK) == 0) std::printf("  %-44s %s\n", path.c_str(), row.what);
-    }
-    return;
-  }
-  std::printf("Look first at:\n");
-  size_t listed = 0;
-  for (const Outcome* outcome : ranked(outcomes)) {
-    if (listed++ == kListed) break;
-    std::printf("  %s\n", outcome->made ? below(below(out, outcome->name), "article.html").c_str()
-                                        : outcome_line(*outcome).c_str());
-  }
-  std::printf("All of them, by what needs eyes: %s\n", below(out, "summary.json").c_str());
-}
-
-void print_timings(const std::vector<Outcome>& outcomes) {
-  std::vector<std::pair<const char*, double>> sums;
-  for (const Outcome& outcome : outcomes)
-    for (size_t i = 0; i < outcome.cpu.size(); ++i) {
-      if (i == sums.size()) sums.emplace_back(outcome.cpu[i].first, 0);
-      sums[i].second += outcome.cpu[i].second;
-    }
-  double all = 0;
-  for (const auto& [stage, seconds] : sums) {
-    std::fprintf(stderr, "%-10s %8.1f ms\n", stage, seconds * 1000);
-    all += seconds;
-  }
-  std::fprintf(stderr, "%-10s %8.1f ms CPU in %zu article%s\n", "together", all * 1000, outcomes.size(),
-               outcomes.size() == 1 ? "" : "s");
+  std::fputs(print_diags(diags, {}, "", colours).c_str(), stderr);
+  if (options.timings) tell_timings(outcomes);
+  if (one && !outcomes.empty()) tell_end_of_one(below(options.out, articles.front().name), outcomes.front());
+  else tell_end_of_many(options.out, outcomes, options.shard.whole() ? "summary.html" : "summary.html, when the shards are joined");
+  return good ? 0 : 1;
 }
 
 }  // namespace
 
-void apply_options(const BuildOptions& options, Settings& settings) {
-  if (!options.lang.empty()) settings.values["lang"] = {options.lang, "--lang"};
-  if (options.ask >= 0) settings.ask = options.ask;
-  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (!epoch || settings.values.count("updated")) return;
-  char* end = nullptr;
-  const long long seconds = std::strtoll(epoch, &end, 10);
-  if (end == epoch || *end || seconds < 0) return;
-  const time_t time = static_cast<time_t>(seconds);
-  tm date{};
-  gmtime_r(&time, &date);
-  settings.values["updated"] = {fmt::format("{:04}-{:02}-{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday),
-                                "SOURCE_DATE_EPOCH"};
-}
-
 int build(const BuildOptions& options) {
-  const std::vector<ArticleInput> articles = find_articles(options.paths);
-  const Colours colours = isatty(STDERR_FILENO) ? Colours::on : Colours::off;
-  EngineRoom& room = EngineRoom::open(options.model_path);
-  Progress progress(articles.size(), isatty(STDERR_FILENO));
-
-  std::optional<tbb::global_control> cores;
-  if (options.jobs > 0)
-    cores.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(options.jobs));
-  if (articles.size() == 1) {
-    room.load_ahead();
-    progress.done(0, make_article(articles.front(), options, room, colours));
-  } else {
-    tbb::parallel_for(
-        tbb::blocked_range<size_t>(0, articles.size(), 1),
-        [&](const tbb::blocked_range<size_t>& range) {
-          for (size_t i = range.begin(); i < range.end(); ++i)
-            progress.done(i, make_article(articles[i], options, room, colours));
-        },
-        tbb::simple_partitioner());
-  }
-
-  Diags diags = room.missing();
-  const std::vector<Outcome>& outcomes = progress.outcomes;
-  if (articles.size() > 1) {
-    const std::string summary = summary_json(outcomes);
-    store(options.out, {{"summary.json", &summary}}, diags);
-  }
-  std::fputs(print_diags(diags, {}, "", colours).c_str(), stderr);
-  if (options.timings) print_timings(outcomes);
-  print_end(articles, outcomes, options.out);
-  const bool good = std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return o.made && !o.errors; });
-  return good ? 0 : 1;
+  Diags diags;
+  const std::vector<ArticleInput> all = find_articles(options.paths, options.limits, diags);
+  std::vector<ArticleInput> articles;
+  for (const ArticleInput& article : all)
+    if (options.shard.holds(article.name)) articles.push_back(article);
+  const size_t at_once = articles.size() == 1 ? 1 : kInHand * cores_of(options);
+  Watchboard board(articles.size(), at_once);
+  return supervise(board, {options.limits.seconds, options.limits.memory_mb},
+                   [&] { return make_run(all, articles, options, diags, board, at_once); });
 }
 
 }  // namespace jiaokan

@@ -160,10 +160,11 @@ int run_collate(const CollateOptions& options) {
   if (!options.tokens.empty()) return collate_tokens_of(options);
   if (!options.lines.empty()) return collate_lines(options);
   if (options.files.empty()) throw Failure("name the versions to collate, or --tokens or --jsonl");
-  const std::vector<ArticleInput> articles = find_articles(options.files);
-  if (articles.size() > 1) throw Failure("collate takes the versions of one text; there are several in " + options.files.front());
   Diags diags;
-  LoadedJob loaded = load_job(articles.front(), diags);
+  const Limits limits;
+  const std::vector<ArticleInput> articles = find_articles(options.files, limits, diags);
+  if (articles.size() > 1) throw Failure("collate takes the versions of one text; there are several in " + options.files.front());
+  LoadedJob loaded = load_job(articles.front(), limits, diags);
   loaded.job.settings.ask = options.ask;
   if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
   loaded.job.until = Stage::text;

@@ -10,6 +10,10 @@ namespace jiaokan {
 
 namespace {
 
+constexpr const char* kBold = "\x1b[1m";          // begins every diagnostic
+constexpr std::string_view kFolderComes = "@";    // after it, where the folder's name will stand
+
+
 constexpr size_t kShown = 10;          // of one code; the rest is counted
 constexpr size_t kWidth = 96;          // cells of a source line that are shown
 constexpr size_t kMaxLine = 1 << 20;   // bytes of a line that are looked at
@@ -107,7 +111,7 @@ LineColumn line_column(std::string_view bytes, uint32_t byte) { return LineIndex
 std::string print_diags(const Diags& diags, const std::vector<const Source*>& sources, const std::string& folder,
                         Colours colours) {
   const bool on = colours == Colours::on;
-  const char* const bold = on ? "\x1b[1m" : "";
+  const char* const bold = on ? kBold : "";
   const char* const faint = on ? "\x1b[2m" : "";
   const char* const reset = on ? "\x1b[0m" : "";
   std::map<std::string_view, LineIndex> lines;
@@ -143,9 +147,37 @@ std::string print_diags(const Diags& diags, const std::vector<const Source*>& so
   }
   for (const auto& [code, count] : seen)
     if (count > kShown)
-      out += (folder.empty() ? std::string() : clean_text(folder.substr(0, folder.size() - 1)) + ": ") +
+      out += (folder.empty() ? std::string() : bold + clean_text(folder.substr(0, folder.size() - 1)) + ": " + reset) +
              std::string(describe(code).code) + ": " + std::to_string(count - kShown) +
              " more of this kind (report.json counts them)\n";
+  return out;
+}
+
+std::string diags_to_keep(const Diags& diags, const std::vector<const Source*>& sources, Folder folder) {
+  return print_diags(diags, sources, folder == Folder::none ? "" : std::string(kFolderComes) + "/", Colours::on);
+}
+
+std::string print_kept(const std::string& kept, const std::string& folder, Colours colours) {
+  const std::string named = clean_text(folder.substr(0, folder.empty() || folder.back() != '/' ? folder.size() : folder.size() - 1));
+  const std::string mark = kBold + std::string(kFolderComes);
+  std::string out;
+  // A document's own escapes were never let in, so every one is ours.
+  for (size_t at = 0; at < kept.size();) {
+    if (kept[at] != kBold[0]) {
+      const size_t next = std::min(kept.find(kBold[0], at), kept.size());
+      out.append(kept, at, next - at);
+      at = next;
+      continue;
+    }
+    const size_t end = std::min(kept.find('m', at), kept.size() - 1) + 1;
+    if (colours == Colours::on) out.append(kept, at, end - at);
+    if (!folder.empty() && kept.compare(at, mark.size(), mark) == 0) {
+      out += named;
+      at += mark.size();
+    } else {
+      at = end;
+    }
+  }
   return out;
 }
 

@@ -26,6 +26,12 @@ LineColumn line_column(std::string_view bytes, uint32_t byte);
 std::string print_diags(const Diags& diags, const std::vector<const Source*>& sources, const std::string& folder,
                         Colours colours);
 
+// The same in two steps, for diagnostics that are printed again later, perhaps elsewhere: kept with colours and without the
+// folder's name; both are settled when they are shown.
+enum class Folder : uint8_t { none, named_later };
+std::string diags_to_keep(const Diags& diags, const std::vector<const Source*>& sources, Folder folder);
+std::string print_kept(const std::string& kept, const std::string& folder, Colours colours);
+
 // Cells a text takes on a terminal.
 size_t cells_of(std::u32string_view text);
 

@@ -11,21 +11,13 @@
 #include "config.h"
 #include "lang/script.h"
 #include "read/encoding.h"
+#include "store.h"
 
 namespace jiaokan {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-// An input beyond these is no article; each has its diagnostic.
-struct Limits {
-  size_t file_bytes = 64u << 20;       // B003
-  size_t line_bytes = 4u << 20;        // B004
-  size_t files = 5000;                 // B006, of one article
-  size_t folder_depth = 12;
-};
-constexpr Limits kLimits;
 
 constexpr std::string_view kNotWitnessFolders[] = {"images", "scan"};
 constexpr std::string_view kNotWitnessFiles[] = {"edition.xml"};
@@ -61,19 +53,11 @@ struct Listing {
   std::vector<std::string> files, folders;   // names, natural order
 };
 
-// What jiaokan wrote into a folder is no witness of anything: the names stand in its .jiaokan.
-std::set<std::string> written_there(const fs::path& folder) {
-  std::set<std::string> out;
-  std::ifstream state(folder / ".jiaokan");
-  std::string hash, name;
-  while (state >> hash && std::getline(state >> std::ws, name)) out.insert(name);
-  return out;
-}
-
 Listing list(const fs::path& folder) {
   Listing out;
   std::error_code error;
-  const std::set<std::string> own = written_there(folder);
+  // What jiaokan wrote into a folder is no witness of anything.
+  const std::set<std::string> own = fs::exists(folder / ".jiaokan", error) ? read_kept(folder.string()).names : std::set<std::string>();
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
     if (it->is_directory(error)) {
@@ -111,18 +95,27 @@ std::string with_slash(std::string folder) {
   return folder;
 }
 
+struct Found {
+  std::vector<ArticleInput>& articles;
+  Diags& diags;
+};
+
 void walk(const std::string& folder, const std::string& name, const std::string& root, int levels, size_t depth,
-          std::vector<ArticleInput>& out) {
-  if (depth > kLimits.folder_depth || !stays_within(folder, root)) return;
+          const Limits& limits, Found& out) {
+  if (!stays_within(folder, root)) return;
+  if (depth > limits.depth) {
+    out.diags.push_back({Code::folders_too_deep, {folder, 0, 0}, fmt::format("the limit is {}", limits.depth)});
+    return;
+  }
   const Listing listing = list(folder);
   levels = std::min(levels, levels_below(folder));
   const bool has_text = std::any_of(listing.files.begin(), listing.files.end(), has_reader);
   if (has_text || (levels <= 0 && !(listing.files.empty() && listing.folders.empty()))) {
-    out.push_back({name, with_slash(folder), {}, root});
+    out.articles.push_back({name, with_slash(folder), {}, root});
     return;
   }
   for (const std::string& child : listing.folders)
-    walk(with_slash(folder) + child, name.empty() ? child : name + "/" + child, root, levels - 1, depth + 1, out);
+    walk(with_slash(folder) + child, name.empty() ? child : name + "/" + child, root, levels - 1, depth + 1, limits, out);
 }
 
 bool is_binary(const std::string& bytes, const Decoded& decoded) {
@@ -136,18 +129,18 @@ bool is_blank(const Decoded& decoded) {
   return std::all_of(decoded.chars.begin(), decoded.chars.end(), [](char32_t c) { return c == 0xFEFF || c < 0x20 || is_space(c); });
 }
 
-bool has_long_line(const std::string& bytes) {
+bool has_long_line(const std::string& bytes, size_t limit) {
   for (size_t at = 0; at < bytes.size();) {
     const size_t end = std::min(bytes.find_first_of("\n\r", at), bytes.size());
-    if (end - at > kLimits.line_bytes) return true;
+    if (end - at > limit) return true;
     at = end + 1;
   }
   return false;
 }
 
 // The file as a source, or nothing and a diagnostic.
-bool take(const fs::path& path, const std::string& name, const std::string& root, std::vector<Source>& out, Diags& diags,
-          bool settings = false) {
+bool take(const fs::path& path, const std::string& name, const std::string& root, const Limits& limits, std::vector<Source>& out,
+          Diags& diags, bool settings = false) {
   const auto refuse = [&](Code code, std::string detail) {
     diags.push_back({code, {name, 0, 0}, std::move(detail)});
     return false;
@@ -160,16 +153,16 @@ bool take(const fs::path& path, const std::string& name, const std::string& root
   if (error) return refuse(Code::file_unreadable, error.message());
   if (size == 0 && settings) return false;   // an empty settings file sets nothing
   if (size == 0) return refuse(Code::file_empty, "");
-  if (size > kLimits.file_bytes)
-    return refuse(Code::file_too_large, fmt::format("{} MB; the limit is {} MB", size >> 20, kLimits.file_bytes >> 20));
+  if (size > limits.file_mb << 20)
+    return refuse(Code::file_too_large, fmt::format("{} MB; the limit is {} MB", size >> 20, limits.file_mb));
   Source source{name, {}, {}, {}};
   try {
     source.bytes = read_file(path.string());
   } catch (const Failure& failure) {
     return refuse(Code::file_unreadable, failure.what());
   }
-  if (has_long_line(source.bytes))
-    return refuse(Code::line_too_long, fmt::format("the limit is {} MB", kLimits.line_bytes >> 20));
+  if (has_long_line(source.bytes, limits.line_mb << 20))
+    return refuse(Code::line_too_long, fmt::format("the limit is {} MB", limits.line_mb));
   const Decoded decoded = decode(source.bytes);
   if (is_binary(source.bytes, decoded)) return refuse(Code::file_binary, "");
   if (!settings && is_blank(decoded)) return refuse(Code::file_empty, "there is only white space in it");
@@ -177,46 +170,70 @@ bool take(const fs::path& path, const std::string& name, const std::string& root
   return true;
 }
 
-void load_folder(const ArticleInput& article, Job& job, Diags& diags) {
+// Takes in versions until one is too many.
+struct Loading {
+  const Limits& limits;
+  Job& job;
+  Diags& diags;
+  size_t files = 0, bytes = 0;
+
+  bool add(WitnessFiles witness) {
+    if (witness.sources.empty()) return true;
+    if (job.witnesses.size() == limits.versions) return refuse(Code::too_many_versions, witness.name, limits.versions);
+    for (const Source& source : witness.sources) bytes += source.bytes.size();
+    if (bytes > limits.article_mb << 20) return refuse(Code::article_too_large, witness.name, limits.article_mb);
+    job.witnesses.push_back(std::move(witness));
+    return true;
+  }
+  bool count(const std::string& name, size_t more) {
+    files += more;
+    return files <= limits.files || refuse(Code::too_many_files, name, limits.files);
+  }
+  bool refuse(Code code, const std::string& name, size_t limit) {
+    diags.push_back({code, {name, 0, 0}, fmt::format("the limit is {}", limit)});
+    return false;
+  }
+};
+
+void load_folder(const ArticleInput& article, Loading& loading) {
   const Listing listing = list(article.folder);
   const auto take_known = [&](const std::string& name, std::vector<Source>& sources) {
-    if (has_reader(name)) take(article.folder + name, name, article.root, sources, diags);
-    else diags.push_back({Code::file_format, {name, 0, 0}, ""});
+    if (has_reader(name)) take(article.folder + name, name, article.root, loading.limits, sources, loading.diags);
+    else loading.diags.push_back({Code::file_format, {name, 0, 0}, ""});
   };
-  size_t files = listing.files.size();
   for (const std::string& name : listing.files) {
     WitnessFiles witness{name, {}};
+    if (!loading.count(name, 1)) return;
     take_known(name, witness.sources);
-    if (!witness.sources.empty()) job.witnesses.push_back(std::move(witness));
+    if (!loading.add(std::move(witness))) return;
   }
   for (const std::string& folder : listing.folders) {
     WitnessFiles witness{folder, {}};
     if (!stays_within(article.folder + folder, article.root)) {
-      diags.push_back({Code::linked_outside, {folder, 0, 0}, ""});
+      loading.diags.push_back({Code::linked_outside, {folder, 0, 0}, ""});
       continue;
     }
     const Listing pages = list(article.folder + folder);
-    files += pages.files.size();
-    if (files > kLimits.files) {
-      diags.push_back({Code::too_many_files, {folder, 0, 0}, fmt::format("the limit is {}", kLimits.files)});
-      break;
-    }
+    if (!loading.count(folder, pages.files.size())) return;
     for (const std::string& page : pages.files) take_known(folder + "/" + page, witness.sources);
-    if (!witness.sources.empty()) job.witnesses.push_back(std::move(witness));
+    if (!loading.add(std::move(witness))) return;
   }
 }
 
-void load_named(const ArticleInput& article, Job& job, Diags& diags) {
+void load_named(const ArticleInput& article, Loading& loading) {
   for (const std::string& path : article.files) {
     WitnessFiles witness{fs::path(path).filename().string(), {}};
     if (fs::is_directory(path)) {
       const Listing pages = list(path);
-      if (pages.files.empty()) diags.push_back({Code::file_unreadable, {path, 0, 0}, "there is no file in this folder"});
-      for (const std::string& page : pages.files) take(with_slash(path) + page, with_slash(path) + page, path, witness.sources, diags);
+      if (pages.files.empty()) loading.diags.push_back({Code::file_unreadable, {path, 0, 0}, "there is no file in this folder"});
+      if (!loading.count(path, pages.files.size())) return;
+      for (const std::string& page : pages.files)
+        take(with_slash(path) + page, with_slash(path) + page, path, loading.limits, witness.sources, loading.diags);
     } else {
-      take(path, path, "", witness.sources, diags);
+      if (!loading.count(path, 1)) return;
+      take(path, path, "", loading.limits, witness.sources, loading.diags);
     }
-    if (!witness.sources.empty()) job.witnesses.push_back(std::move(witness));
+    if (!loading.add(std::move(witness))) return;
   }
 }
 
@@ -233,6 +250,22 @@ std::string nearest(const std::string& folder, const std::string& name) {
     shown += "../";
   }
   return {};
+}
+
+// The settings files that an article is under, the far one first.
+std::vector<std::pair<SettingsLevel, InputFile>> settings_of(const ArticleInput& article) {
+  const std::string folder =
+      article.files.empty() ? article.folder : with_slash(fs::path(article.files.front()).parent_path().string());
+  std::vector<std::pair<SettingsLevel, InputFile>> out;
+  for (const SettingsLevel level :
+       {SettingsLevel::journal, SettingsLevel::issue, SettingsLevel::article, SettingsLevel::decisions}) {
+    const std::string name = file_name(level);
+    std::error_code error;
+    const bool own = level == SettingsLevel::article || level == SettingsLevel::decisions;
+    const std::string path = !own ? nearest(folder, name) : fs::is_regular_file(folder + name, error) ? folder + name : "";
+    if (!path.empty()) out.push_back({level, {article.files.empty() ? path.substr(article.folder.size()) : path, path}});
+  }
+  return out;
 }
 
 }  // namespace
@@ -278,7 +311,7 @@ bool natural_less(std::string_view a, std::string_view b) {
   return i == a.size();
 }
 
-std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths) {
+std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths, const Limits& limits, Diags& diags) {
   size_t folders = 0;
   for (const std::string& path : paths) {
     std::error_code error;
@@ -286,6 +319,7 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths) {
     folders += fs::is_directory(path, error);
   }
   std::vector<ArticleInput> out;
+  Found found{out, diags};
   if (folders != paths.size()) {
     out.push_back({"", "", paths, ""});
     return out;
@@ -294,7 +328,7 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths) {
     fs::path named = fs::path(path).lexically_normal();
     if (!named.has_filename()) named = named.parent_path();
     const std::string name = paths.size() > 1 ? named.filename().string() : "";
-    walk(path, name, path, levels_below(path), 0, out);
+    walk(path, name, path, levels_below(path), 0, limits, found);
   }
   if (out.empty()) throw Failure(fmt::format("{}: no article in it (a folder with .txt or .md files)", paths.front()));
   std::set<std::string> names;
@@ -304,24 +338,35 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths) {
   return out;
 }
 
-LoadedJob load_job(const ArticleInput& article, Diags& diags) {
-  LoadedJob loaded;
-  if (article.files.empty()) load_folder(article, loaded.job, diags);
-  else load_named(article, loaded.job, diags);
+std::vector<InputFile> input_files(const ArticleInput& article) {
+  std::vector<InputFile> out;
+  const auto add_folder = [&](const std::string& folder, const std::string& shown) {
+    const Listing listing = list(folder);
+    for (const std::string& name : listing.files) out.push_back({shown + name, folder + name});
+    return listing.folders;
+  };
+  if (article.files.empty()) {
+    for (const std::string& folder : add_folder(article.folder, "")) add_folder(article.folder + folder + "/", folder + "/");
+  } else {
+    for (const std::string& path : article.files) {
+      if (fs::is_directory(path)) add_folder(with_slash(path), with_slash(path));
+      else out.push_back({path, path});
+    }
+  }
+  for (auto& [level, file] : settings_of(article)) out.push_back(std::move(file));
+  return out;
+}
 
-  const std::string folder =
-      article.files.empty() ? article.folder : with_slash(fs::path(article.files.front()).parent_path().string());
+LoadedJob load_job(const ArticleInput& article, const Limits& limits, Diags& diags) {
+  LoadedJob loaded;
+  Loading loading{limits, loaded.job, diags};
+  if (article.files.empty()) load_folder(article, loading);
+  else load_named(article, loading);
+
   std::vector<SettingsFile> files;
-  for (const SettingsLevel level :
-       {SettingsLevel::journal, SettingsLevel::issue, SettingsLevel::article, SettingsLevel::decisions}) {
-    const std::string name = file_name(level);
-    std::error_code error;
-    const bool own = level == SettingsLevel::article || level == SettingsLevel::decisions;
-    const std::string path = !own ? nearest(folder, name) : fs::is_regular_file(folder + name, error) ? folder + name : "";
-    if (path.empty()) continue;
-    const std::string shown = article.files.empty() ? path.substr(article.folder.size()) : path;
+  for (const auto& [level, file] : settings_of(article)) {
     std::vector<Source> taken;
-    if (take(path, shown, "", taken, diags, true)) files.push_back({level, std::move(taken.front())});
+    if (take(file.path, file.name, "", limits, taken, diags, true)) files.push_back({level, std::move(taken.front())});
   }
   loaded.job.settings = load_settings(files, diags);
   for (SettingsFile& file : files) loaded.settings_files.push_back(std::move(file.source));

@@ -3,12 +3,13 @@
 // A file directly in an article's folder is a witness; a sub-folder is a witness whose files, in natural order, are its
 // pages. Not witnesses: scan/, images/, *.toml, dot-files, READMEs, edition.xml, and what jiaokan itself wrote there.
 // A file that is empty, binary, too large or of a format without a reader is left out with a diagnostic.
-// Never follows a link that leads out of the folder it was given. To add a limit: one row in kLimits (input.cc).
+// Never follows a link that leads out of the folder it was given. To add a limit: one row in article_limits.inc.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "article_limits.h"
 #include "pipeline.h"
 
 namespace jiaokan {
@@ -22,7 +23,14 @@ struct ArticleInput {
 };
 
 // Throws Failure when a path is not there or nothing is found at all.
-std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths);
+std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths, const Limits& limits, Diags& diags);
+
+// A file that an article is made of. Every file that is read for it stands in this list: by it unchanged articles are known.
+struct InputFile {
+  std::string name;   // from the article's folder, or as the user named it
+  std::string path;
+};
+std::vector<InputFile> input_files(const ArticleInput& article);
 
 struct LoadedJob {
   Job job;
@@ -30,7 +38,7 @@ struct LoadedJob {
 };
 
 // Reads the files of an article. A job without witnesses comes with a diagnostic that says so.
-LoadedJob load_job(const ArticleInput& article, Diags& diags);
+LoadedJob load_job(const ArticleInput& article, const Limits& limits, Diags& diags);
 
 // The bytes of a file; throws Failure.
 std::string read_file(const std::string& path);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/unicode.h"
+
 namespace jiaokan {
 
 namespace {
@@ -51,9 +53,106 @@ class LineReader : public nlohmann::json_sax<nlohmann::json> {
   bool is_object_ = false;
 };
 
+// A line as nearly all are: one object of strings, numbers and literals in plain ASCII or well-formed text, read without events. What it does not
+// know (objects inside, odd escapes, errors) it leaves to the library, which is the judge of what JSON is.
+class PlainLine {
+ public:
+  explicit PlainLine(std::string_view line) : line_(line) {}
+
+  bool read(JsonLine& out) {
+    if (!sign('{')) return false;
+    std::string key, value;
+    do {
+      if (!string(key) || !sign(':')) return false;
+      skip();
+      if (at_ < line_.size() && line_[at_] == '"') {
+        std::string* const into = key == "string" ? &out.reference : key == "html" ? &out.html : key == "text" ? &out.text : &value;
+        if (!string(*into)) return false;
+        if (key == "id") {
+          if (!is_ascii(value)) return false;
+          out.id.clear();
+          append_json(out.id, value);
+        }
+      } else {
+        const size_t begin = at_;
+        while (at_ < line_.size() && line_[at_] >= '0' && line_[at_] <= '9') ++at_;
+        if (at_ == begin || at_ - begin > 15 || (line_[begin] == '0' && at_ - begin > 1)) return false;
+        if (key == "id") out.id = line_.substr(begin, at_ - begin);
+      }
+    } while (sign(','));
+    if (!sign('}')) return false;
+    skip();
+    return at_ == line_.size();
+  }
+
+ private:
+  static bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  }
+  void skip() {
+    while (at_ < line_.size() && (line_[at_] == ' ' || line_[at_] == '\t' || line_[at_] == '\r')) ++at_;
+  }
+  bool sign(char c) {
+    skip();
+    if (at_ >= line_.size() || line_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  bool unit(uint32_t& out) {
+    if (at_ + 4 > line_.size()) return false;
+    out = 0;
+    for (const size_t end = at_ + 4; at_ < end; ++at_) {
+      const char c = line_[at_];
+      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      if (digit < 0) return false;
+      out = out << 4 | static_cast<uint32_t>(digit);
+    }
+    return true;
+  }
+  bool string(std::string& out) {
+    out.clear();
+    if (!sign('"')) return false;
+    for (;;) {
+      const size_t begin = at_;
+      while (at_ < line_.size() && line_[at_] != '"' && line_[at_] != '\\' && static_cast<unsigned char>(line_[at_]) >= 0x20) ++at_;
+      out.append(line_, begin, at_ - begin);
+      if (at_ >= line_.size()) return false;
+      const char c = line_[at_++];
+      if (c == '"') return true;
+      if (c != '\\' || at_ >= line_.size()) return false;
+      const char escaped = line_[at_++];
+      uint32_t code = 0, low = 0;
+      switch (escaped) {
+        case '"':
+        case '\\':
+        case '/': out.push_back(escaped); break;
+        case 'n': out.push_back('\n'); break;
+        case 't': out.push_back('\t'); break;
+        case 'r': out.push_back('\r'); break;
+        case 'u':
+          if (!unit(code)) return false;
+          if (code >= 0xD800 && code < 0xE000) {
+            if (code >= 0xDC00 || line_.substr(at_, 2) != "\\u") return false;
+            at_ += 2;
+            if (!unit(low) || low < 0xDC00 || low > 0xDFFF) return false;
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+          }
+          append_utf8(out, code);
+          break;
+        default: return false;
+      }
+    }
+  }
+
+  std::string_view line_;
+  size_t at_ = 0;
+};
+
 }  // namespace
 
 bool read_json_line(std::string_view line, JsonLine& out) {
+  out.id.clear(), out.reference.clear(), out.html.clear(), out.text.clear();
+  if (PlainLine(line).read(out)) return true;
   out.id.clear(), out.reference.clear(), out.html.clear(), out.text.clear();
   LineReader reader(out);
   return nlohmann::json::sax_parse(line, &reader) && reader.is_object();
@@ -63,7 +162,8 @@ bool read_json_line(std::string_view line, JsonLine& out) {
 void append_json(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
   out.push_back('"');
-  const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+  bool plain = true;
+  for (const char c : text) plain &= c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;   // no early end: so the compiler makes one pass of it
   if (plain) out.append(text);
   for (size_t i = plain ? text.size() : 0; i < text.size(); ++i) {
     const char c = text[i];

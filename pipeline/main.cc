@@ -15,12 +15,17 @@
 #include "refs_command.h"
 #include "report.h"
 #include "show.h"
+#include "summary.h"
+#include "watch.h"
 
 namespace jiaokan {
 namespace {
 
 struct Options {
   BuildOptions build;
+  std::vector<std::string> limits;
+  std::string shard;
+  bool watch = false;
   std::string stage;               // show
   std::vector<std::string> files;  // check
   std::string locus, folder = "."; // explain
@@ -68,18 +73,26 @@ bool has_errors(const Diags& diags) {
   return false;
 }
 
-int run_build(const Options& options) { return build(options.build); }
+int run_build(const Options& options) {
+  BuildOptions chosen = options.build;
+  for (const std::string& setting : options.limits) set_limit(setting, chosen.limits);
+  if (!options.shard.empty()) chosen.shard = shard_from(options.shard);
+  return options.watch ? watch(chosen) : build(chosen);
+}
+
+int run_join(const Options& options) { return join_shards(options.folder); }
 
 int run_show(const Options& options) {
   const Window* window = nullptr;
   for (const Window& row : kWindows)
     if (row.name == options.stage) window = &row;
   if (!window) throw Failure("there is no stage \"" + options.stage + "\"; the stages are: " + window_names());
-  const std::vector<ArticleInput> articles = find_articles(options.build.paths);
+  Diags diags;
+  const Limits limits;
+  const std::vector<ArticleInput> articles = find_articles(options.build.paths, limits, diags);
   if (articles.size() > 1) throw Failure("show looks at one article; there are several in " + options.build.paths.front());
 
-  Diags diags;
-  LoadedJob loaded = load_job(articles.front(), diags);
+  LoadedJob loaded = load_job(articles.front(), limits, diags);
   apply_options(options.build, loaded.job.settings);
   EngineRoom& room = EngineRoom::open(options.build.model_path);
   Edition edition;
@@ -155,7 +168,16 @@ void set_up_build(CLI::App& command, Options& options) {
   add_making_options(command, options);
   command.add_option("-j,--jobs", options.build.jobs, "Articles at a time (all cores)")
       ->check(CLI::Range(1, 4096))->type_name("N");
+  command.add_option("--limit", options.limits, "Set a limit; may be given several times:\n" + limit_names())
+      ->type_name("NAME=N")->allow_extra_args(false);
+  command.add_option("--shard", options.shard, "Make part I of N of the articles; jiaokan join joins their summaries")->type_name("I/N");
+  command.add_flag("--prune", options.build.prune, "Remove editions whose input is gone");
+  command.add_flag("--watch", options.watch, "Stay, and make again what changes");
   command.add_flag("--timings", options.build.timings, "Print the CPU time of each stage on stderr");
+}
+
+void set_up_join(CLI::App& command, Options& options) {
+  command.add_option("FOLDER", options.folder, "The output folder that the shards wrote to, or were copied into")->required()->type_name("");
 }
 
 void set_up_show(CLI::App& command, Options& options) {
@@ -207,6 +229,7 @@ struct Command {
 };
 constexpr Command kCommands[] = {
     {"build", "Make editions: JATS, HTML, EPUB, text, apparatus and report", set_up_build, run_build},
+    {"join", "Join the summaries of shards that are all done", set_up_join, run_join},
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
     {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},

@@ -36,9 +36,12 @@ void drop_loose_spaces(Witness& witness, Lines&) {
 
 // In the order they run: each may use what the ones before it found.
 constexpr Rule kRules[] = {
+    {"axes", mark_axes},
     {"furniture", mark_furniture},
+    {"blocks run together", part_blocks},
     {"empty blocks", drop_empty_blocks},
     {"pages", find_pages},
+    {"plain tables", find_plain_tables},
     {"lines to paragraphs", join_lines},
     {"line-end hyphens", undo_hyphens},
     {"spaces", settle_spaces},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "clean/furniture_shapes.h"
 #include "clean/rules.h"
 #include "lang/fold.h"
 #include "lang/labels.h"
@@ -18,92 +19,74 @@ namespace {
 constexpr const char* kRule = "furniture";
 constexpr float kLongestHead = 45;   // ems
 
-std::u32string_view ink(const Witness& witness, const Line& line) {
-  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
-}
-
-// "75", "· 71 ·", "－12－", "第 3 页"
-bool is_page_number(std::u32string_view text, std::string& number) {
-  number.clear();
-  for (const char32_t c : text) {
-    if (is_digit(c)) number.push_back(static_cast<char>(fold(c)));
-    else if (is_letter(c) && c != U'第' && c != U'页') return false;
-    else if (!is_space(c) && std::u32string_view(U"·-~.第页()|").find(fold(c)) == std::u32string_view::npos) return false;
-  }
-  return !number.empty() && number.size() <= 4 && text.size() <= 10;
-}
-
-uint32_t number_before(std::u32string_view text, size_t end, std::string& out) {
-  size_t i = end;
-  while (i > 0 && is_space(text[i - 1])) --i;
-  const size_t last = i;
-  while (i > 0 && is_digit(text[i - 1])) --i;
-  out = to_utf8(folded(text.substr(i, last - i)));
-  return static_cast<uint32_t>(i);
-}
-
-// "东北亚论坛 2020 年第 2 期": a name, a year, an issue, and nothing else.
-struct Masthead {
-  std::u32string name;
-  std::string year, issue, volume;
-};
-bool is_masthead(std::u32string_view text, Masthead& out) {
-  const size_t year_sign = text.find(U'年');
-  if (year_sign == std::u32string_view::npos) return false;
-  const uint32_t year_at = number_before(text, year_sign, out.year);
-  if (out.year.size() != 4 || (out.year[0] != '1' && out.year[0] != '2')) return false;
-  size_t i = year_sign + 1;
-  const auto number_after = [&](char32_t sign, std::string& value) {
-    size_t k = i;
-    while (k < text.size() && (is_space(text[k]) || text[k] == U'第')) ++k;
-    const size_t begin = k;
-    while (k < text.size() && is_digit(text[k])) ++k;
-    const size_t end = k;
-    while (k < text.size() && is_space(text[k])) ++k;
-    if (end == begin || k >= text.size() || text[k] != sign) return false;
-    value = to_utf8(folded(text.substr(begin, end - begin)));
-    i = k + 1;
-    return true;
-  };
-  number_after(U'卷', out.volume);
-  std::string month;
-  number_after(U'月', month);
-  if (!number_after(U'期', out.issue)) return false;
-  for (const char32_t c : text.substr(0, year_at))
-    if (is_letter(c)) out.name.push_back(c);
-  // What is left must be short: a number, a column's name in brackets.
-  size_t rest = 0;
-  for (const char32_t c : text.substr(i)) rest += is_letter(c);
-  return out.name.size() <= 20 && rest <= 12;
-}
-
-bool is_latin_capitals(std::u32string_view text) {
-  uint32_t capitals = 0;
-  for (const char32_t c : text) {
-    if (c >= U'A' && c <= U'Z') ++capitals;
-    else if (is_letter(c)) return false;
-  }
-  return capitals >= 6;
-}
-
-// The line without numbers, spaces and width: what a running head keeps from page to page.
-std::u32string shape(std::u32string_view text) {
-  std::u32string out;
-  for (const char32_t c : text) {
-    if (is_space(c)) continue;
-    if (is_digit(c)) {
-      if (out.empty() || out.back() != U'#') out.push_back(U'#');
-    } else {
-      out.push_back(fold(c));
-    }
-  }
-  return out;
-}
-
 bool ends_sentence(const Witness& witness, const Line& line) {
   uint32_t i = line.ink.end;
   while (i > line.ink.begin && is_closing(witness.chars[i - 1])) --i;
-  return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]);
+  const bool number = i > line.ink.begin + 1 && witness.chars[i - 1] == U'.' && is_digit(witness.chars[i - 2]);   // ·97.
+  return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]) && !number;
+}
+
+// Running heads read badly, once so and once so: a line at a page's first or last place that shares most of its letters in pairs with
+// the edge of a page near by, or with the title; or that names volume or issue beside little else.
+void mark_resembling(const Witness& witness, const std::vector<Line>& lines, size_t above, std::vector<bool>& head) {
+  constexpr size_t kEdge = 2, kPagesAround = 4, kLeastPairs = 4, kTitlePairs = 8, kTitleLines = 4, kRest = 14;
+  constexpr double kAlike = 0.5, kOfTitle = 0.6;
+  struct Edge {
+    size_t line, page;
+    std::vector<uint64_t> pairs;
+  };
+  std::vector<size_t> begins = {0};
+  for (size_t i = 1; i < lines.size(); ++i)
+    if (lines[i].after_form_feed) begins.push_back(i);
+  begins.push_back(lines.size());
+  std::vector<Edge> edges;
+  for (size_t page = 0; page + 1 < begins.size(); ++page)
+    for (size_t i = begins[page]; i < begins[page + 1]; ++i) {
+      const bool edge = i < begins[page] + kEdge || i + kEdge >= begins[page + 1];
+      if (!edge || lines[i].width > kLongestHead || is_caption(lines[i].text) || ends_sentence(witness, lines[i])) continue;
+      edges.push_back({i, page, letter_pairs(lines[i].text)});
+    }
+  std::u32string title;
+  for (size_t i = above; i < std::min({lines.size(), begins[1], above + kTitleLines}); ++i) {
+    LabelMatch label;
+    if (match_label(lines[i].text, label)) break;
+    title += lines[i].text;
+  }
+  const std::vector<uint64_t> title_pairs = letter_pairs(title);
+  for (size_t e = 0, near = 0; e < edges.size(); ++e) {
+    const Edge& edge = edges[e];
+    while (edges[near].page + kPagesAround < edge.page) ++near;
+    if (edge.page == 0 && edge.line < begins[0] + above + kTitleLines) continue;
+    const IssueParts parts = issue_parts(lines[edge.line].text);
+    const bool outermost = edge.line == begins[edge.page] || edge.line + 1 == begins[edge.page + 1];
+    bool is_head = outermost && edge.page > 0 && parts.parts > 0 && (!parts.volume.empty() || !parts.issue.empty()) && parts.rest.size() <= kRest;
+    if (edge.pairs.size() >= kTitlePairs && edge.page > 0 && match_heading_label(lines[edge.line].text).scheme == Scheme::none) is_head |= share_of(edge.pairs, title_pairs) >= kOfTitle;
+    for (size_t o = near; o < edges.size() && edges[o].page <= edge.page + kPagesAround && !is_head && edge.pairs.size() >= kLeastPairs; ++o) {
+      if (edges[o].page == edge.page) continue;
+      is_head = share_of(edge.pairs, edges[o].pairs) >= kAlike && share_of(edges[o].pairs, edge.pairs) >= kAlike;
+    }
+    if (is_head) head[edge.line] = true;
+  }
+}
+
+// The whole title once more as a line by itself, with what a running head has beside it: authors, numbers.
+void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t above, std::vector<bool>& head) {
+  constexpr size_t kBelow = 5, kLeastPairs = 8;
+  constexpr double kOfTitle = 0.8;
+  if (lines.size() <= above + kBelow) return;
+  const std::vector<uint64_t> title = letter_pairs(lines[above].text);
+  if (title.size() < kLeastPairs || lines[above].width > kLongestHead) return;
+  for (size_t i = above + kBelow; i < lines.size(); ++i) {
+    const std::u32string_view text = lines[i].text;
+    LabelMatch label;
+    const auto role = witness.role.begin() + lines[i].ink.begin;
+    const bool marked = std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size();
+    if (marked || lines[i].width > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label)) continue;
+    const std::vector<uint64_t> own = letter_pairs(text);
+    // A heading may say nearly what the title says, but not more than that.
+    const bool more = own.size() > title.size() + 1 || std::any_of(text.begin(), text.end(), is_digit);
+    if (more && own.size() <= 2 * title.size() && share_of(title, own) >= kOfTitle && match_heading_label(text).scheme == Scheme::none) head[i] = true;
+  }
 }
 
 }  // namespace
@@ -127,16 +110,17 @@ void mark_furniture(Witness& witness, Lines& lines) {
 
   std::map<std::u32string, uint32_t> shapes;
   for (size_t i = 0; i < n; ++i)
-    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(ink(witness, all[i]))];
+    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(all[i].text)];
 
   std::vector<bool> sure(n, false), number(n, false), head(n, false);
   std::string digits;
   for (size_t i = 0; i < n; ++i) {
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
     if (all[i].width > kLongestHead) continue;
     Masthead masthead;
     // The first and last lines of a file are an edge too; a masthead is one anywhere.
-    if (is_masthead(text, masthead)) head[i] = true;
+    const IssueParts parts = issue_parts(text);
+    if (is_masthead(text, masthead) || (parts.rest.empty() && (!parts.volume.empty() || !parts.issue.empty()))) head[i] = true;
     else if (is_page_number(text, digits)) number[i] = at_edge(i);
     if (head[i]) sure[i] = true;
   }
@@ -144,9 +128,9 @@ void mark_furniture(Witness& witness, Lines& lines) {
   for (const Line& line : all) pages += line.after_form_feed;
   for (size_t i = 0; i < n; ++i) {
     if (sure[i] || all[i].width > kLongestHead || !at_edge(i)) continue;
-    const std::u32string key = shape(ink(witness, all[i]));
+    const std::u32string key = shape(all[i].text);
     const uint32_t times = shapes[key];
-    if (is_caption(ink(witness, all[i]))) continue;   // tables of one kind have captions that differ in the number only
+    if (is_caption(all[i].text)) continue;   // tables of one kind have captions that differ in the number only
     if (key.starts_with(U"#.#")) continue;   // 2.3 and 3.3 may well have the same title
     size_t letters = 0;
     for (const char32_t c : key) letters += is_letter(c);
@@ -156,17 +140,24 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (paged || letters >= 5) head[i] = sure[i] = true;
     }
   }
+  const size_t above = first_page_head(witness, all);
+  if (paged) mark_resembling(witness, all, above, head);
+  mark_titles(witness, all, above, head);
+  std::fill(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(above), true);
+  for (size_t i = 0; i < n; ++i) sure[i] = sure[i] || head[i];
   // A lone number: sure at the edge of a page, beside other furniture, or where it cuts a sentence.
   for (size_t i = 0; i < n; ++i) {
     if (!number[i]) continue;
     const bool beside = (i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1]) || (i + 2 < n && sure[i + 2]);
     const bool cuts = i > 0 && i + 1 < n && !ends_sentence(witness, all[i - 1]) && all[i - 1].width > 12;
-    if (paged || beside || (lines.hard_wrapped && cuts)) sure[i] = true;
+    const std::u32string_view text = all[i].text;
+    const bool bare = text.size() > 1 && std::all_of(text.begin(), text.end(), is_digit);   // no "(1)" of a formula
+    if (paged || beside || (cuts && (lines.hard_wrapped || bare))) sure[i] = true;
   }
   // The journal's name in capitals beside a masthead or a page number.
   for (size_t pass = 0; pass < 2; ++pass)
     for (size_t i = 0; i < n; ++i) {
-      if (sure[i] || !is_latin_capitals(ink(witness, all[i])) || all[i].width > 30) continue;
+      if (sure[i] || !is_latin_capitals(all[i].text) || all[i].width > 30) continue;
       if ((i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1])) head[i] = sure[i] = true;
     }
 
@@ -174,7 +165,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (!sure[i]) continue;
     all[i].furniture = true;
     set_role(witness, all[i].ink, Role::furniture, kRule);
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
     Masthead masthead;
     if (is_masthead(text, masthead)) {
       if (!masthead.name.empty()) witness.facts.push_back({FactKind::journal, to_utf8(masthead.name), all[i].ink});
@@ -185,6 +176,12 @@ void mark_furniture(Witness& witness, Lines& lines) {
       witness.facts.push_back({FactKind::page, digits, all[i].ink});
     } else if (is_latin_capitals(text)) {
       witness.facts.push_back({FactKind::journal_en, to_utf8(text), all[i].ink});
+    } else if (const IssueParts parts = issue_parts(text); parts.parts > 0 && parts.rest.size() <= 20) {
+      if (!parts.year.empty()) witness.facts.push_back({FactKind::year, parts.year, all[i].ink});
+      if (!parts.volume.empty()) witness.facts.push_back({FactKind::volume, parts.volume, all[i].ink});
+      if (!parts.issue.empty()) witness.facts.push_back({FactKind::issue, parts.issue, all[i].ink});
+    } else if (i < above) {
+      if (std::all_of(parts.rest.begin(), parts.rest.end(), is_han) && !parts.rest.empty()) witness.facts.push_back({FactKind::journal, to_utf8(parts.rest), all[i].ink});
     } else {
       witness.facts.push_back({FactKind::title, to_utf8(text), all[i].ink});
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "clean/placed_lines.h"
 #include "lang/script.h"
 
 namespace jiaokan {
@@ -71,7 +72,25 @@ void set_measures(std::vector<Line>& lines) {
   }
 }
 
+// Tags of an XML format: no line of its text.
+bool tags_alone(const Witness& witness, Span line) {
+  if (witness.role[line.begin] == Role::line_break) return true;
+  return witness.chars[line.begin] == U'<' && !witness.box.empty();
+}
+
 }  // namespace
+
+void set_text(const Witness& witness, Line& line, std::deque<std::u32string>& held) {
+  line.text = std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
+  const auto is_markup = [](Role role) { return role == Role::markup; };
+  const auto from = witness.role.begin() + line.ink.begin, to = witness.role.begin() + line.ink.end;
+  // A line that is markup alone (a picture) is shown as it is written.
+  if (std::none_of(from, to, is_markup) || std::all_of(from, to, is_markup)) return;
+  std::u32string& text = held.emplace_back();
+  for (uint32_t i = line.ink.begin; i < line.ink.end; ++i)
+    if (witness.role[i] != Role::markup) text.push_back(witness.chars[i]);
+  line.text = text;
+}
 
 Lines measure_lines(const Witness& witness) {
   Lines out;
@@ -91,8 +110,9 @@ Lines measure_lines(const Witness& witness) {
       ++line.ink.begin;
     }
     while (line.ink.end > line.ink.begin && is_blank(line.ink.end - 1)) --line.ink.end;
-    // A line that is markup alone is one all the same: a picture stands there, and parts what is above from what is below.
-    if (line.ink.empty() && std::any_of(witness.chars.begin() + line.span.begin, witness.chars.begin() + line.span.end, [](char32_t c) { return !is_space(c); })) {
+    // A line that is markup alone is one all the same: a picture stands there, and parts what is above from what is below. Syntax that
+    // lay_out has made a line of (the head of a file, tags between two blocks) is none.
+    if (line.ink.empty() && !tags_alone(witness, line.span) && std::any_of(witness.chars.begin() + line.span.begin, witness.chars.begin() + line.span.end, [](char32_t c) { return !is_space(c); })) {
       line.ink = line.span;
       while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) ++line.ink.begin;
       while (line.ink.end > line.ink.begin && is_space(witness.chars[line.ink.end - 1])) --line.ink.end;
@@ -100,6 +120,7 @@ Lines measure_lines(const Witness& witness) {
     if (!line.ink.empty()) {
       line.blanks_before = blanks;
       line.after_form_feed = form_feed;
+      set_text(witness, line, out.held);
       measure(witness, line);
       gaps_with_blank += blanks > 0 && !out.lines.empty();
       out.lines.push_back(line);
@@ -111,6 +132,7 @@ Lines measure_lines(const Witness& witness) {
     form_feed |= feeds;
   }
   if (out.lines.empty()) return out;
+  const bool printed = place_lines(witness, out.lines);
   out.blank_means_nothing = gaps_with_blank * 10 > out.lines.size() * 6;
   // Hard lines: the long lines of the prevailing script are nearly all of one width, and that is a width of print.
   std::vector<float> han, latin;
@@ -123,7 +145,8 @@ Lines measure_lines(const Witness& witness) {
     const auto near = std::count_if(widths.begin(), widths.end(), [&](float w) { return w > middle * 0.8F && w < middle * 1.2F; });
     out.hard_wrapped = middle < 75 && static_cast<size_t>(near) * 10 >= widths.size() * 6;
   }
-  if (out.hard_wrapped) set_measures(out.lines);
+  out.hard_wrapped |= printed;
+  if (out.hard_wrapped && !printed) set_measures(out.lines);
   return out;
 }
 

@@ -90,6 +90,9 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     const auto running = [](const Block& x) { return x.kind == BlockKind::paragraph || x.kind == BlockKind::quotation; };
     if (!running(block) || !running(next)) continue;
     if (ink_width(witness, block.span) < 30 || !stops_inside_sentence(witness, block.span)) continue;
+    // Keywords stop without a full stop.
+    LabelMatch own;
+    if (match_label(stream_text(witness, block.span).substr(0, 30), own) && own.kind != LabelKind::abstract && (own.colon || own.bracketed || own.kind == LabelKind::keywords)) continue;
     std::u32string start = stream_text(witness, next.span).substr(0, 60);
     start.erase(0, std::min(start.find_first_not_of(U" \u3000"), start.size()));
     if (start.empty()) continue;

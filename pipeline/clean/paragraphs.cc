@@ -16,11 +16,9 @@ namespace jiaokan {
 namespace {
 
 constexpr float kIndent = 2;         // ems of a first line's indent in Chinese and Japanese setting
+constexpr float kPlacedIndent = 1.3F;  // measured on the page
+constexpr float kCentred = 8;
 constexpr float kLatinRagged = 0.16F;  // Latin lines are full within this share of the measure
-
-std::u32string_view ink(const Witness& witness, const Line& line) {
-  return std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
-}
 
 bool ends_sentence(std::u32string_view text) {
   size_t i = text.size();
@@ -79,22 +77,40 @@ float first_sign_width(const Witness& witness, const Line& line) {
   return std::max(0.5F, std::min(width, 10.0F));
 }
 
+// The same where both lines were measured on the page: what ends short of the column's edge ended, what begins inside it begins.
+float new_placed_paragraph(const Witness& witness, const Line& line, const Line& next) {
+  const bool ended = ends_sentence(line.text);
+  const float need = first_sign_width(witness, next) + (line.latin ? line.measure * kLatinRagged : 0.8F);
+  const bool full = line.room < need;
+  const bool indented = next.indent >= kPlacedIndent && next.indent < kCentred && next.indent > line.indent + 1;
+  if (!full) return ended || line.room > 3 ? 1 : 0.7F;
+  // An entry's lines hang; any other line that is set in behind a sentence's end begins a paragraph.
+  if (!indented || begins_entry(line.text)) return 0;
+  return ended ? 1 : 0.3F;
+}
+
 // How sure it is that `next` begins a new paragraph behind `line`.
 float new_paragraph(const Witness& witness, const Line& line, const Line& next, const Lines& lines, float line_indent) {
-  const std::u32string_view text = ink(witness, line), after = ink(witness, next);
+  const std::u32string_view text = line.text, after = next.text;
+  if (line.placed && next.apart && line.stretch == next.stretch) return 1;
   if (begins_something(after, next)) {
     // A number may also begin a line inside a sentence.
     if (ends_sentence(text) || line.width + line_indent < line.measure - 2 || begins_entry(after)) return 1;
     LabelMatch label;
-    if (match_label(after, label) && label.bracketed) return 1;
-    return line.furniture ? 1 : 0.3F;
+    // "Abstract:" and its like are no words of a sentence; what also names a column or an author is.
+    const bool sure = match_label(after, label) && (label.bracketed || (label.colon && label.kind < LabelKind::received) || (line.placed && line.room > 1));
+    return sure || line.furniture ? 1 : 0.3F;
   }
+  // Behind a text in Latin letters alone the number of a first or next heading: "0 引言", "1 材料与方法".
+  const auto han = [](std::u32string_view t) { return std::any_of(t.begin(), t.end(), is_han); };
+  if (!han(text) && line.latin && han(after) && !next.latin && match_heading_label(after).scheme == Scheme::decimal1) return 1;
   if (is_heading_line(text, line) && line.width + line_indent < line.measure - 3) return 1;
   if (line.latin != next.latin && line.measure > 0) {
     // From one language into the other: a new block unless a full line goes on.
     const bool full = line.width > line.measure * (1 - kLatinRagged);
     if (!full || ends_sentence(text)) return 1;
   }
+  if (line.placed && next.placed) return new_placed_paragraph(witness, line, next);
   if (line.measure == 0) return lines.blank_means_nothing || next.blanks_before > 0 ? 1 : 0.8F;
   if (next.indent >= 1.5F && next.indent < 6 && next.indent > line.indent + 1) return 1;
 
@@ -121,12 +137,26 @@ float new_paragraph(const Witness& witness, const Line& line, const Line& next, 
   return 0;
 }
 
+// Blocks whose lines are theirs whatever the measure says.
+bool said_by_format(const Block& block) {
+  switch (block.kind) {
+    case BlockKind::table:
+    case BlockKind::code:
+    case BlockKind::formula:
+    case BlockKind::caption:
+    case BlockKind::note: return true;
+    case BlockKind::heading: return block.level > 0;
+    default: return false;
+  }
+}
+
 // Lines cut where a table, code or a formula begins or ends inside them; pieces without ink are dropped.
-std::vector<Line> cut_at(const Witness& witness, const std::vector<Line>& lines, const std::vector<Block>& fixed) {
+std::vector<Line> cut_at(const Witness& witness, Lines& all, const std::vector<Line>& lines, const std::vector<Block>& fixed) {
   std::vector<Line> out;
   size_t next = 0;
   for (Line line : lines) {
     while (next < fixed.size() && fixed[next].span.end <= line.span.begin) ++next;
+    bool cut = false;
     for (size_t f = next; f < fixed.size() && fixed[f].span.begin < line.span.end; ++f)
       for (const uint32_t border : {fixed[f].span.begin, fixed[f].span.end}) {
         if (border <= line.span.begin || border >= line.span.end) continue;
@@ -136,9 +166,14 @@ std::vector<Line> cut_at(const Witness& witness, const std::vector<Line>& lines,
         line.span.begin = border;
         line.ink.begin = std::max(line.ink.begin, border);
         while (line.ink.begin < line.ink.end && is_space(witness.chars[line.ink.begin])) ++line.ink.begin;
-        if (head.ink.begin < head.ink.end) out.push_back(head);
+        cut = true;
+        if (head.ink.begin >= head.ink.end) continue;
+        set_text(witness, head, all.held);
+        out.push_back(head);
       }
-    if (line.ink.begin < line.ink.end) out.push_back(line);
+    if (line.ink.begin >= line.ink.end) continue;
+    if (cut) set_text(witness, line, all.held);
+    out.push_back(line);
   }
   return out;
 }
@@ -150,21 +185,28 @@ void join_lines(Witness& witness, Lines& lines) {
   std::vector<Line> text;
   for (const Line& line : lines.lines)
     if (!line.furniture) text.push_back(line);
-  std::vector<Block> tables;
+  std::vector<Block> fixed;
   for (const Block& block : witness.blocks)
-    if (block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) tables.push_back(block);
-  text = cut_at(witness, text, tables);
+    if (said_by_format(block)) fixed.push_back(block);
+  text = cut_at(witness, lines, text, fixed);
   std::vector<Block> blocks;
   float indent = 0;   // of the line before, when it was a first line
-  auto table = tables.begin();
+  auto given = fixed.begin();
   for (size_t i = 0; i < text.size(); ++i) {
     const Line& line = text[i];
-    while (table != tables.end() && table->span.end <= line.ink.begin) ++table;
-    if (table != tables.end() && table->span.begin <= line.ink.begin) {
-      if (blocks.empty() || blocks.back().span.begin != table->span.begin) blocks.push_back(*table);
+    while (given != fixed.end() && given->span.end <= line.ink.begin) ++given;
+    if (given != fixed.end() && given->span.begin <= line.ink.begin) {
+      if (blocks.empty() || blocks.back().span.begin != given->span.begin) blocks.push_back(*given);
       continue;
     }
-    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
+    // What was received and who the authors are stands at the foot of a page and does not go on overleaf.
+    const auto foot = [&] {
+      LabelMatch label;
+      const std::u32string_view begun = std::u32string_view(witness.chars).substr(blocks.back().span.begin, blocks.back().span.size());
+      if (!match_label(begun, label) || !(label.colon || label.bracketed) || label.kind < LabelKind::received || label.kind > LabelKind::correspondence) return false;
+      return std::any_of(witness.pages.begin(), witness.pages.end(), [&](const PageStart& page) { return page.at > text[i - 1].ink.begin && page.at <= line.ink.begin; });
+    };
+    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph || foot() ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
     if (i == 0 || starts >= 0.5F || (!blocks.empty() && blocks.back().kind != BlockKind::paragraph)) {
       blocks.push_back({line.span, BlockKind::paragraph, 0, starts, false});
       // A first line is set in by two ems even where the file does not show it: its right edge tells.
@@ -181,7 +223,7 @@ void join_lines(Witness& witness, Lines& lines) {
   for (Block& block : blocks) {
     if (block.kind != BlockKind::paragraph) continue;
     const auto line = std::lower_bound(text.begin(), text.end(), block.span.begin, [](const Line& l, uint32_t t) { return l.span.begin < t; });
-    if (line != text.end() && line->span.begin == block.span.begin && line->span.end == block.span.end && is_heading_line(ink(witness, *line), *line)) block.kind = BlockKind::heading;
+    if (line != text.end() && line->span.begin == block.span.begin && line->span.end == block.span.end && is_heading_line(line->text, *line)) block.kind = BlockKind::heading;
   }
   witness.blocks = std::move(blocks);
 }

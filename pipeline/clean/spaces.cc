@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "clean/rules.h"
+#include "lang/labels.h"
 #include "lang/script.h"
 #include "refs/refs.h"
 
@@ -48,6 +49,20 @@ uint32_t end_of_names(const Witness& witness, const Line& line) {
   return runs >= 2 && runs <= 16 && spaced && !single ? end : line.ink.begin;
 }
 
+// Where the keywords end that a line holds, when nothing but white space parts them: at the next label or the line's end.
+uint32_t end_of_keywords(const Witness& witness, const Line& line) {
+  const std::u32string_view text = std::u32string_view(witness.chars).substr(line.ink.begin, line.ink.size());
+  LabelMatch label;
+  if (!match_label(text, label) || label.kind != LabelKind::keywords) return line.ink.begin;
+  uint32_t end = label.content;
+  for (; end < text.size(); ++end) {
+    if (std::u32string_view(U";；,，、").find(text[end]) != std::u32string_view::npos) return line.ink.begin;
+    LabelMatch next;
+    if (end > label.content && (text[end] == U'中' || text[end] == U'分' || text[end] == U'文' || text[end] == U'D' || text[end] == U'【') && match_label(text.substr(end), next) && next.label.begin == 0) break;
+  }
+  return line.ink.begin + end;
+}
+
 bool in_list_item(const Witness& witness, uint32_t i) {
   const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& b) { return at < b.span.begin; });
   return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::list_item && i < (after - 1)->span.end;
@@ -58,7 +73,7 @@ bool in_list_item(const Witness& witness, uint32_t i) {
 void settle_spaces(Witness& witness, Lines& lines) {
   for (const Line& line : lines.lines) {
     if (line.furniture) continue;
-    const uint32_t names_end = end_of_names(witness, line);
+    const uint32_t names_end = end_of_names(witness, line), keywords_end = end_of_keywords(witness, line);
     for (uint32_t i = line.span.begin; i < line.span.end; ++i) {
       // A line end that stands for a space is settled, and an entity may be a space that does not look like one.
       if (witness.role[i] != Role::space || !is_space(witness.chars[i]) || is_line_end(witness.chars[i])) continue;
@@ -76,6 +91,8 @@ void settle_spaces(Witness& witness, Lines& lines) {
         const bool both_latin = latin_side(a) && latin_side(b);
         const bool brackets = is_opening(a) || is_closing(b);
         if (both_latin && !(brackets && (is_cjk(a) || is_cjk(b)))) {
+          if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
+        } else if (i < keywords_end && (is_letter(a) || is_closing(a) || is_digit(a)) && (is_letter(b) || is_digit(b) || is_opening(b))) {
           if (run.size() > 1) set_role(witness, {i + 1, end}, Role::gap, "space-run");
         } else if (i < names_end && is_han(a) && is_han(b)) {
           // One character, white space, one character: a name of two.

@@ -37,6 +37,14 @@ uint32_t arabic_number(std::u32string_view text, uint32_t& i) {
   return value;
 }
 
+// A digit, and a year glued to it.
+bool is_year_behind(std::u32string_view text, uint32_t at) {
+  uint32_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  if (end - at != 5 || (fold(text[at + 1]) != U'1' && fold(text[at + 1]) != U'2') || end >= text.size()) return false;
+  return std::u32string_view(U"年—-–~～一").find(text[end]) != std::u32string_view::npos;
+}
+
 void skip_spaces(std::u32string_view text, uint32_t& i) {
   while (i < text.size() && is_space(text[i])) ++i;
 }
@@ -92,14 +100,15 @@ HeadingLabel match_heading_label(std::u32string_view text) {
     uint32_t levels = 1, last = number;
     while ((at(i) == U'.') && i + 1 < text.size() && is_digit(text[i + 1]) && levels < 4) {
       uint32_t k = i + 1;
-      const uint32_t next = arabic_number(text, k);
-      if (next == kNone || next > 99) return {};
+      uint32_t next = arabic_number(text, k);
+      if (next == kNone && is_year_behind(text, k)) next = fold(text[k++]) - U'0';   // 2.22007年
+      if (next == kNone || next > 99 || next == 0 || (k - i > 2 && fold(text[i + 1]) == U'0')) return {};   // 1.000 is no heading's
       last = next;
       i = k;
       ++levels;
     }
     if (levels > 1) {
-      if (at(i) == U'.' || at(i) == U'、') ++i;
+      if (at(i) == U'.' || at(i) == U'、' || (at(i) == U',' && i + 1 < text.size() && is_han(text[i + 1]))) ++i;
       if (number > 40) return {};
       const Scheme schemes[] = {Scheme::decimal2, Scheme::decimal3, Scheme::decimal4};
       return made(schemes[levels - 2], last, begin, i, text);
@@ -107,6 +116,7 @@ HeadingLabel match_heading_label(std::u32string_view text) {
     if (number > 40) return {};
     if (at(i) == U'.' || at(i) == U'、') return made(Scheme::arabic_dot, number, begin, i + 1, text);
     if (at(i) == U')') return made(Scheme::arabic_paren, number, begin, i + 1, text);
+    if (i < text.size() && text[i] == U'例') return {};   // 1例产后便秘…
     if (i < text.size() && (is_space(text[i]) || is_han(text[i]))) return made(Scheme::decimal1, number, begin, i, text);
     return {};
   }

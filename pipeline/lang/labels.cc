@@ -59,25 +59,21 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
     out.bracketed = true;
     out.label.end = ++after;
     while (after < text.size() && is_space(text[after])) ++after;
+  } else if (!open && after < text.size() && text[after] == U'】') {
+    out.bracketed = true;   // 关键词】: the bracket that opened it was lost
+    out.label.end = ++after;
   } else if (open) {
     out.bracketed = true;   // ［责任编辑 赵东波］: the bracket closes behind the content
   }
-  if (after < text.size() && fold(text[after]) == U':') {
+  // 摘要；: what engines make of a colon.
+  const bool half = (row->kind == LabelKind::abstract || row->kind == LabelKind::keywords) && after < text.size() && fold(text[after]) == U';';
+  if (after < text.size() && (fold(text[after]) == U':' || half)) {
     out.colon = true;
     ++after;
     while (after < text.size() && is_space(text[after])) ++after;
   }
   out.content = after;
   return true;
-}
-
-bool is_caption(std::u32string_view text) {
-  if (text.empty()) return false;
-  const char32_t first = text[0];
-  if (first != U'图' && first != U'表' && first != U'圖' && !text.starts_with(U"Fig") && !text.starts_with(U"Tab")) return false;
-  size_t i = first == U'F' || first == U'T' ? 3 : 1;
-  while (i < text.size() && (is_space(text[i]) || text[i] == U'.' || is_latin_letter(text[i])) && i < 8) ++i;
-  return i < text.size() && is_digit(text[i]);
 }
 
 }  // namespace jiaokan

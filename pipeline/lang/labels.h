@@ -15,6 +15,7 @@ namespace jiaokan {
 enum class LabelKind : uint8_t {
   abstract, keywords, clc, doc_code, article_number, doi, received, revised, accepted, published, funding, author_note, correspondence,
   editor, author, affiliation, references, notes, acknowledgement, appendix, conflict, contribution, email, citation, column,
+  masthead,   // other classes, the number of a manuscript: kept out of the article
 };
 
 struct LabelMatch {
@@ -29,7 +30,15 @@ struct LabelMatch {
 // The label that a text begins with (after white space). False when there is none.
 bool match_label(std::u32string_view text, LabelMatch& out);
 
-// True for the start of a caption: 图 2-1, 表3, Fig. 1, Table 2.
+// The label of a caption: 图 2-1, 表3, Fig. 1, Table 2. A sentence that begins so (图4给出了…, Fig. 1 shows …) is none.
+struct CaptionLabel {
+  bool table = false;
+  bool latin = false;
+  Span label;                // of the text
+  std::u32string number;     // 2-1, folded
+  uint32_t content = 0;      // where the caption begins
+};
+bool match_caption(std::u32string_view text, CaptionLabel& out);
 bool is_caption(std::u32string_view text);
 
 // How a heading is numbered. One row a scheme in lang/headings.cc.

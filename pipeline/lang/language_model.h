@@ -19,6 +19,8 @@ class LanguageModel {
 };
 
 // The Chinese model: `path` when given, else $JIAOKAN_LM, else where the library keeps it. Null when there is none.
+// Where that is; empty when there is none.
+std::string find_chinese_model(const std::string& path);
 std::unique_ptr<LanguageModel> open_chinese_model(const std::string& path);
 
 }  // namespace jiaokan

@@ -6,48 +6,99 @@
 
 namespace jiaokan {
 
-void append_utf8(std::string& out, char32_t c) {
+namespace {
+
+// The bytes of one character; how many there are.
+size_t encode(char32_t c, char* out) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
   const auto tail = [&](int shift) { return static_cast<char>(0x80 | (c >> shift & 0x3F)); };
   if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
-  } else if (c < 0x800) {
-    const char bytes[] = {static_cast<char>(0xC0 | c >> 6), tail(0)};
-    out.append(bytes, 2);
-  } else if (c < 0x10000) {
-    const char bytes[] = {static_cast<char>(0xE0 | c >> 12), tail(6), tail(0)};
-    out.append(bytes, 3);
-  } else {
-    const char bytes[] = {static_cast<char>(0xF0 | c >> 18), tail(12), tail(6), tail(0)};
-    out.append(bytes, 4);
+    out[0] = static_cast<char>(c);
+    return 1;
   }
+  if (c < 0x800) {
+    out[0] = static_cast<char>(0xC0 | c >> 6), out[1] = tail(0);
+    return 2;
+  }
+  if (c < 0x10000) {
+    out[0] = static_cast<char>(0xE0 | c >> 12), out[1] = tail(6), out[2] = tail(0);
+    return 3;
+  }
+  out[0] = static_cast<char>(0xF0 | c >> 18), out[1] = tail(12), out[2] = tail(6), out[3] = tail(0);
+  return 4;
+}
+
+constexpr size_t kNotWellFormed = static_cast<size_t>(-1);
+
+// The characters of well-formed bytes, at most one a byte; how many there are.
+size_t decode(std::string_view bytes, char32_t* out) {
+  const size_t size = bytes.size();
+  size_t n = 0;
+  const auto byte = [&](size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(bytes[i])); };
+  const auto is_tail = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  for (size_t i = 0; i < size;) {
+    const char32_t lead = byte(i);
+    if (lead < 0x80) {
+      out[n++] = lead;
+      i += 1;
+    } else if (lead >= 0xE0 && lead < 0xF0) {
+      if (i + 2 >= size || !is_tail(i + 1) || !is_tail(i + 2)) return kNotWellFormed;
+      const char32_t c = (lead & 0x0F) << 12 | (byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F);
+      if (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF)) return kNotWellFormed;
+      out[n++] = c;
+      i += 3;
+    } else if (lead >= 0xC2 && lead < 0xE0) {
+      if (i + 1 >= size || !is_tail(i + 1)) return kNotWellFormed;
+      out[n++] = (lead & 0x1F) << 6 | (byte(i + 1) & 0x3F);
+      i += 2;
+    } else if (lead >= 0xF0 && lead < 0xF5) {
+      if (i + 3 >= size || !is_tail(i + 1) || !is_tail(i + 2) || !is_tail(i + 3)) return kNotWellFormed;
+      const char32_t c = (lead & 0x07) << 18 | (byte(i + 1) & 0x3F) << 12 | (byte(i + 2) & 0x3F) << 6 | (byte(i + 3) & 0x3F);
+      if (c < 0x10000 || c > 0x10FFFF) return kNotWellFormed;
+      out[n++] = c;
+      i += 4;
+    } else {
+      return kNotWellFormed;
+    }
+  }
+  return n;
+}
+
+}  // namespace
+
+void append_utf8(std::string& out, char32_t c) {
+  char bytes[4];
+  out.append(bytes, encode(c, bytes));
 }
 
 std::string to_utf8(std::u32string_view text) {
+  // By a buffer on the stack: this is asked for every field of every reference.
+  constexpr size_t kBuffer = 256, kLongest = 4;
+  char buffer[kBuffer];
   std::string out;
-  out.reserve(text.size() * 3);
-  for (const char32_t c : text) append_utf8(out, c);
+  size_t n = 0;
+  for (const char32_t c : text) {
+    if (n + kLongest > kBuffer) {
+      out.append(buffer, n);
+      n = 0;
+    }
+    n += encode(c, buffer + n);
+  }
+  out.append(buffer, n);
   return out;
 }
 
 std::u32string from_utf8(std::string_view bytes) {
-  std::string repaired;
-  if (!utf8::is_valid(bytes.begin(), bytes.end())) {
-    utf8::replace_invalid(bytes.begin(), bytes.end(), std::back_inserter(repaired), 0xFFFD);
-    bytes = repaired;
-  }
-  // The bytes are well formed from here on.
   std::u32string out(bytes.size(), 0);
-  size_t n = 0;
-  const auto tail = [&](size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(bytes[i]) & 0x3F); };
-  for (size_t i = 0; i < bytes.size();) {
-    const char32_t lead = static_cast<unsigned char>(bytes[i]);
-    if (lead < 0x80) out[n++] = lead, i += 1;
-    else if (lead < 0xE0) out[n++] = (lead & 0x1F) << 6 | tail(i + 1), i += 2;
-    else if (lead < 0xF0) out[n++] = (lead & 0x0F) << 12 | tail(i + 1) << 6 | tail(i + 2), i += 3;
-    else out[n++] = (lead & 0x07) << 18 | tail(i + 1) << 12 | tail(i + 2) << 6 | tail(i + 3), i += 4;
+  const size_t n = decode(bytes, out.data());
+  if (n != kNotWellFormed) {
+    out.resize(n);
+    return out;
   }
-  out.resize(n);
+  std::string repaired;
+  utf8::replace_invalid(bytes.begin(), bytes.end(), std::back_inserter(repaired), 0xFFFD);
+  out.assign(repaired.size(), 0);
+  out.resize(decode(repaired, out.data()));
   return out;
 }
 

@@ -49,6 +49,11 @@ class Layer {
       mark.span = moved(mark.span);
       w_.marks.push_back(std::move(mark));
     }
+    for (Table table : plan_.tables) {
+      table.span = moved(table.span);
+      for (Cell& cell : table.cells) cell.span = moved(cell.span);
+      w_.tables.push_back(std::move(table));
+    }
     for (const Run& run : plan_.runs)
       if (run.marked) read_inline_marks(w_, moved(run.span));
     cut_out_tables(w_, first_table);
@@ -98,7 +103,7 @@ class Layer {
     uint32_t last = part_.begin;
     for (const Run& run : plan_.runs) {
       const Span span = moved(run.span);
-      if (run.before >= Border::block && span.begin > last + 2) begin_line(last + 1);   // the blank line
+      if (run.before >= Border::block && &run != &plan_.runs.front() && span.begin > last + 2) begin_line(last + 1);   // the blank line
       if (run.before >= Border::line) begin_line(span.begin);
       for (uint32_t i = span.begin; i + 1 < span.end; ++i)
         if (is_line_end(w_.chars[i]) && !(w_.chars[i] == U'\r' && w_.chars[i + 1] == U'\n')) begin_line(i + 1);

@@ -38,6 +38,7 @@ struct Plan {
   std::vector<Run> runs;
   std::vector<Sign> signs;
   std::vector<Mark> marks;
+  std::vector<Table> tables;   // each from its first run to its last, which begin and end a block
 };
 
 void lay_out(Witness& witness, Span part, const Plan& plan);

@@ -9,8 +9,8 @@
 #include <map>
 
 #include "lang/script.h"
-#include "read/encoding.h"
 #include "read/formats.h"
+#include "read/rearrange.h"
 #include "read/xml.h"
 
 namespace jiaokan {
@@ -193,16 +193,11 @@ std::string in_reading_order(const Witness& witness, Span part, const Xml& xml) 
   if (close == std::u32string_view::npos || close < regions.back().span.begin || close >= behind) return {};
   regions.back().span.end = static_cast<uint32_t>(close) + 1;
 
-  const std::string& bytes = witness.sources.back().bytes;
-  const auto cut = [&](uint32_t begin, uint32_t end) {
-    const size_t to = end < part.end ? witness.offset[end] : bytes.size();
-    return bytes.substr(witness.offset[begin], to - witness.offset[begin]);
-  };
   const uint32_t first = regions.front().span.begin, end = regions.back().span.end;
-  std::string out = cut(part.begin, first);
+  std::string out = bytes_of(witness, part, {part.begin, first});
   std::stable_sort(regions.begin(), regions.end(), [](const Region& a, const Region& b) { return a.rank < b.rank; });
-  for (const Region& region : regions) out += cut(region.span.begin, region.span.end);
-  if (end < part.end) out += cut(end, part.end);
+  for (const Region& region : regions) out += bytes_of(witness, part, region.span);
+  if (end < part.end) out += bytes_of(witness, part, {end, part.end});
   return out;
 }
 
@@ -216,18 +211,8 @@ bool is_page_xml(const Witness& witness, Span part) {
 void read_page_xml(Witness& witness, Span part, Diags& diags) {
   Xml xml = read_xml(witness, part, XmlDialect::xml);
   if (std::string arranged = in_reading_order(witness, part, xml); !arranged.empty()) {
-    Source& source = witness.sources.back();
-    diags.push_back({Code::regions_moved, {source.name, 0, 0}, ""});
-    source.made_from = source.name;
-    source.made_by = "jiaokan: regions in reading order";
-    source.bytes = std::move(arranged);
-    const Decoded decoded = decode(source.bytes);
-    witness.chars.replace(part.begin, std::u32string::npos, decoded.chars);
-    witness.offset.resize(part.begin);
-    witness.offset.insert(witness.offset.end(), decoded.offset.begin(), decoded.offset.end());
-    witness.role.assign(witness.role.begin(), witness.role.begin() + part.begin);
-    witness.role.resize(witness.chars.size(), Role::text);
-    part.end = static_cast<uint32_t>(witness.chars.size());
+    diags.push_back({Code::regions_moved, {witness.sources.back().name, 0, 0}, ""});
+    part = rearranged(witness, part, std::move(arranged), "regions in reading order");
     xml = read_xml(witness, part, XmlDialect::xml);
   }
   const Plan plan = Page(witness.chars, xml).run();

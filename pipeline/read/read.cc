@@ -26,6 +26,7 @@ bool always(const Witness&, Span) { return true; }
 // The first row that fits by ending and looks right, else the last that fits by ending, else the first that looks right. Most particular first.
 constexpr Format kFormats[] = {
     {"PAGE", ".xml .page", is_page_xml, read_page_xml, WitnessKind::ocr},
+    {"poppler", ".xml .pdf", is_poppler, read_poppler, WitnessKind::text_layer},
     {"hOCR", ".hocr .html .htm .xhtml .xml", is_hocr, read_hocr, WitnessKind::ocr},
     {"ALTO", ".alto .xml", is_alto, read_alto, WitnessKind::ocr},
     {"content list", ".json", is_content_list, read_content_list, WitnessKind::vision_model},

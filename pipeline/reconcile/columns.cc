@@ -9,8 +9,11 @@
 
 namespace jiaokan {
 
+constexpr double kVisionOrder = 4;
+
 Stream stream_of(const Witness& witness) {
   Stream out;
+  if (witness.kind == WitnessKind::vision_model) out.trust_in_order = kVisionOrder;
   const uint32_t n = static_cast<uint32_t>(witness.chars.size());
   out.keys.reserve(n);
   out.at.reserve(n);

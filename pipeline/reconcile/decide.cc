@@ -9,6 +9,7 @@
 #include "reconcile/evidence.h"
 #include "reconcile/evidence_callouts.h"
 #include "reconcile/evidence_channel.h"
+#include "reconcile/evidence_references.h"
 #include "reconcile/rulings.h"
 
 namespace jiaokan {
@@ -197,14 +198,17 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   if (loci.empty()) return out;
 
   const Starts starts = starts_of(collation);
-  const DocumentModel document(undisputed_text(collation, chosen));
+  const std::vector<uint32_t> guessed = chosen;
+  const DocumentModel document(undisputed_text(collation, guessed));
   Draft draft = draft_of(collation, starts, chosen);
   std::vector<Hearing> hearings(loci.size());
   Channels channels(collation, kinds);
+  ReferenceEvidence references;
   const std::vector<uint32_t> to_joins = columns_to_joins(collation);
 
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
     const CalloutEvidence callouts(draft, document);
+    references.find_entries(draft);
     std::vector<std::vector<double>> heard(loci.size());
     std::vector<uint32_t> next = chosen;
     for (const size_t l : asked) {
@@ -214,7 +218,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       Hearing& hearing = hearings[l];
       std::vector<Values> values(locus.readings.size());
       if (passage) {
-        measure_passage(locus, document, values);
+        measure_passage(locus, document, guessed[l], values);
       } else {
         if (hearing.fixed.empty()) {
           hearing.fixed.resize(locus.readings.size());
@@ -232,6 +236,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         add(values, hearing.words);
         measure_marks(locus, draft, l, values);
         callouts.measure(locus, l, values);
+        references.measure(locus, l, values);
         const std::vector<Channels::Likelihood> channel = channels.likelihoods(l);
         for (size_t r = 0; r < values.size(); ++r) {
           values[r][TermId::reliability] = channel[r].general;

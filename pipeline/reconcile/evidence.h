@@ -60,7 +60,8 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
                    std::vector<Values>& values);
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
                        uint32_t to_join, std::vector<Values>& values);
-void measure_passage(const Locus& locus, const DocumentModel& document, std::vector<Values>& values);
+// `heard`: the reading with which the passage stands in the document's model.
+void measure_passage(const Locus& locus, const DocumentModel& document, size_t heard, std::vector<Values>& values);
 
 // True for a passage that only some witnesses have and that is too long for a slip.
 bool is_passage(const Locus& locus);

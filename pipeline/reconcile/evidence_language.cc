@@ -135,14 +135,15 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
 namespace {
 
 // The share of its characters that are of Latin words heard nowhere, in a passage too short to be a text of its own.
-double gibberish_in(std::u32string_view text, const DocumentModel& document) {
+// `own`: how often the document's model has heard the passage itself.
+double gibberish_in(std::u32string_view text, const DocumentModel& document, uint32_t own) {
   constexpr size_t kText = 60, kWord = 3;   // letters of a text; of a word that may be known
   size_t letters = 0, heard = 0;
   for (size_t i = 0; i < text.size();) {
     size_t end = i;
     while (end < text.size() && is_latin_letter(text[end])) ++end;
     letters += end - i;
-    if (end - i >= kWord && document.has_word(text.substr(i, end - i))) heard += end - i;
+    if (end - i >= kWord && document.word_count(text.substr(i, end - i)) > own) heard += end - i;
     i = std::max(end, i + 1);
   }
   return letters >= kText || heard * 3 >= letters ? 0 : static_cast<double>(letters) / static_cast<double>(text.size());
@@ -150,23 +151,24 @@ double gibberish_in(std::u32string_view text, const DocumentModel& document) {
 
 }  // namespace
 
-void measure_passage(const Locus& locus, const DocumentModel& document, std::vector<Values>& values) {
+void measure_passage(const Locus& locus, const DocumentModel& document, size_t heard, std::vector<Values>& values) {
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const std::u32string text = folded(locus.readings[r].text);
     if (text.empty()) continue;
     values[r][TermId::passage] = 1;
-    // The passage itself is in the document's model once, so a phrase is repeated when it is there twice.
+    const uint32_t own = r == heard ? 1 : 0;
     const size_t gram = text.size() < 24 ? 4 : 5;
     size_t again = 0, grams = 0, odd = 0;
-    for (size_t i = 0; i + gram <= text.size(); ++i, ++grams) again += document.count(std::u32string_view(text).substr(i, gram)) > 1 ? 1 : 0;
+    for (size_t i = 0; i + gram <= text.size(); ++i, ++grams) again += document.count(std::u32string_view(text).substr(i, gram)) > own ? 1 : 0;
     for (const char32_t c : text) odd += is_letter(c) || is_digit(c) || is_space(c) || std::u32string_view(U",.;:!?\"'()[]-—、《》<>·…/&").find(c) != std::u32string_view::npos ? 0 : 1;
     if (grams > 0) {
       // Ordinary prose repeats its own terms; only what is nearly all said before is a repetition.
       const double share = static_cast<double>(again) / static_cast<double>(grams);
-      values[r][TermId::repeated] = -std::max(0.0, (share - 0.7) / 0.3);
+      values[r][TermId::repeated] = -std::clamp((share - 0.5) / 0.3, 0.0, 1.0);
     }
     const double share = static_cast<double>(odd) / static_cast<double>(text.size());
-    values[r][TermId::noise] = -std::max(0.0, share - 0.05) - 1.5 * gibberish_in(text, document);
+    const bool numbers_alone = std::none_of(text.begin(), text.end(), is_letter);   // of a figure's axis, of a page
+    values[r][TermId::noise] = numbers_alone ? -1 : -std::max(0.0, share - 0.05) - 2.5 * gibberish_in(text, document, own);
   }
 }
 

@@ -120,7 +120,7 @@ class Orderer {
       for (const size_t l : links_of_[s])
         if (disputed[l]) mine.push_back(l), all += own[l];
       if (!links_of_[s].empty() || std::any_of(column_of_[s].begin(), column_of_[s].end(), [](uint32_t k) { return k != kNone; }))
-        mean_[s] = all / static_cast<double>(mine.size() + kSilent);
+        mean_[s] = all / static_cast<double>(mine.size() + kSilent) + streams_[s].trust_in_order;
       double around = 0;
       for (size_t i = 0, begin = 0, end = 0; i < mine.size(); ++i) {
         while (end < mine.size() && end <= i + kAround) around += own[mine[end++]];
@@ -144,6 +144,8 @@ class Orderer {
     return out;
   }
 
+  size_t best_stream() const { return static_cast<size_t>(std::max_element(mean_.begin(), mean_.end()) - mean_.begin()); }
+
   // The best joins that make no ring: each run goes on with one, and is gone on to from one.
   void take_best() {
     std::vector<size_t> by_score(links_.size());
@@ -153,13 +155,20 @@ class Orderer {
     previous_.assign(begins_.size(), kNone);
     std::vector<uint32_t> chain(begins_.size());
     std::iota(chain.begin(), chain.end(), 0U);
+    // With what the best stream begins, the edition begins: a running head that repeats the title does not lead to it.
+    uint32_t first = kNone;
+    for (const uint32_t column : column_of_[best_stream()])
+      if (column != kNone) {
+        first = run_of_[column];
+        break;
+      }
     const auto root = [&](uint32_t r) {
       while (chain[r] != r) r = chain[r] = chain[chain[r]];
       return r;
     };
     for (const size_t l : by_score) {
       const Link& link = links_[l];
-      if (next_[link.from] != kNone || previous_[link.to] != kNone || root(link.from) == root(link.to)) continue;
+      if (link.to == first || next_[link.from] != kNone || previous_[link.to] != kNone || root(link.from) == root(link.to)) continue;
       next_[link.from] = link.to;
       previous_[link.to] = link.from;
       chain[root(link.to)] = root(link.from);
@@ -168,7 +177,7 @@ class Orderer {
 
   // Chains follow each other as the best stream has them; what it has not stands behind what it followed.
   void write() {
-    const size_t best = static_cast<size_t>(std::max_element(mean_.begin(), mean_.end()) - mean_.begin());
+    const size_t best = best_stream();
     struct Chain {
       double place = -1;
       std::vector<uint32_t> runs;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lang/labels.h"
 #include "lang/script.h"
 
 namespace jiaokan {
@@ -10,7 +11,7 @@ namespace jiaokan {
 namespace {
 
 constexpr float kSurePage = 0.55F;    // a page start stands from this certainty on
-constexpr uint32_t kSamePlace = 4;    // characters: page starts of two witnesses this near are one
+constexpr uint32_t kSamePlace = 4;    // characters: page starts or breaks of two witnesses this near are one
 
 class Settler {
  public:
@@ -159,7 +160,7 @@ class Settler {
       // White space never begins a block.
       if (out_.chars[t + 1] == U' ') continue;
       float apart = 0;
-      bool joined = false, seen = false;
+      bool joined = false, seen = false, by_line = true, marked = false, written_on = false;
       for (size_t w = 0; w < n_; ++w) {
         const uint32_t right = next[w][t + 1];
         if (last[w] == kNone || right == kNone) continue;
@@ -168,18 +169,26 @@ class Settler {
         seen = true;
         if (block_of[w][last[w]] == block_of[w][right]) {
           joined = true;
+          const bool by_end = line_ends_between(w, last[w], right);
+          by_line &= by_end;
+          written_on |= !by_end && c_.witnesses[w].kind == WitnessKind::vision_model;
         } else {
           const Block& own = c_.witnesses[w].blocks[block_of[w][right]];
           apart = std::max(apart, right == first_letter(w, own) ? own.starts : 1.0F);
+          marked |= own.kind != BlockKind::paragraph || c_.witnesses[w].blocks[block_of[w][last[w]]].kind != BlockKind::paragraph;
         }
       }
       bool breaks = !seen;
       if (apart > 0 && !joined) breaks = apart >= 0.5F;
       if (apart > 0 && joined) {
         // One witness goes on where the other breaks. A page's end explains the break; else a break behind a whole sentence
-        // is believed when it is sure, and one inside a sentence is not.
-        const bool page = page_begins_at(t + 1);
-        breaks = !page && apart >= 0.85F && after_sentence(t);
+        // is believed when it is sure, and one inside a sentence is not: unless a heading or table begins or ends there, and the witness that goes
+        // on has a line's end there too, which may have been a paragraph's.
+        // What a label began ("received", "the author") does not go on in the body.
+        if (t + 1 - out_.blocks.back().span.begin < kSamePlace) continue;   // the same break, the first signs of the line read differently
+        const bool page = page_begins_at(t + 1) && !begins_part(out_.blocks.back().span.begin);
+        // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
+        breaks = !page && !written_on && apart >= 0.85F && (after_sentence(t) || (by_line && (marked || begins_part(t + 1))));
       }
       if (!breaks) continue;
       out_.blocks.back().span.end = t + 1;
@@ -200,6 +209,28 @@ class Settler {
     uint32_t i = t + 1;
     while (i > 0 && (is_closing(out_.chars[i - 1]) || is_digit(out_.chars[i - 1]) || is_opening(out_.chars[i - 1]) || out_.chars[i - 1] == U' ')) --i;
     return i > 0 && is_sentence_end(out_.chars[i - 1]);
+  }
+
+  bool line_ends_between(size_t w, uint32_t left, uint32_t right) const {
+    const std::vector<uint32_t>& lines = c_.witnesses[w].lines;
+    return std::upper_bound(lines.begin(), lines.end(), left) != std::upper_bound(lines.begin(), lines.end(), right);
+  }
+
+  // A label or the number of a heading stands here.
+  bool begins_part(uint32_t t) const {
+    const std::u32string_view rest = std::u32string_view(out_.chars).substr(t, 40);
+    LabelMatch label;
+    if (match_label(rest, label) && (label.bracketed || label.colon)) return true;
+    // A capital or a bracket behind Latin without a stop: a title, a line of authors, their places.
+    if (t > 0 && t + 1 < out_.chars.size()) {
+      uint32_t before = t;
+      while (before > 0 && out_.chars[before - 1] == U' ') --before;
+      const bool open_line = before > 0 && (is_latin_letter(out_.chars[before - 1]) || is_digit(out_.chars[before - 1]));
+      const bool capital = rest[0] >= U'A' && rest[0] <= U'Z', place = (rest[0] == U'(' || rest[0] == U'（') && is_digit(rest[1]);
+      if (open_line && (capital || place)) return true;
+    }
+    const Scheme scheme = match_heading_label(rest).scheme;
+    return scheme != Scheme::none && scheme != Scheme::circled;
   }
 
   // For each witness and text position, its first character at or behind that position.

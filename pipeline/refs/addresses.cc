@@ -23,13 +23,21 @@ bool goes_on(const ReferenceDraft& d, uint32_t end, uint32_t next) {
   return last != U'.' && last != U',' && last != U';' && signs >= 1 && (piece.find(U'.') != std::u32string_view::npos || signs >= 2);
 }
 
-// The first characters of http, ftp, www, doi, cstr, isbn and 10.
-constexpr uint64_t kFirstLetters = [] {
-  uint64_t sieve = 0;
-  for (const char32_t c : std::u32string_view(U"hfwdciHFWDCI")) sieve |= uint64_t{1} << (c % 64);
-  return sieve;
-}();
-bool begins_address(char32_t c) { return c < 128 && (c < 64 ? c == U'1' : (kFirstLetters >> (c % 64) & 1) != 0); }
+// The first two characters of http, ftp, www, doi, cstr, isbn, issn and 10.
+constexpr SignSet kFirstLetters = U"1cdfhiwCDFHIW";
+bool begins_address(char32_t first, char32_t second) {
+  if (!kFirstLetters.has(first)) return false;
+  second |= 0x20;
+  switch (first | 0x20) {
+    case U'h':
+    case U'f': return second == U't';
+    case U'w': return second == U'w';
+    case U'd': return second == U'o';
+    case U'c':
+    case U'i': return second == U's';
+    default: return first == U'1' && second == (U'0' | 0x20);
+  }
+}
 
 uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, RefField field) {
   uint32_t k = begin;
@@ -84,8 +92,8 @@ std::string without_spaces(std::u32string_view text) {
 
 void mask_addresses(ReferenceDraft& d) {
   const uint32_t size = static_cast<uint32_t>(d.text.size());
-  for (uint32_t i = 0; i < size; ++i) {
-    if (!begins_address(d.text[i])) continue;
+  for (uint32_t i = 0; i + 1 < size; ++i) {
+    if (!begins_address(d.text[i], d.text[i + 1])) continue;
     const char32_t c = d.text[i] | 0x20;
     if (c == U'i' && (starts_with_word(d.slice(i, size), U"isbn") || starts_with_word(d.slice(i, size), U"issn"))) {
       uint32_t k = skip_signs(d, i + 4, size, U":");

@@ -27,13 +27,19 @@ bool is_formed(RefField field) {
   return field == RefField::year || field == RefField::pages || field == RefField::accessed || field == RefField::date || field == RefField::url || field == RefField::doi;
 }
 
+// 1 opens, -1 closes; of any kind.
+int bracket_side(char32_t c) {
+  if (c == U'(' || c == U'[') return 1;
+  if (c == U')' || c == U']') return -1;
+  if (c < 0x2018 || c > 0x300F || (c > 0x201D && c < 0x3008)) return 0;
+  if (within(c, U"《〈“「『")) return 1;
+  return within(c, U"》〉”」』") ? -1 : 0;
+}
+
 bool brackets_match(std::u32string_view text) {
-  constexpr std::u32string_view kOpen = U"([《〈“「『", kClose = U")]》〉”」』";
   int depth = 0;
-  for (const char32_t c : text) {
-    if (kOpen.find(c) != std::u32string_view::npos) ++depth;
-    else if (kClose.find(c) != std::u32string_view::npos && --depth < 0) return false;
-  }
+  for (const char32_t c : text)
+    if ((depth += bracket_side(c)) < 0) return false;
   return depth == 0;
 }
 
@@ -68,10 +74,7 @@ void weigh_parts(const ReferenceDraft& d, Reference& out) {
       if (!formed && q < out.parts.size() && out.parts[q].field == RefField::leftover) doubt(doubt_beside_unread);
     if (unmarked && !formed) doubt(doubt_no_mark);
     if ((part.field == RefField::author || part.field == RefField::title) && d.names_margin <= kCloseMargin) doubt(doubt_names_close);
-    if (is_person(part.field) && !part.corporate) {
-      bool corporate = false;
-      if ((holds_han(text) ? score_han(text, corporate) : score_western(text, corporate)) < 1) doubt(doubt_name_weak);
-    }
+    if (is_person(part.field) && !part.corporate && std::find(d.weak_names.begin(), d.weak_names.end(), part.span.begin) != d.weak_names.end()) doubt(doubt_name_weak);
     switch (part.field) {
       case RefField::title:
         if (unmarked && find_stop(d, part.span.begin, part.span.end) != kNone) doubt(doubt_title_with_stop);

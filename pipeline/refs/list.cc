@@ -30,7 +30,7 @@ std::vector<LabelledLine> best_chain(const std::vector<LabelledLine>& lines) {
       const uint32_t from = lines[j].label.number, to = lines[i].label.number;
       int gain = 0;
       if (to == from + 1) gain = kStep;
-      else if (to > from && to - from <= kWidestGap) gain = kGap;
+      else if (to > from && to - from <= kWidestGap && !lines[i].label.damaged) gain = kGap;   // "[2019-01-|20]" is none
       else if (to == 1 && from >= 3) gain = kAgain;   // a second part of the list counts from 1 again
       if (gain > 0 && score[j] + gain > score[i]) score[i] = score[j] + gain, before[i] = j;
     }
@@ -57,6 +57,9 @@ bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_
     if (!read_list_label(text, k, label) || label.bracketed != brackets || label.span.end >= text.size()) continue;
     const char32_t next = text[label.span.end];
     if (!(is_letter(next) || is_space(next) || is_opening(next))) continue;
+    uint32_t behind = label.span.end;
+    while (behind < text.size() && is_space(text[behind])) ++behind;
+    if (behind < text.size() && std::u32string_view(U":：,，.．;；").find(text[behind]) != std::u32string_view::npos) continue;   // an issue: "3(7) :1301"
     if (!brackets && !is_space(before) && !is_sentence_end(before)) continue;
     // "2[8]": the first digit slipped out of the brackets.
     uint32_t begin = k, lead = 0, power = 1;
@@ -66,7 +69,7 @@ bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_
       out = {{begin, label.span.end}, whole, true, true};
       return true;
     }
-    if (label.number > first && label.number < last) {
+    if ((parted || fold(c) == U'[') && label.number > first && label.number < last) {
       out = label;
       return true;
     }
@@ -90,6 +93,17 @@ ListEntry labelled_entry(uint32_t at, const ListLabel& label) {
   entry.number = label.number;
   entry.damaged = label.damaged;
   return entry;
+}
+
+// Labels that are nothing but damage, at the beginnings of lines, where as many are missing as there are such lines.
+std::vector<Span> broken_labels(std::u32string_view entry, uint32_t from, size_t missing) {
+  std::vector<Span> out;
+  for (uint32_t k = std::max(from, 1u); k + 8 < entry.size(); ++k) {
+    if (entry[k - 1] != U'\n') continue;
+    const uint32_t end = broken_label_end(entry.substr(k), 0, LabelDamage::any);
+    if (end != 0 && begins_like_entry(entry.substr(k + end)) != Sign::none) out.push_back({k, k + end});
+  }
+  return out.size() == missing ? out : std::vector<Span>{};
 }
 
 constexpr uint32_t kOpenEnd = 10000;   // no list is so long
@@ -122,6 +136,18 @@ void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool b
     out.push_back(part);
     if (end == kOpenEnd || end <= part.number + 1) continue;
     const size_t missing = end - part.number - 1;
+    if (const std::vector<Span> labels = broken_labels(list.substr(part.span.begin, part.span.size()), part.label.size(), missing); !labels.empty()) {
+      for (const Span label : labels) {
+        ListLabel damaged;
+        damaged.span = shifted(label, part.span.begin);
+        damaged.number = out.back().number + 1;
+        damaged.damaged = true;
+        out.back().span.end = damaged.span.begin;
+        out.push_back(labelled_entry(damaged.span.begin, damaged));
+        out.back().span.end = part.span.end;
+      }
+      continue;
+    }
     const std::vector<uint32_t> places = run_together(list.substr(part.span.begin, part.span.size()), missing + 1);
     // The first of a list that lost its label is itself one of the missing.
     const size_t wanted = part.number == 0 ? missing - 1 : missing;

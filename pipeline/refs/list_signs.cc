@@ -140,7 +140,8 @@ uint32_t broken_label_end(std::u32string_view text, uint32_t number, LabelDamage
   if (whole && open && k + 1 < text.size() && (text[k] == U'1' || text[k] == U'J' || text[k] == U'l' || text[k] == U'I') && is_letter(text[k + 1])) return static_cast<uint32_t>(k + 1);
   if (whole && k < text.size() && is_letter(text[k]) && !is_digit(text[k])) return static_cast<uint32_t>(k);
   if (most != LabelDamage::any) return 0;
-  // A bracket with something short in it.
+  // The bracket that closes it alone, or a bracket with something short in it.
+  if (!open && text.size() > 2 && kClose.find(text[0]) != std::u32string_view::npos && is_space(text[1])) return 1;
   for (k = i; k < text.size() && k < i + kMost && kClose.find(text[k]) == std::u32string_view::npos; ++k)
     if (!is_digit(text[k]) && !is_latin_letter(text[k]) && !is_space(text[k])) return 0;
   const bool closed = k > i && k + 1 < text.size() && kClose.find(text[k]) != std::u32string_view::npos;

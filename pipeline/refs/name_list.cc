@@ -25,6 +25,11 @@ constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"et. al.", U"etal
 
 bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
 
+struct Stretch {
+  Span span;
+  char32_t before = 0;   // the sign that parts it from the one before; & for every "and"
+};
+
 struct Splitter {
   const ReferenceDraft& d;
   uint32_t begin, end;
@@ -62,12 +67,14 @@ struct Splitter {
   }
 
   // The stretches between the separators, bare.
-  void pieces(std::vector<Span>& out, std::vector<char32_t>& before) const {
+  std::vector<Stretch> stretches() const {
+    std::vector<Stretch> out;
+    out.reserve(8);
     uint32_t at = begin, depth = 0;
     char32_t sign = 0;
     const auto finish = [&](uint32_t e) {
       const Span s = trimmed(at, e);
-      if (!s.empty()) out.push_back(s), before.push_back(sign);
+      if (!s.empty()) out.push_back({s, sign});
     };
     for (uint32_t i = begin; i < end; ++i) {
       const char32_t c = d.text[i];
@@ -101,6 +108,7 @@ struct Splitter {
       i += width - 1;
     }
     finish(end);
+    return out;
   }
 };
 
@@ -179,18 +187,16 @@ void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list)
 
 NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   NameList list;
-  std::vector<Span> pieces;
-  std::vector<char32_t> before;
   const Splitter splitter{d, begin, end};
-  splitter.pieces(pieces, before);
+  const std::vector<Stretch> pieces = splitter.stretches();
   list.pieces.reserve(pieces.size());
   int sum = 0, worst = 9;
   uint32_t names = 0;
   bool extra = false;
   for (size_t p = 0; p < pieces.size(); ++p) {
-    Span s = pieces[p];
-    if (p + 1 < pieces.size() && before[p + 1] == U',' && !holds_han(d.slice(s.begin, s.end))) {
-      const Span next = pieces[p + 1];
+    Span s = pieces[p].span;
+    if (p + 1 < pieces.size() && pieces[p + 1].before == U',' && !holds_han(d.slice(s.begin, s.end))) {
+      const Span next = pieces[p + 1].span;
       const bool bare = splitter.is_bare_surname(s);
       // "Surname, I. I."; and the given name written out, where the list cannot be one of bare surnames.
       bool corporate = false;
@@ -198,8 +204,8 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       const std::u32string_view family = d.slice(s.begin, s.end);
       const size_t space = family.rfind(U' ');
       const bool one_word = space == std::u32string_view::npos || (!is_capital(family[0]) && space < 8);
-      const bool written_out = bare && one_word && p == 0 && (pieces.size() == 2 || before[p + 2 < before.size() ? p + 2 : 0] != U',' || before.back() == U'&') &&
-                               !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 || before[p + 2] == U'&' ? 0 : 1) && !corporate && !is_digit(given[0]) &&
+      const bool written_out = bare && one_word && p == 0 && (pieces.size() == 2 || pieces[p + 2 < pieces.size() ? p + 2 : 0].before != U',' || pieces.back().before == U'&') &&
+                               !holds_han(given) && score_western(given, corporate) >= (pieces.size() == 2 || pieces[p + 2].before == U'&' ? 0 : 1) && !corporate && !is_digit(given[0]) &&
                                std::count_if(given.begin(), given.end(), is_space) <= 3 && !is_body(d.slice(s.begin, s.end)) && !is_name_suffix(given);
       if (bare && splitter.is_initials(next)) s.end = next.end, ++p;
       else if (written_out && !is_body(given)) s.end = next.end, ++p;
@@ -213,7 +219,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
         }
       }
     }
-    if (p + 1 < pieces.size() && is_name_suffix(d.slice(pieces[p + 1].begin, pieces[p + 1].end))) s.end = pieces[++p].end;
+    if (p + 1 < pieces.size() && is_name_suffix(d.slice(pieces[p + 1].span.begin, pieces[p + 1].span.end))) s.end = pieces[++p].span.end;
     // "Zhang, San" joined wrongly is undone by nothing: the parts stay with the first.
     NamePiece piece;
     read_piece(d, s, piece, list);
@@ -229,7 +235,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   }
   // A body's name may hold "and" or a comma: what is no body itself belongs to the one before.
   const bool persons = std::any_of(list.pieces.begin(), list.pieces.end(), [](const NamePiece& p) { return p.score >= 2 && !p.corporate; });
-  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end)) && (is_body(d.slice(list.pieces[0].name.begin, list.pieces[0].name.end)) || (names == 2 && before[1] == U'&' && list.pieces[1].corporate))) {
+  if (names > 1 && !persons && !extra && !holds_han(d.slice(begin, end)) && (is_body(d.slice(list.pieces[0].name.begin, list.pieces[0].name.end)) || (names == 2 && pieces[1].before == U'&' && list.pieces[1].corporate))) {
     std::vector<NamePiece> bodies;
     for (const NamePiece& piece : list.pieces) {
       const bool body = is_body(d.slice(piece.name.begin, piece.name.end));
@@ -252,7 +258,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
     initialled |= piece.score == 3 && !piece.corporate;
     bare_words |= piece.score == 1 && d.slice(piece.name.begin, piece.name.end).find(U' ') != std::u32string_view::npos;
   }
-  const bool closed = !before.empty() && before.back() == U'&';   // "A, B, and C" is whole
+  const bool closed = !pieces.empty() && pieces.back().before == U'&';   // "A, B, and C" is whole
   if (initialled && bare_words && !extra && !closed) sum -= 1;
   if (names == 0) list.score = extra ? 1 : -9;
   else if (worst < 0) list.score = worst * 2 + std::min(0, sum / static_cast<int>(names));
@@ -287,6 +293,7 @@ void add_names(ReferenceDraft& d, RefField field, const NameList& list) {
       RefPart& part = d.parts.back();
       const SplitName split = split_name(d.slice(part.span.begin, part.span.end));
       part.corporate = split.corporate || piece.corporate;
+      if (piece.score < 1) d.weak_names.push_back(part.span.begin);
       if (!split.surname.empty() && !part.corporate) {
         part.surname = {part.span.begin + split.surname.begin, part.span.begin + split.surname.end};
         part.given = {part.span.begin + split.given.begin, part.span.begin + split.given.end};

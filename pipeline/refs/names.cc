@@ -25,21 +25,24 @@ constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研�
 constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"Committee", U"Department", U"Ministry", U"Organization", U"Organisation", U"Association", U"Bank",
                                                 U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc", U"Authority", U"Corporation", U"Federation", U"Union", U"Survey", U"Board", U"Service", U"Administration", U"Academy", U"Laborator", U"Press", U"Nations", U"Team", U"Collaboration", U"Consortium", U"Network", U"Museum", U"Library", U"Project", U"College", U"School", U"Fund", U"Conference"};
 
-// A word of the list anywhere in the name; which places can begin one is asked of a small sieve of first characters.
+// A word of the list anywhere in the name; which places can begin one is asked of a small sieve of their first two characters.
 struct Sieve {
-  uint64_t bits[16] = {};
-  constexpr bool has(char32_t c) const { return (bits[c / 64 % 16] >> (c % 64) & 1) != 0; }
+  static constexpr size_t kBits = 4096;
+  uint64_t bits[kBits / 64] = {};
+  static constexpr size_t place(char32_t first, char32_t second) { return (first * 37 + second) % kBits; }
+  constexpr void put(size_t at) { bits[at / 64] |= uint64_t{1} << (at % 64); }
+  constexpr bool has(size_t at) const { return (bits[at / 64] >> (at % 64) & 1) != 0; }
 };
 template <size_t n>
 constexpr Sieve first_characters(const std::u32string_view (&words)[n]) {
   Sieve sieve;
-  for (const std::u32string_view word : words) sieve.bits[word[0] / 64 % 16] |= uint64_t{1} << (word[0] % 64);
+  for (const std::u32string_view word : words) sieve.put(Sieve::place(word[0], word.size() > 1 ? word[1] : 0));
   return sieve;
 }
 template <size_t n>
 bool contains_any(std::u32string_view name, const std::u32string_view (&words)[n], const Sieve& sieve) {
   for (size_t i = 0; i < name.size(); ++i) {
-    if (!sieve.has(name[i])) continue;
+    if (!sieve.has(Sieve::place(name[i], 0)) && !(i + 1 < name.size() && sieve.has(Sieve::place(name[i], name[i + 1])))) continue;
     for (const std::u32string_view word : words)
       if (word[0] == name[i] && name.substr(i).starts_with(word)) return true;
   }
@@ -48,8 +51,15 @@ bool contains_any(std::u32string_view name, const std::u32string_view (&words)[n
 
 constexpr Sieve kBodySieve = first_characters(kBodyWords), kLatinSieve = first_characters(kLatinBodies);
 
+constexpr Sieve last_characters() {
+  Sieve sieve;
+  for (const std::u32string_view word : kBodyWords) sieve.put(Sieve::place(word.back(), 0));
+  return sieve;
+}
+constexpr Sieve kLastSieve = last_characters();
+
 bool ends_with_any(std::u32string_view name, const auto& words) {
-  return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.ends_with(w); });
+  return kLastSieve.has(Sieve::place(name.back(), 0)) && std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.ends_with(w); });
 }
 
 bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }

@@ -47,6 +47,7 @@ struct ReferenceDraft {
   std::vector<char> mask;        // by character: addresses, identifiers, dates in brackets
   uint32_t begin = 0, end = 0;   // without label and final dot
   std::vector<Span> repaired;    // numbers whose letters were read as digits (20O6)
+  std::vector<uint32_t> weak_names;   // where names begin that look like one only for their place
   RefType type = RefType::other;
   TypeMark mark;
   std::string host_mark;

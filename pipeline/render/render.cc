@@ -26,12 +26,14 @@ std::string read_template(const std::string& path) {
 }  // namespace
 
 struct Renderer::Data {
+  std::string folder;
   std::map<std::string, Words, std::less<>> words;
   std::string page_css, page_script, epub_css, review_css, review_script;
   Stylesheet pages, review;
 
-  explicit Data(const std::string& folder)
-      : words(load_words(folder + "/words.xml")),
+  explicit Data(const std::string& templates)
+      : folder(templates),
+        words(load_words(folder + "/words.xml")),
         page_css(read_template(folder + "/page.css")),
         page_script(read_template(folder + "/page.js")),
         epub_css(read_template(folder + "/epub.css")),
@@ -108,19 +110,45 @@ Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
   return {html(pages), epub(pages), text(pages), markdown(pages)};
 }
 
-std::string Renderer::review(const std::string& xml) const {
+namespace {
+
+using Tables = std::map<std::string, Words, std::less<>>;
+
+const Words& words_in(const Tables& tables, std::string_view lang) {
+  const auto found = tables.find(lang.substr(0, lang.find('-')));
+  return found != tables.end() ? found->second : tables.find("en")->second;
+}
+
+// The tree of one of our own pages with the words of its language, for its stylesheet.
+std::string with_words(const std::string& xml, std::initializer_list<const Tables*> tables) {
   pugi::xml_document tree;
   std::string why;
-  if (!load_tree(xml, tree, why)) throw Failure("the review cannot be shown: " + why);
+  if (!load_tree(xml, tree, why)) throw Failure("the page cannot be shown: " + why);
   XmlNode root = tree.document_element();
-  for (const auto& [key, text] : data_->words_for(std::string(attribute(root, "lang")))) {
-    XmlNode word = root.append_child("w");
-    word.append_attribute("key").set_value(key.c_str());
-    word.append_child(pugi::node_pcdata).set_value(text.c_str());
-  }
-  const XsltInput input(tree_bytes(tree));
+  for (const Tables* const table : tables)
+    for (const auto& [key, text] : words_in(*table, attribute(root, "lang"))) {
+      XmlNode word = root.append_child("w");
+      word.append_attribute("key").set_value(key.c_str());
+      word.append_child(pugi::node_pcdata).set_value(text.c_str());
+    }
+  return tree_bytes(tree);
+}
+
+}  // namespace
+
+std::string Renderer::review(const std::string& xml) const {
+  const XsltInput input(with_words(xml, {&data_->words}));
   if (!input.ok()) throw Failure("the review cannot be shown: " + input.why);
   return data_->review.apply(input, {{"css", data_->review_css}, {"script", data_->review_script}}, PageSyntax::html);
+}
+
+std::string Renderer::summary(const std::string& xml, const std::string& data) const {
+  // Once a run, and not in every run: what it needs is read when it is asked for.
+  const Tables diagnostics = load_words(data_->folder + "/diagnostics.xml");
+  const XsltInput input(with_words(xml, {&data_->words, &diagnostics}));
+  if (!input.ok()) throw Failure("the summary cannot be shown: " + input.why);
+  const Stylesheet sheet(data_->folder + "/summary.xsl");
+  return sheet.apply(input, {{"css", read_template(data_->folder + "/summary.css")}, {"script", read_template(data_->folder + "/summary.js")}, {"data", data}}, PageSyntax::html);
 }
 
 }  // namespace jiaokan

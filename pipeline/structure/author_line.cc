@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::u32string_view kBodies[] = {U"大学", U"学院", U"研究院", U"研究所", U"研究中心", U"中心", U"医院", U"实验室", U"图书馆", U"公司", U"科学院", U"党校", U"出版社", U"大學", U"學院",
                                            U"委员会", U"中学", U"博物馆", U"学会", U"研究会", U"观测站", U"试验站", U"设计院", U"集团"};
-constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"College", U"Academy", U"Laboratory", U"Department", U"School", U"Center", U"Centre", U"Hospital"};
+constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"College", U"Academy", U"Laboratory", U"Department", U"School", U"Center", U"Centre", U"Hospital", U"Division", U"Faculty"};
 
 #define REGION(name) U##name,
 constexpr std::u32string_view kRegions[] = {
@@ -24,6 +24,7 @@ constexpr std::u32string_view kRegions[] = {
 #undef REGION
 
 constexpr uint32_t kReach = 30;        // characters in which a body's name shows that it is one
+constexpr uint32_t kGluedToPlace = 30; // the same, where the name of a place ends them
 constexpr uint32_t kGlued = 12;        // Han without a sign between that may still be names
 
 bool begins_affiliation(std::u32string_view text) {
@@ -49,9 +50,23 @@ bool cut_names(std::u32string_view run, uint32_t base, std::vector<Span>& out) {
   return false;
 }
 
+// The same of a run and the next with white space between, which stands inside a name.
+bool cut_spaced(std::u32string_view text, uint32_t begin, uint32_t space, uint32_t end, std::vector<Span>& out) {
+  std::u32string run(text.substr(begin, space - begin));
+  run += text.substr(space + 1, end - space - 1);
+  std::vector<Span> names;
+  if (!cut_names(run, begin, names)) return false;
+  for (Span& name : names) {
+    if (name.begin >= space) ++name.begin;
+    if (name.end > space) ++name.end;
+    out.push_back(name);
+  }
+  return true;
+}
+
 // Signs that stand between names or behind them as marks of affiliations, read rightly or wrongly.
 bool is_between(char32_t c) {
-  return is_space(c) || is_digit(c) || circled_value(c) > 0 || std::u32string_view(U",，、;；*＊\\^'‘’`\"“”」}{]|†‡§#■●◆·.．⁰¹²³⁴⁵⁶⁷⁸⁹").find(c) != std::u32string_view::npos;
+  return is_space(c) || is_digit(c) || circled_value(c) > 0 || std::u32string_view(U",，、=;；!！*＊\\^'‘’`\"“”」}{]|†‡§#■●◆·.．⁰¹²³⁴⁵⁶⁷⁸⁹").find(c) != std::u32string_view::npos;
 }
 
 }  // namespace
@@ -65,6 +80,7 @@ AuthorLine read_author_line(std::u32string_view text) {
   AuthorLine out;
   const uint32_t size = static_cast<uint32_t>(text.size());
   bool sign_since = false;
+  size_t doubtful = 0;
   for (uint32_t i = 0; i < size;) {
     const char32_t c = text[i];
     if (is_han(c)) {
@@ -76,7 +92,7 @@ AuthorLine read_author_line(std::u32string_view text) {
       sign_since = false;
       if (!out.names.empty() && begins_affiliation(text.substr(i))) {
         out.affiliation = {i, size};
-        return out;
+        return doubtful * 2 <= out.names.size() ? out : AuthorLine{};
       }
       if (dotted && run.size() <= 14) {
         out.names.push_back({i, end});
@@ -85,11 +101,16 @@ AuthorLine read_author_line(std::u32string_view text) {
       } else {
         // Names to the run's end, or a name and then the place where its bearer works.
         std::vector<Span> names;
+        uint32_t joined = end;   // 王兴祥周 静李忠佩: white space inside a name
+        if (end + 1 < size && is_space(text[end]))
+          for (joined = end + 1; joined < size && is_han(text[joined]);) ++joined;
         if (run.size() <= kGlued && cut_names(run, i, names)) {
           out.names.insert(out.names.end(), names.begin(), names.end());
+        } else if (run.size() > 3 && joined > end + 1 && joined - i <= kGlued + 1 && cut_spaced(text, i, end, joined, out.names)) {
+          end = joined;
         } else {
           bool found = false;
-          for (uint32_t head = 2; head <= kGlued && head + 4 <= run.size() && !found; ++head) {
+          for (uint32_t head = 2; head <= kGluedToPlace && head + 4 <= run.size() && !found; ++head) {
             names.clear();
             if (!begins_affiliation(run.substr(head)) || !cut_names(run.substr(0, head), i, names)) continue;
             out.names.insert(out.names.end(), names.begin(), names.end());
@@ -100,9 +121,14 @@ AuthorLine read_author_line(std::u32string_view text) {
             out.affiliation = {i, size};
             found = true;
           }
-          if (!found) return {};
-          out.separated = true;
-          return out;
+          if (found) {
+            out.separated = true;
+            return doubtful * 2 <= out.names.size() ? out : AuthorLine{};
+          }
+          // A name whose surname is none we know, or one of another people: where the others are names.
+          if (run.size() > (run.size() > 4 && out.names.size() < 2 ? 0 : 9) || names_body(run)) return {};
+          out.names.push_back({i, end});
+          ++doubtful;
         }
       }
       i = end;
@@ -115,7 +141,7 @@ AuthorLine read_author_line(std::u32string_view text) {
       if (!out.names.empty() && names_body(inside)) {
         out.affiliation = {i, size};
         out.separated = true;
-        return out;
+        return doubtful * 2 <= out.names.size() ? out : AuthorLine{};
       }
       if (inside.size() > 12 || close == std::u32string_view::npos) return {};
       i = static_cast<uint32_t>(close) + 1;
@@ -128,11 +154,13 @@ AuthorLine read_author_line(std::u32string_view text) {
       if (behind < size && is_han(text[behind]) && begins_affiliation(text.substr(behind))) {
         out.affiliation = {i, size};
         out.separated = true;
-        return out;
+        return doubtful * 2 <= out.names.size() ? out : AuthorLine{};
       }
     }
     // A small letter that marks an affiliation.
-    const bool mark = c >= U'a' && c <= U'f' && (i + 1 >= size || !is_latin_letter(text[i + 1]));
+    uint32_t letters = 0;   // one or two: a, aʰ, l for 1
+    while (i + letters < size && letters < 3 && (is_latin_letter(text[i + letters]) || (text[i + letters] >= U'ʰ' && text[i + letters] <= U'˄')) && !(text[i + letters] >= U'A' && text[i + letters] <= U'H')) ++letters;
+    const bool mark = !out.names.empty() && (letters == 1 || letters == 2);
     if (!is_between(c) && !mark && c != U'$') return {};
     if (c == U'$') {   // a raised number that was taken for a formula
       const size_t close = text.find(U'$', i + 1);
@@ -143,40 +171,90 @@ AuthorLine read_author_line(std::u32string_view text) {
     ++i;
   }
   out.separated |= sign_since && !out.names.empty();
-  return out;
+  return doubtful * 2 <= out.names.size() && (doubtful == 0 || out.separated) ? out : AuthorLine{};
 }
 
 AuthorLine read_latin_author_line(std::u32string_view text) {
   AuthorLine out;
   const uint32_t size = static_cast<uint32_t>(text.size());
-  if (size > 600 || match_heading_label(text).scheme != Scheme::none) return {};
+  if (size > 800 || match_heading_label(text).scheme != Scheme::none) return {};
   uint32_t begin = 0;
   size_t pieces = 0;
+  const auto is_capital = [](char32_t c) { return c >= U'A' && c <= U'Z'; };
+  // A piece between two signs; false where the affiliations begin in it.
   const auto piece = [&](uint32_t from, uint32_t to) {
     const auto is_name_sign = [&](char32_t c) { return is_latin_letter(c) || c == U'-' || c == U'.' || c == U'\'' || c == U'’' || is_space(c); };
-    while (from < to && !is_latin_letter(text[from])) ++from;
+    // A mark of the name before: a single small letter.
+    while (from < to && (!is_latin_letter(text[from]) || (!is_capital(text[from]) && (from + 1 >= to || !is_latin_letter(text[from + 1]))))) ++from;
     uint32_t end = from;
     while (end < to && is_name_sign(text[end])) ++end;
+    const bool bracket = end < to && fold(text[end]) == U'(';
+    if (text.substr(from, 4) == U"and ") from += 4;
+    const std::u32string_view rest = text.substr(end, to - end);
     while (end > from && !is_latin_letter(text[end - 1]) && text[end - 1] != U'.') --end;
-    if (end <= from) return;
-    ++pieces;
-    size_t words = 0, capitals = 0;
-    for (uint32_t i = from; i < end; ++i) {
-      if (!is_latin_letter(text[i]) || (i > from && is_latin_letter(text[i - 1]))) continue;
-      ++words;
-      capitals += text[i] >= U'A' && text[i] <= U'Z';
+    // Marks of affiliations behind it: Bo Tian b.c.
+    for (;;) {
+      uint32_t last = end;
+      while (last > from && !is_latin_letter(text[last - 1])) --last;
+      if (last < from + 3 || is_latin_letter(text[last - 2]) || is_capital(text[last - 1])) break;
+      end = last - 1;
+      while (end > from && !is_latin_letter(text[end - 1])) --end;
     }
-    if (words >= 2 && words <= 5 && capitals >= 2 && end - from < 40 && !names_body(text.substr(from, end - from))) out.names.push_back({from, end});
+    if (end <= from) return true;
+    size_t words = 0, capitals = 0;
+    uint32_t third = end;   // where the third word begins
+    for (uint32_t i = from; i < end; ++i) {
+      if (!is_latin_letter(text[i]) || (i > from && (is_latin_letter(text[i - 1]) || text[i - 1] == U'-' || text[i - 1] == U'\''))) continue;
+      ++words;
+      capitals += is_capital(text[i]);
+      if (words == 3) third = i;
+    }
+    const bool body = names_body(text.substr(from, end - from));
+    if (body && !out.names.empty() && words < 3) {
+      out.affiliation = {from, size};
+      return false;
+    }
+    ++pieces;
+    if (body && !out.names.empty() && names_body(text.substr(from, third - from + 12 < end - from ? third - from + 12 : end - from))) {
+      out.affiliation = {from, size};
+      return false;
+    }
+    if (body && words >= 4 && capitals >= 3) {   // the last name has run into where its bearer works
+      uint32_t name = third;
+      while (name > from && !is_latin_letter(text[name - 1])) --name;
+      if (out.names.empty() || third == end) return true;
+      out.names.push_back({from, name});
+      out.affiliation = {third, size};
+      return false;
+    }
+    const bool one = bracket && words == 1 && end - from > 4;   // SUIWei(隋薇)
+    if (((words >= 2 && words <= 5 && capitals >= 2) || one) && end - from < 40 && !body) out.names.push_back({from, end});
+    if (!names_body(rest) || out.names.empty()) return true;
+    out.affiliation = {end + static_cast<uint32_t>(std::min(rest.find_first_of(U") ）") + 1, rest.size())), size};
+    return false;
   };
   for (uint32_t i = 0; i <= size; ++i) {
-    const bool sign = i == size || text[i] == U',' || text[i] == U'，' || text[i] == U';' || text[i] == U'；' || text[i] == U'&';
+    if (i < size && text[i] == U'$') {   // raised numbers that were taken for a formula
+      const size_t close = text.find(U'$', i + 1);
+      if (close == std::u32string_view::npos || !piece(begin, i)) break;
+      i = static_cast<uint32_t>(close);
+      begin = i + 1;
+      continue;
+    }
+    const bool sign = i == size || text[i] == U',' || text[i] == U'，' || text[i] == U';' || text[i] == U'；' || text[i] == U'&' || text[i] == U'*';
     const bool word = i < size && text.substr(i).starts_with(U" and ");
     if (!sign && !word) continue;
-    piece(begin, i);
+    if (!piece(begin, i)) break;
     begin = word ? i + 5 : i + 1;
   }
   // Most of what stands between the signs must be names: a sentence has commas too.
   if (out.names.empty() || out.names.size() * 3 < pieces * 2) return {};
+  // Wanga, Zhangb, Bia: the mark has become the last letter of nearly all.
+  const auto marked = [&](Span name) { const char32_t c = text[name.end - 1]; return (c >= U'a' && c <= U'f') || c > 0x7F; };
+  const auto with = static_cast<size_t>(std::count_if(out.names.begin(), out.names.end(), marked));
+  if (with >= 3 && with * 5 >= out.names.size() * 4)
+    for (Span& name : out.names)
+      if (marked(name)) --name.end;
   out.separated = true;
   return out;
 }

@@ -7,12 +7,13 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "structure/draft.h"
+#include "structure/floats.h"
 
 namespace jiaokan {
 
 namespace {
 
-constexpr size_t kLongestHeading = 60;
+constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
 constexpr std::u32string_view kUnnumbered[] = {U"引言", U"前言", U"导言", U"绪论", U"绪言", U"结论", U"结语", U"余论", U"结束语", U"小结", U"讨论", U"结果", U"方法", U"问题的提出", U"引论", U"結論", U"結語", U"前言", U"序言",
                                                U"introduction", U"conclusion", U"conclusions", U"discussion", U"results", U"methods", U"materialsandmethods"};
 
@@ -37,7 +38,7 @@ struct Open {
 
 class Body {
  public:
-  explicit Body(StructureDraft& d) : d_(d) {}
+  explicit Body(StructureDraft& d) : d_(d), floats_(d) {}
 
   void run() {
     find_headings();
@@ -67,11 +68,17 @@ class Body {
     if (d_.use[b] != Use::none) return false;
     const Block& block = d_.text.blocks[b];
     const std::u32string_view text = d_.view(d_.trimmed(block.span));
-    if (text.empty() || text.size() > kLongestHeading || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
+    if (d_.run_in[b]) {
+      label = match_heading_label(text);
+      return true;
+    }
+    if (text.empty() || text.size() > (is_mostly_latin(text) ? kLongestLatinHeading : kLongestHeading) || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
     const char32_t last = text.back();
-    if (std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) return false;
     if (is_caption(text)) return false;
     label = match_heading_label(text);
+    // A numbered one that the engine marks may end with a full stop.
+    const bool stopped = last == U'。' && block.level > 0 && label.scheme >= Scheme::decimal2 && label.scheme <= Scheme::decimal4;
+    if (!stopped && std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) return false;
     const bool titled = label.content < text.size();
     switch (label.scheme) {
       case Scheme::han_comma:
@@ -83,7 +90,7 @@ class Body {
       case Scheme::decimal2:
       case Scheme::decimal3:
       case Scheme::decimal4:
-      case Scheme::roman: return titled && text.size() <= 45;
+      case Scheme::roman: return titled && (text.size() <= 45 || is_mostly_latin(text));
       case Scheme::decimal1: return titled && block.kind == BlockKind::heading && text.size() <= 30;
       case Scheme::arabic_paren:
       case Scheme::letter: return titled && block.kind == BlockKind::heading && text.size() <= 30 && block.level > 0;
@@ -185,7 +192,9 @@ class Body {
     siblings.emplace_back();
     Section& section = siblings.back();
     section.level = static_cast<uint8_t>(open.size() + 1);
-    const Span s = d_.trimmed(d_.span(heading.block));
+    Span s = d_.trimmed(d_.span(heading.block));
+    if (d_.run_in[heading.block] || d_.text.chars[s.end - 1] == U'。')   // its colon or full stop parts it from its text
+      while (s.size() > heading.label.content + 1 && std::u32string_view(U"：:。．").find(d_.text.chars[s.end - 1]) != std::u32string_view::npos) d_.leave({--s.end, s.end + 1}, "label");
     if (heading.label.scheme != Scheme::none) {
       section.label_span = {s.begin + heading.label.label.begin, s.begin + heading.label.label.end};
       section.label = d_.house(section.label_span);
@@ -230,11 +239,11 @@ class Body {
     const std::u32string_view text = d_.view(s);
     const auto table = std::find_if(d_.text.tables.begin(), d_.text.tables.end(), [&](const Table& t) { return t.span.begin < s.end && s.begin < t.span.end; });
     if (block.kind == BlockKind::table && table != d_.text.tables.end()) {
-      put_table(parts, *table, s);
+      floats_.put_table(parts, *table, s);
       return;
     }
-    if (is_caption(text) && text.size() < 120) {
-      put_caption(parts, s);
+    if (floats_.is_caption_block(b)) {
+      floats_.put_caption(parts, b);
       return;
     }
     if (!parts.empty() && parts.back().kind == PartKind::table && (text.starts_with(U"注：") || text.starts_with(U"注:") || text.starts_with(U"资料来源") || text.starts_with(U"数据来源"))) {
@@ -285,53 +294,6 @@ class Body {
     parts.push_back(std::move(part));
   }
 
-  void put_caption(std::vector<Part>& parts, Span s) {
-    const std::u32string_view text = d_.view(s);
-    const bool latin = text[0] == U'F' || text[0] == U'T';
-    // 图 2-1 / 表1 / Fig. 1
-    uint32_t i = 0;
-    while (i < text.size() && !is_digit(text[i])) ++i;
-    while (i < text.size() && (is_digit(text[i]) || ((text[i] == U'-' || text[i] == U'.') && i + 1 < text.size() && is_digit(text[i + 1])))) ++i;
-    const Span label_span = {s.begin, s.begin + i};
-    const std::u32string label = d_.house(label_span);
-    const Inlines caption = inlines(d_, {s.begin + i, s.end});
-    const bool of_table = text[0] == U'表' || text[0] == U'T';
-    Part* last = parts.empty() ? nullptr : &parts.back();
-    if (last != nullptr && (last->kind == (of_table ? PartKind::table : PartKind::figure)) && (last->label.empty() || latin)) {
-      if (latin && !last->label.empty()) last->trans_label = label, last->trans_label_span = label_span, last->trans_caption = caption;
-      else last->label = label, last->label_span = label_span, last->caption = caption;
-      return;
-    }
-    Part part;
-    part.kind = of_table ? PartKind::table : PartKind::figure;
-    if (latin) part.trans_label = label, part.trans_label_span = label_span, part.trans_caption = caption;
-    else part.label = label, part.label_span = label_span, part.caption = caption;
-    parts.push_back(std::move(part));
-  }
-
-  void put_table(std::vector<Part>& parts, const Table& table, Span s) {
-    Part* part = nullptr;
-    // The caption above it made the table already.
-    if (!parts.empty() && parts.back().kind == PartKind::table && parts.back().cells.empty()) part = &parts.back();
-    if (part == nullptr) {
-      parts.emplace_back();
-      part = &parts.back();
-      part->kind = PartKind::table;
-    }
-    const bool any_header = std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& c) { return c.header; });
-    for (const Cell& cell : table.cells) {
-      Part::Cell out;
-      out.row = cell.row;
-      out.column = cell.column;
-      out.rowspan = cell.rowspan;
-      out.colspan = cell.colspan;
-      out.header = cell.header || (!any_header && cell.row == 0);
-      out.content = inlines(d_, cell.span);
-      part->cells.push_back(std::move(out));
-    }
-    d_.leave(s, "white space");
-  }
-
   // --- ids ----------------------------------------------------------------------------------------------------
 
   void number() {
@@ -360,6 +322,7 @@ class Body {
   }
 
   StructureDraft& d_;
+  Floats floats_;
   std::vector<Heading> headings_;
   int base_level_ = 0;
   uint32_t paragraphs_ = 0, tables_ = 0, figures_ = 0, formulas_ = 0;

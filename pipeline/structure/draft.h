@@ -19,6 +19,9 @@ enum class Use : uint8_t {
   none, title, authors, affiliation, front, abstract, english, other_article, heading, body, references_heading, reference, editor, note, notes_heading, table, furniture, back_heading,
 };
 
+enum class Gap : uint8_t { none, space, line };
+Gap gap_before(const Text& text, const Collation& collation, uint32_t t);
+
 // A citation in the text; one without targets names what the list has not, and stays text.
 struct Citation {
   Span span;
@@ -40,12 +43,15 @@ struct StructureDraft {
   std::vector<Citation> citations;  // ascending, disjoint
   std::vector<std::string> page_numbers;   // one a page start of the text, once number_pages has run
   std::vector<uint32_t> note_of_mark;      // one a mark of the text: index of its note, or kNone
+  std::vector<bool> run_in;                // one a block: a heading that had run into its paragraph
 
   size_t blocks() const { return text.blocks.size(); }
   Span span(size_t block) const { return text.blocks[block].span; }
   std::u32string_view view(Span s) const { return std::u32string_view(text.chars).substr(s.begin, s.size()); }
   std::u32string_view block(size_t b) const { return view(span(b)); }
 
+  // The white space that stood before a character where the witness was read, which may be layout beside Han.
+  Gap gap_before(uint32_t t) const;
   // The house form of a range, without the white space at its edges.
   std::u32string house(Span s) const;
   Span trimmed(Span s) const;

@@ -16,12 +16,15 @@ namespace jiaokan {
 namespace {
 
 constexpr size_t kLongestTitle = 80;
+constexpr size_t kFrontBlocks = 30;   // the title and the authors stand in these
 
 // "——" as it is printed, and as engines read it.
 size_t dash_at_start(std::u32string_view text) {
-  for (const std::u32string_view dash : {U"——", U"一一", U"--", U"—", U"－－"})
+  for (const std::u32string_view dash : {U"——", U"一一", U"--", U"—", U"－－", U"-"})
     if (text.starts_with(dash)) return dash.size();
-  return 0;
+  // 一日本建设…: half a dash, unless it is a word that begins with one.
+  constexpr std::u32string_view kOne = U"种个次类项例般定起些部条位场致带体样直切";
+  return text.size() > 4 && text[0] == U'一' && is_han(text[1]) && kOne.find(text[1]) == std::u32string_view::npos ? 1 : 0;
 }
 
 // The title's lines; one that begins with a dash, or a further heading of a file that marks headings, is the subtitle.
@@ -29,7 +32,8 @@ void put_title(StructureDraft& d, const std::vector<size_t>& blocks, Title& titl
   title.lang = d.article.lang;
   for (const size_t b : blocks) {
     d.use[b] = Use::title;
-    const Span s = d.trimmed(d.span(b));
+    Span s = d.trimmed(d.span(b));
+    while (s.size() > 1 && std::u32string_view(U"*＊†‡").find(d.text.chars[s.end - 1]) != std::u32string_view::npos) d.leave({--s.end, s.end + 1}, "footnote mark");
     const size_t dash = title.title.empty() ? 0 : dash_at_start(d.view(s));
     const bool heading = d.text.blocks[b].kind == BlockKind::heading && d.text.blocks[b].level > 0;
     if (!title.title.empty() && title.subtitle.empty() && (dash > 0 || heading)) {
@@ -119,6 +123,7 @@ void find_title(StructureDraft& d, size_t limit) {
     const bool titled = first < b;
     if (first == limit && may_be_title(d, b)) first = b;
     if (!titled) continue;
+    if (dash_at_start(d.view(d.trimmed(d.span(b)))) > 0) continue;   // a subtitle
     const AuthorLine line = author_line_of(d, b);
     if (line.names.empty() || line.names.size() > 40) continue;
     // One run of Han alone may be half a title: it needs a sign, a second name's line, or what follows to be no title.
@@ -199,9 +204,9 @@ void put_labelled(StructureDraft& d, const Labelled& part) {
     case LabelKind::editor: put_editors(d, content); break;
     case LabelKind::correspondence: put_correspondence(d, content); break;
     case LabelKind::column: front.column = d.field(content); break;
-    default: d.leave(content, "front-matter part without a place"); break;
+    default: break;
   }
-  d.leave(part.content, "front-matter punctuation");
+  d.leave(part.content, part.label.kind == LabelKind::masthead ? "front-matter part without a place" : "front-matter punctuation");
 }
 
 bool is_front_kind(LabelKind kind) {
@@ -219,6 +224,23 @@ bool is_front_kind(LabelKind kind) {
   }
 }
 
+// An abstract whose label was lost: the long paragraph above the keywords, or above another label that stands before the body.
+void find_bare_abstract(StructureDraft& d, size_t label) {
+  constexpr size_t kShortest = 100;
+  if (label == 0 || label >= std::min(d.blocks(), kFrontBlocks) || d.article.front.title.title.empty()) return;
+  const size_t b = label - 1;
+  if (d.use[b] != Use::none || d.block(b).size() < kShortest || d.text.blocks[b].kind != BlockKind::paragraph) return;
+  for (size_t k = 0; k < b; ++k)   // nothing of the body stands above it
+    if (d.use[k] == Use::none && d.block(k).size() >= kShortest && !looks_like_affiliation(d.block(k))) return;
+  Abstract abstract;
+  abstract.lang = is_mostly_latin(d.block(b)) ? "en" : d.article.lang;
+  Part paragraph;
+  paragraph.content = inlines(d, d.span(b));
+  abstract.parts.push_back(std::move(paragraph));
+  d.use[b] = Use::abstract;
+  d.article.front.abstracts.push_back(std::move(abstract));
+}
+
 }  // namespace
 
 void find_front(StructureDraft& d) {
@@ -228,7 +250,7 @@ void find_front(StructureDraft& d) {
   bool in_body = false;
   for (size_t b = 0; b < d.blocks(); ++b) {
     if (d.use[b] != Use::none) continue;
-    const HeadingLabel heading = match_heading_label(d.block(b));
+    const HeadingLabel heading = looks_like_affiliation(d.block(b)) ? HeadingLabel{} : match_heading_label(d.block(b));
     in_body |= (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::decimal2) && d.block(b).size() < 50;
     const std::vector<Labelled> parts = labelled_parts(d, b);
     if (parts.empty() || !is_front_kind(parts[0].label.kind)) continue;
@@ -242,11 +264,17 @@ void find_front(StructureDraft& d) {
   }
   // Before the abstract, else the first label behind the first block, else the first heading, stand title and authors.
   size_t limit = first_abstract < d.blocks() ? first_abstract : first_label;
-  for (size_t b = 0; b < limit; ++b) {
+  limit = std::min(limit, kFrontBlocks);
+  for (size_t b = 1; b < limit; ++b) {
+    if (looks_like_affiliation(d.block(b)) || d.block(b).size() >= 50) continue;
     const HeadingLabel heading = match_heading_label(d.block(b));
-    if (b > 0 && (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::decimal1) && d.block(b).size() < 50) limit = b;
+    const Scheme scheme = heading.scheme;
+    if (scheme == Scheme::decimal1 && heading.number > 2) continue;   // 3种方法的比较: a title
+    const bool marked = d.text.blocks[b].kind == BlockKind::heading;
+    if (scheme == Scheme::han_comma || scheme == Scheme::decimal1 || (marked && (scheme == Scheme::roman || scheme == Scheme::arabic_dot || scheme == Scheme::decimal2))) limit = b;
   }
   find_title(d, limit);
+  if (first_abstract == d.blocks() || std::none_of(found.begin(), found.end(), [](const Labelled& part) { return part.label.kind == LabelKind::abstract; })) find_bare_abstract(d, first_label);
   for (const Labelled& part : found) {
     if (part.label.kind == LabelKind::abstract) put_abstract(d, part);
     else put_labelled(d, part);

@@ -104,6 +104,64 @@ uint32_t add_affiliation(StructureDraft& d, Affiliation affiliation) {
   return static_cast<uint32_t>(all.size() - 1);
 }
 
+// © 2014 The Authors. …
+bool is_copyright(std::u32string_view text) {
+  const std::u32string_view head = text.substr(0, 40);
+  return head.find(U'©') != std::u32string_view::npos || head.find(U"circledcirc") != std::u32string_view::npos || head.find(U"Copyright") != std::u32string_view::npos || head.find(U"版权所有") != std::u32string_view::npos;
+}
+
+// Keywords run together: cut where each part is a word of the article and what the cut parts never stands together in it.
+std::vector<Span> split_words(const StructureDraft& d, const std::vector<Span>& runs) {
+  constexpr uint32_t kShortest = 2, kLongest = 14, kSuspect = 8;
+  std::vector<Span> out;
+  for (const Span run : runs) {
+    if (run.size() < kSuspect || runs.size() > 8) {
+      out.push_back(run);
+      continue;
+    }
+    // Elsewhere: outside these keywords.
+    const auto elsewhere = [&](Span s) {
+      const std::u32string_view chars = d.text.chars, part = d.view(s);
+      for (size_t at = chars.find(part); at != std::u32string_view::npos; at = chars.find(part, at + 1))
+        if (at >= runs.back().end || at + part.size() <= runs.front().begin) return true;
+      return false;
+    };
+    // best[i]: fewest parts up to i; 0 where there is no way.
+    std::vector<uint32_t> parts(run.size() + 1, 0), from(run.size() + 1, 0);
+    for (uint32_t i = kShortest; i <= run.size(); ++i)
+      for (uint32_t size = kShortest; size <= std::min(kLongest, i); ++size) {
+        const uint32_t begin = i - size;
+        if (begin > 0 && parts[begin] == 0) continue;
+        if (parts[i] != 0 && parts[begin] + 1 >= parts[i]) continue;
+        const Span cut{run.begin + begin - 1, run.begin + begin + 1};
+        if ((begin > 0 && elsewhere(cut)) || !elsewhere({run.begin + begin, run.begin + i})) continue;
+        parts[i] = parts[begin] + 1;
+        from[i] = begin;
+      }
+    if (parts.back() < 2) {
+      out.push_back(run);
+      continue;
+    }
+    std::vector<Span> cut;
+    for (uint32_t i = run.size(); i > 0; i = from[i]) cut.push_back({run.begin + from[i], run.begin + i});
+    out.insert(out.end(), cut.rbegin(), cut.rend());
+  }
+  return out;
+}
+
+// The words of a range that line ends part; it alone when there are none.
+std::vector<Span> split_at_lines(const StructureDraft& d, Span s) {
+  std::vector<Span> out;
+  uint32_t begin = s.begin;
+  for (uint32_t i = s.begin + 1; i < s.end; ++i)
+    if (d.gap_before(i) == Gap::line) {
+      out.push_back(d.trimmed({begin, i}));
+      begin = i;
+    }
+  out.push_back(d.trimmed({begin, s.end}));
+  return out;
+}
+
 }  // namespace
 
 PersonName person(StructureDraft& d, Span name, std::string lang) {
@@ -147,7 +205,9 @@ void put_abstract(StructureDraft& d, const Labelled& part) {
   add(part.content);
   // A label alone on its line: the abstract is what follows, up to the next label or heading.
   const bool alone = d.trimmed(part.content).empty();
-  for (size_t b = part.block + 1; b < d.blocks() && d.use[b] == Use::none; ++b) {
+  for (size_t b = part.block + 1; b < d.blocks(); ++b) {
+    if (alone && d.use[b] == Use::front && abstract.parts.empty()) continue;   // what a second column of the title page says
+    if (d.use[b] != Use::none || is_copyright(d.block(b))) break;
     const HeadingLabel heading = match_heading_label(d.block(b));
     const bool near_end = heading.scheme != Scheme::none && d.block(b).size() < 50;
     if (near_end || d.text.blocks[b].kind == BlockKind::heading) break;
@@ -175,8 +235,13 @@ void put_keywords(StructureDraft& d, Span content, Span label, const std::string
   content = without_end(d, content, U"。.；;");
   std::vector<Span> words = split(d, content, U"；;");
   if (words.size() == 1) words = split(d, content, lang == "en" ? U",，" : U"，,、");
-  if (words.size() == 1 && lang != "en") words = split(d, content, U" 　");
-  for (const Span word : words) out.words.push_back(d.field(word, lang));
+  if (words.size() == 1 && lang != "en") {
+    words = split(d, content, U" 　");
+    words = split_words(d, words);
+  }
+  if (words.size() == 1) words = split_at_lines(d, content);
+  for (const Span word : words)
+    if (const Span bare = without_end(d, word, U"，,"); !bare.empty()) out.words.push_back(d.field(bare, lang));
   if (!out.words.empty()) all.push_back(std::move(out));
 }
 

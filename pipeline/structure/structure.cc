@@ -1,7 +1,11 @@
 #include "structure/structure.h"
 
+#include <algorithm>
+
+#include "lang/fold.h"
 #include "lang/script.h"
 #include "model/article_walk.h"
+#include "structure/divide.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
@@ -16,6 +20,23 @@ std::u32string StructureDraft::house(Span s) const {
   s = trimmed(s);
   return styled.substr(s.begin, s.size());
 }
+
+Gap gap_before(const Text& text, const Collation& collation, uint32_t t) {
+  Gap out = Gap::none;
+  if (t == 0 || t >= text.column.size()) return out;
+  for (size_t w = 0; w < collation.witnesses.size(); ++w) {
+    const uint32_t a = collation.cell(text.column[t - 1], w), b = collation.cell(text.column[t], w);
+    if (a == kNone || b == kNone) continue;
+    const Witness& witness = collation.witnesses[w];
+    for (uint32_t i = a; i < b; ++i) {
+      if (witness.chars[i] == U'\n') return Gap::line;
+      if (i > a && is_space(witness.chars[i])) out = Gap::space;
+    }
+  }
+  return out;
+}
+
+Gap StructureDraft::gap_before(uint32_t t) const { return jiaokan::gap_before(text, collation, t); }
 
 void StructureDraft::leave(Span s, const char* why) {
   for (uint32_t i = s.begin; i < s.end; ++i)
@@ -39,6 +60,19 @@ Field StructureDraft::field(Span s, std::string lang) {
   return {house(s), s, Origin::text, std::move(lang)};
 }
 
+namespace {
+
+// Words that begin a part wherever they stand. DOI and PACS need what follows them.
+bool is_glued_label(std::u32string_view text) {
+  constexpr std::u32string_view kWords[] = {U"中图分类号", U"文献标识码", U"文献标志码", U"文章编号", U"分类号", U"基金项目：", U"基金项目:", U"作者简介：", U"作者简介:", U"通信作者：", U"通讯作者：", U"收稿日期：", U"收稿日期:", U"PACS:", U"PACS："};
+  if (std::any_of(std::begin(kWords), std::end(kWords), [&](std::u32string_view word) { return text.substr(0, word.size()) == word; })) return true;
+  if (text.size() < 8 || fold(text[0]) != U'd' || fold(text[1]) != U'o' || fold(text[2]) != U'i') return false;
+  const size_t number = text.substr(0, 8).find(U"10.");
+  return fold(text[3]) == U':' || (number != std::u32string_view::npos && number <= 5);
+}
+
+}  // namespace
+
 std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
   std::vector<Labelled> out;
   const Span span = d.span(block);
@@ -48,8 +82,7 @@ std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
       // A label inside a block stands behind white space, a closing mark or the end of a sentence, or opens with a bracket.
       const char32_t before = text[i - 1];
       const bool bracket = std::u32string_view(U"［[【").find(text[i]) != std::u32string_view::npos;
-      const bool glued = text.substr(i).starts_with(U"中图分类号") || text.substr(i).starts_with(U"文献标识码") || text.substr(i).starts_with(U"文章编号") || text.substr(i).starts_with(U"分类号") ||
-                         text.substr(i).starts_with(U"DOI:") || text.substr(i).starts_with(U"DOI：");
+      const bool glued = is_glued_label(text.substr(i));
       if (!bracket && !glued && !is_space(before) && !is_sentence_end(before) && !is_closing(before)) continue;
       if (out.empty()) break;   // the block itself must begin with a label
     }
@@ -59,7 +92,7 @@ std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
       continue;
     }
     const bool named = label.kind == LabelKind::clc || label.kind == LabelKind::doc_code || label.kind == LabelKind::article_number;   // words that mean nothing else
-    const bool sure = label.bracketed || label.colon || named || (i == 0 && (label.kind == LabelKind::doi || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords));
+    const bool sure = label.bracketed || label.colon || named || (i > 0 && label.kind == LabelKind::keywords && is_sentence_end(text[i - 1])) || (label.kind == LabelKind::doi && is_glued_label(text.substr(i))) || (i == 0 && (label.kind == LabelKind::doi || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords));
     if (!sure) {
       if (i == 0) return out;
       continue;
@@ -126,8 +159,11 @@ std::string language_of(std::u32string_view text) {
 
 }  // namespace
 
-Article structure(const Text& text, const Collation& collation, const Settings& settings, Diags& diags) {
-  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}, {}};
+Article structure(const Text& whole, const Collation& collation, const Settings& settings, Diags& diags) {
+  Text text = whole;
+  Divided divided = divide_blocks(whole, collation);
+  text.blocks = std::move(divided.blocks);   // from here on a block is one thing
+  StructureDraft d{text, collation, settings, diags, {}, {}, {}, {}, {}, {}, {}, std::move(divided.run_in)};
   d.use.assign(text.blocks.size(), Use::none);
   d.reason.assign(text.chars.size(), nullptr);
   const auto lang = settings.values.find("lang");

@@ -13,7 +13,11 @@ trap 'rm -rf "$out"' EXIT
 page=$(find "$out" -name article.html | head -n 1)
 review=$(find "$out" -name review.html | head -n 1)
 book=$(find "$out" -name article.epub | head -n 1)
-[ -n "$page" ] && [ -n "$book" ] || { echo "no page or no e-book was made"; exit 1; }
+# The summary is of a run over several articles.
+cp -R "$2/input" "$out/several" && cp -R "$(dirname "$(find "$out/several" -name '*.txt' | head -n 1)")" "$out/several/another"
+"$1/jiaokan" build "$out/several" -o "$out/list" >/dev/null 2>&1
+summary="$out/list/summary.html"
+[ -n "$page" ] && [ -n "$book" ] && [ -s "$summary" ] || { echo "no page or no e-book was made"; exit 1; }
 case $3 in
   epubcheck)
     command -v java >/dev/null 2>&1 || skip java
@@ -27,11 +31,11 @@ case $3 in
   vnu)
     command -v java >/dev/null 2>&1 || skip java
     need "$modules/vnu-jar/build/dist/vnu.jar"
-    java -jar "$modules/vnu-jar/build/dist/vnu.jar" --errors-only --also-check-css "$page" "$review" ;;
+    java -jar "$modules/vnu-jar/build/dist/vnu.jar" --errors-only --also-check-css "$page" "$review" "$summary" ;;
   axe)
     [ -x /usr/bin/chromium ] || skip chromium
     need "$modules/axe-core"
-    "$node" "$here/axe.mjs" "$page" && "$node" "$here/axe.mjs" "$review" ;;
+    "$node" "$here/axe.mjs" "$page" && "$node" "$here/axe.mjs" "$review" && "$node" "$here/axe.mjs" "$summary" ;;
   review)
     # By keyboard to a settled edition: the page is used, the saved file put beside the versions, the article made again. Asked more
     # strictly than usual, so that there are questions.

@@ -86,6 +86,47 @@ TEST(Decide, evidence_finds_the_right_reading_in_either_order) {
   }
 }
 
+// An entry of the reference list beside two others, lines as printed.
+std::u32string list_with(std::u32string_view entry) {
+  return U"参考文献\n[1]林晓棠.集市的演变[J].乡土研究,2016(4):52-63.\n" + std::u32string(entry) + U"\n[3]邵一舟.港口经济学入门[M].宁波:甬江大学出版社,2014:201.\n";
+}
+
+struct EntryCase {
+  const char* name;
+  std::u32string_view right, wrong;
+};
+constexpr EntryCase kEntries[] = {
+    {"the type mark", U"[2]周砚.盐场与灶户[J].边政学报,2009,31(2):118-126.", U"[2]周砚.盐场与灶户口].边政学报,2009,31(2):118-126."},
+    {"pages that rise", U"[2]周砚.盐场与灶户[J].边政学报,2009,31(2):118-126.", U"[2]周砚.盐场与灶户[J].边政学报,2009,31(2):118-106."},
+    {"a digit read as a letter", U"[2]周砚.盐场与灶户[J].边政学报,2009,31(2):118-126.", U"[2]周砚.盐场与灶户[J].边政学报,2o09,31(2):118-126."},
+    {"a bracket that closes", U"[2]周砚.盐场与灶户[J].边政学报,2009,31(2):118-126.", U"[2]周砚.盐场与灶户[J].边政学报,2009,31(2:118-126."},
+    {"the number of the entry", U"[2]周砚.盐场与灶户[J].边政学报,2009,31(2):118-126.", U"[7]周砚.盐场与灶户[J].边政学报,2009,31(2):118-126."},
+};
+
+TEST(Decide, an_entry_of_the_list_is_the_one_that_passes_its_checks) {
+  const auto witness_of = [](const char* name, std::u32string_view text) {
+    Witness out = witness(name, kOcr, text);
+    out.blocks.clear();
+    out.lines.clear();
+    for (uint32_t i = 0; i < text.size();) {
+      const uint32_t end = static_cast<uint32_t>(text.find(U'\n', i)) + 1;
+      out.lines.push_back(i);
+      out.blocks.push_back({{i, end}, BlockKind::paragraph, 0, 1, false});
+      out.role[end - 1] = Role::line_break;
+      i = end;
+    }
+    return out;
+  };
+  for (const EntryCase& c : kEntries)
+    for (const bool swapped : {false, true}) {
+      Diags diags;
+      const std::u32string a = list_with(swapped ? c.wrong : c.right), b = list_with(swapped ? c.right : c.wrong);
+      const Collation collation = collate({witness_of("a.txt", a), witness_of("b.md", b)}, diags);
+      const std::vector<Decision> decisions = decide(collation, {}, nullptr, diags);
+      EXPECT_NE(to_utf8(edition(collation, decisions)).find(to_utf8(c.right)), std::string::npos) << c.name << (swapped ? ", swapped: " : ": ") << to_utf8(edition(collation, decisions));
+    }
+}
+
 TEST(Decide, probabilities_of_a_locus_sum_to_one_and_open_is_under_the_threshold) {
   for (const Case& c : kCases) {
     const Collation collation = pair(c.a, c.kind_a, c.b, c.kind_b);

@@ -196,7 +196,7 @@ std::vector<std::string> usual_places() {
 
 }  // namespace
 
-std::unique_ptr<LanguageModel> open_chinese_model(const std::string& path) {
+std::string find_chinese_model(const std::string& path) {
   std::vector<std::string> candidates;
   const char* named = std::getenv("JIAOKAN_LM");
   if (!path.empty()) {
@@ -206,10 +206,14 @@ std::unique_ptr<LanguageModel> open_chinese_model(const std::string& path) {
   } else {
     candidates = usual_places();
   }
-  for (const std::string& candidate : candidates) {
-    if (is_model_file(candidate)) return std::make_unique<ImeModel>(candidate);
-  }
-  return nullptr;
+  for (const std::string& candidate : candidates)
+    if (is_model_file(candidate)) return candidate;
+  return {};
+}
+
+std::unique_ptr<LanguageModel> open_chinese_model(const std::string& path) {
+  const std::string found = find_chinese_model(path);
+  return found.empty() ? nullptr : std::make_unique<ImeModel>(found);
 }
 
 }  // namespace jiaokan

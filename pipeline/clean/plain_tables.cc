@@ -1,0 +1,164 @@
+// Tables and figures without marks, in lines of print: what stands around a table's caption and is no prose; the numbers of an axis.
+//
+// A table is the lines behind its caption (and short ones before it, as engines that read cell by cell leave them) up to the first line of
+// prose, heading, caption or page; a line is a row, wide gaps or numbers part its cells. An axis is a run of lines that are each one number
+// and rise or fall in equal steps. Never: a line that ends a sentence or fills the measure with Han.
+#include <algorithm>
+
+#include "clean/rules.h"
+#include "lang/labels.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kMostRows = 120, kLeastRows = 2, kLeastBefore = 3, kLeastOnAxis = 4;
+constexpr float kShort = 0.45F, kFull = 0.8F;   // of the measure
+
+size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
+
+bool is_prose(const Line& line) {
+  const std::u32string_view text = line.text;
+  size_t end = text.size();
+  while (end > 0 && (is_closing(text[end - 1]) || is_space(text[end - 1]))) --end;
+  if (end > 0 && is_sentence_end(text[end - 1]) && text[end - 1] != U'.') return true;
+  const size_t han = count_han(text);
+  if (text.find(U'。') != std::u32string_view::npos && han >= 4) return true;
+  if (text.find(U'，') != std::u32string_view::npos && han >= 8) return true;
+  if (line.measure > 0 && line.width > line.measure * kFull && han * 2 > text.size()) return true;
+  return han == 0 && line.latin && line.measure > 0 && line.width > line.measure * kFull && std::none_of(text.begin(), text.end(), is_digit);
+}
+
+bool is_short(const Line& line) { return line.measure > 0 ? line.width < line.measure * kShort : line.width < 10; }
+
+// 表1 不同处理…, Tab.1 Soil…: no sentence about the table.
+bool is_table_caption(const Line& line) {
+  const std::u32string_view text = line.text;
+  const bool table = text[0] == U'表' || text[0] == U'T' || text[0] == U't';
+  return table && is_caption(text) && !is_prose(line) && text.find_first_of(U"，。；") == std::u32string_view::npos;
+}
+
+bool begins_part(std::u32string_view text) {
+  LabelMatch label;
+  if (match_label(text, label) && (label.bracketed || label.colon)) return true;
+  const Scheme scheme = match_heading_label(text).scheme;
+  return scheme == Scheme::han_comma || scheme == Scheme::han_paren || scheme == Scheme::decimal2 || scheme == Scheme::decimal3;
+}
+
+class TableFinder {
+ public:
+  TableFinder(Witness& witness, const std::vector<Line>& lines) : witness_(witness) {
+    for (const Line& line : lines)
+      if (!line.furniture) lines_.push_back(&line);
+  }
+
+  void run() {
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (!is_table_caption(*lines_[i])) continue;
+      size_t first = i;
+      while (first > taken_ && i - first < kMostRows && is_short(*lines_[first - 1]) && !stops(first - 1) && !lines_[first]->after_form_feed) --first;
+      if (i - first >= kLeastBefore) put(first, i);
+      size_t body = i + 1;
+      while (body < lines_.size() && goes_on_caption(body)) ++body;
+      size_t end = body;
+      while (end < lines_.size() && end - body < kMostRows && !stops(end) && !lines_[end]->after_form_feed) ++end;
+      if (end - body >= kLeastRows) put(body, end);
+      taken_ = end;
+      i = std::max(i, end - 1);
+    }
+  }
+
+ private:
+  bool stops(size_t i) const {
+    const std::u32string_view text = lines_[i]->text;
+    return is_prose(*lines_[i]) || is_caption(text) || begins_part(text);
+  }
+
+  // The caption in the other language, and the rest of one that is broken.
+  bool goes_on_caption(size_t i) const {
+    const std::u32string_view text = lines_[i]->text;
+    if (is_table_caption(*lines_[i])) return true;
+    return lines_[i]->latin && lines_[i - 1]->latin && text[0] >= U'a' && text[0] <= U'z' && std::none_of(text.begin(), text.end(), is_digit);
+  }
+
+  void put(size_t from, size_t to) {
+    const Span span{lines_[from]->span.begin, lines_[to - 1]->span.end};
+    for (const Block& block : witness_.blocks)
+      if (block.kind == BlockKind::table && block.span.begin < span.end && span.begin < block.span.end) return;   // marked as one
+    Table table{span, {}};
+    for (size_t i = from; i < to; ++i) put_row(*lines_[i], static_cast<uint16_t>(i - from), table);
+    witness_.tables.push_back(std::move(table));
+    witness_.blocks.push_back({span, BlockKind::table, 0, 1, false});
+  }
+
+  // Two spaces part cells; where no line has two, one space does between numbers.
+  void put_row(const Line& line, uint16_t row, Table& table) const {
+    uint16_t column = 0;
+    Cell cell{{line.ink.begin, line.ink.begin}, row, column, 1, 1, row == 0};
+    for (uint32_t i = line.ink.begin; i < line.ink.end; ++i) {
+      if (!is_space(witness_.chars[i])) continue;
+      uint32_t end = i;
+      while (end < line.ink.end && is_space(witness_.chars[end])) ++end;
+      const bool numbers = end < line.ink.end && (is_digit(witness_.chars[end]) || witness_.chars[end] == U'-') && i > line.ink.begin;
+      if (end - i >= 2 || numbers) {
+        cell.span.end = i;
+        table.cells.push_back(cell);
+        cell.column = ++column;
+        cell.span.begin = end;
+      }
+      i = end - 1;
+    }
+    cell.span.end = line.ink.end;
+    if (!cell.span.empty()) table.cells.push_back(cell);
+  }
+
+  Witness& witness_;
+  std::vector<const Line*> lines_;
+  size_t taken_ = 0;   // lines before this are spoken for
+};
+
+// The number that a line is and nothing else.
+bool number_of(std::u32string_view text, long& out) {
+  if (text.empty() || text.size() > 6 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+  out = 0;
+  for (const char32_t c : text) out = out * 10 + static_cast<long>(c >= U'０' ? c - U'０' : c - U'0');
+  return true;
+}
+
+}  // namespace
+
+void mark_axes(Witness& witness, Lines& all) {
+  if (!all.hard_wrapped) return;
+  std::vector<Line>& lines = all.lines;
+  std::vector<bool> axis(lines.size(), false);
+  for (size_t i = 0; i + kLeastOnAxis <= lines.size();) {
+    long before = 0, here = 0, step = 0;
+    size_t end = i, equal = 0;
+    while (end < lines.size() && number_of(lines[end].text, here)) {
+      // Two axes follow each other: one step that differs parts them.
+      if (end > i + 1 && here - before == step) ++equal;
+      if (end > i) step = here - before;
+      before = here;
+      ++end;
+    }
+    if (end - i >= kLeastOnAxis && (equal + 1) * 2 >= end - i) std::fill(axis.begin() + static_cast<std::ptrdiff_t>(i), axis.begin() + static_cast<std::ptrdiff_t>(end), true);
+    i = std::max(end, i + 1);
+  }
+  // They are no lines for the rules that follow: nothing begins or ends at them.
+  size_t kept = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (axis[i]) set_role(witness, lines[i].ink, Role::furniture, "axis");
+    else lines[kept++] = lines[i];
+  }
+  lines.resize(kept);
+}
+
+void find_plain_tables(Witness& witness, Lines& lines) {
+  if (!lines.hard_wrapped) return;
+  TableFinder(witness, lines.lines).run();
+  std::stable_sort(witness.tables.begin(), witness.tables.end(), [](const Table& a, const Table& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(witness.blocks.begin(), witness.blocks.end(), [](const Block& a, const Block& b) { return a.span.begin < b.span.begin; });
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,230 @@
+// Blocks as the structurer needs them: one thing each. An engine runs a heading into its paragraph, two headings into each other, an abstract
+// into the affiliations above it, a caption into the same in another language.
+//
+// A number is a heading's only where it goes on with the numbers before it; where its title ends, several signs must agree.
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/labels.h"
+#include "lang/script.h"
+#include "refs/refs.h"
+#include "structure/author_line.h"
+#include "structure/divide.h"
+#include "structure/draft.h"
+#include "structure/run_in.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kWholeLine = 45;     // characters of a line that is a heading whole
+constexpr size_t kFrontBlocks = 12;   // in which an abstract may have run into what stands above
+
+class Divider {
+ public:
+  Divider(const Text& text, const Collation& collation) : text_(text), collation_(collation) {}
+
+  Divided run() {
+    for (size_t b = 0; b < text_.blocks.size(); ++b) {
+      const Block& block = text_.blocks[b];
+      if (block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) {
+        put(block, false);
+        continue;
+      }
+      const std::u32string_view text = view(block.span);
+      LabelMatch label;
+      if (match_label(text, label) && label.kind == LabelKind::references && label.content >= text.size()) in_list_ = true;
+      if (block.kind == BlockKind::heading && block.level > 0 && !(label.kind == LabelKind::references && label.content >= text.size())) in_list_ = false;
+      if (is_caption(text)) divide_caption(block);
+      else if (in_list_) put(block, false);
+      else if (!divide_front(block, b)) divide_headings(block);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::u32string_view view(Span s) const { return std::u32string_view(text_.chars).substr(s.begin, s.size()); }
+
+  void put(Block block, bool run_in) {
+    if (block.span.empty()) return;
+    out_.blocks.push_back(block);
+    out_.run_in.push_back(run_in);
+  }
+
+  // The block up to `at`, and what is left of it.
+  Block cut(Block& block, uint32_t at, BlockKind rest) {
+    Block head = block;
+    head.span.end = at;
+    block.span.begin = at;
+    block.kind = rest;
+    block.level = rest == BlockKind::heading ? block.level : 0;
+    block.page_break_before = false;
+    block.starts = 1;
+    return head;
+  }
+
+  // 图1 … Fig.1 …: the same number in the other language; or the next figure's.
+  void divide_caption(Block block) {
+    CaptionLabel first;
+    match_caption(view(block.span), first);
+    for (uint32_t i = first.content; i + 3 < block.span.size(); ++i) {
+      const std::u32string_view text = view(block.span);
+      const char32_t c = text[i];
+      if (c != U'F' && c != U'T' && c != U'图' && c != U'表') continue;
+      CaptionLabel next;
+      if (!match_caption(text.substr(i), next) || next.latin == first.latin) continue;
+      if (next.latin && (next.number != first.number || next.table != first.table)) continue;
+      put(cut(block, block.span.begin + i, BlockKind::paragraph), false);
+      return divide_caption(block);
+    }
+    put(block, false);
+  }
+
+  // …北京100081摘要：目的…; a title and its authors on one line.
+  bool divide_front(Block block, size_t b) {
+    const std::u32string_view text = view(block.span);
+    LabelMatch label;
+    if (b >= kFrontBlocks || match_label(text, label)) return false;
+    for (uint32_t i = 1; i + 4 < text.size(); ++i) {
+      const char32_t c = text[i], before = text[i - 1];
+      if (std::u32string_view(U"摘文提AK【[［作基通收关").find(c) == std::u32string_view::npos) continue;
+      if (!match_label(text.substr(i), label) || label.label.begin != 0) continue;
+      const bool summary = label.kind == LabelKind::abstract || label.kind == LabelKind::keywords;
+      const bool other = label.kind == LabelKind::author_note || label.kind == LabelKind::funding || label.kind == LabelKind::correspondence || label.kind == LabelKind::received;
+      const bool behind_place = is_digit(before) || is_closing(before) || (i > 1 && is_space(before) && is_closing(text[i - 2]));
+      if (!(summary || other) || !(label.colon || (label.bracketed && summary) || (summary && behind_place && label.lang == "zh"))) continue;
+      Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
+      if (!divide_title(head, b)) put(head, false);
+      put(block, false);
+      return true;
+    }
+    return divide_title(block, b);
+  }
+
+  // …刺参生长、免疫力和抗病力的影响严芳 胡炜 李成林（1.山东省海洋生物研究院…
+  bool divide_title(Block block, size_t b) {
+    constexpr size_t kTitleBlocks = 6;
+    constexpr uint32_t kShortest = 7;
+    const std::u32string_view text = view(block.span);
+    if (b >= kTitleBlocks || titled_ || text.size() < kShortest + 5 || text.size() > 600) return false;
+    // Authors on one line, where they work on the next.
+    for (uint32_t i = 4; i + 4 < text.size(); ++i) {
+      if (gap_before(text_, collation_, block.span.begin + i) != Gap::line) continue;
+      if (names_body(text.substr(0, i)) || !names_body(text.substr(i))) break;
+      const Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
+      if (!divide_title(head, b)) put(head, false);
+      put(block, false);
+      return true;
+    }
+    if (!read_author_line(text).names.empty()) {
+      titled_ = b > 0;
+      return false;
+    }
+    const size_t stop = text.find_first_of(U"。；;");
+    for (uint32_t i = kShortest; i + 4 < text.size() && i < 60 && i < stop; ++i) {
+      if (!is_han(text[i]) || !is_han(text[i - 1])) continue;
+      const AuthorLine line = read_author_line(text.substr(i));
+      if (line.names.size() < 2 || line.names[0].begin != 0 || line.names[0].size() > 3) continue;
+      // The first is a name whole, and one has a number or a place behind it: a title may hold what looks like names.
+      const uint32_t behind = i + line.names[0].end;
+      if (!is_surname(text.substr(i, line.names[0].size())) || (behind < text.size() && is_han(text[behind]))) continue;
+      const bool numbered = std::any_of(line.names.begin(), line.names.end(), [&](Span name) {
+        const uint32_t at = i + name.end;
+        return at < text.size() && (is_digit(text[at]) || std::u32string_view(U"¹²³⁴⁵⁶*＊」").find(text[at]) != std::u32string_view::npos);
+      });
+      if (line.affiliation.empty() && !numbered) continue;
+      titled_ = true;
+      put(cut(block, block.span.begin + i, BlockKind::paragraph), false);
+      put(block, false);
+      return true;
+    }
+    return false;
+  }
+
+  // --- headings ---------------------------------------------------------------------------------------------
+
+  void divide_headings(Block block) {
+    const std::u32string_view text = view(block.span);
+    HeadingNumber number;
+    const uint32_t content = read_heading_number(text, number);
+    const bool marked = block.kind == BlockKind::heading;
+    if (content > 0 && (marked || last_.leads_to(number) || (number.depth > 1 && last_.depth == 0 && number.n[number.depth - 1] == 1))) {
+      // Two headings in one: 4.3建立…4.3.1进一步….
+      if (marked)
+        if (const uint32_t second = child_at(text, content, number); second > 0) {
+          put(cut(block, block.span.begin + second, BlockKind::heading), false);
+          last_ = number;
+          return divide_headings(block);
+        }
+      const bool whole = text.size() <= kWholeLine && text.find_first_of(U"。，；：,;:") == std::u32string_view::npos;
+      const uint32_t end = number.depth > 1 && !marked && !whole ? end_of_run_in(block.span, content, title_before(number)) : 0;
+      if (end > 0) {
+        Block head = cut(block, block.span.begin + end, BlockKind::paragraph);
+        head.kind = BlockKind::heading;
+        put(head, true);
+        last_ = number;
+        titles_[number.depth - 1] = view(head.span);
+      } else if (marked || text.size() <= kWholeLine) {
+        last_ = number;
+        titles_[number.depth - 1] = text;
+        put(block, false);
+        return;
+      }
+    }
+    // A heading inside a paragraph, behind a sentence.
+    if (block.kind == BlockKind::paragraph)
+      for (uint32_t i = block.span.begin + 1; i + 8 < block.span.end; ++i) {
+        const char32_t before = text_.chars[i - 1];
+        if (!is_digit(text_.chars[i]) || (before != U'。' && before != U']' && before != U'］' && before != U'）')) continue;
+        const std::u32string_view rest = view({i, block.span.end});
+        const uint32_t inner = read_heading_number(rest, number);
+        if (inner == 0 || number.depth < 2 || !last_.leads_to(number)) continue;
+        const uint32_t end = end_of_run_in({i, block.span.end}, inner, title_before(number));
+        if (end == 0) continue;
+        put(cut(block, i, BlockKind::paragraph), false);
+        Block head = cut(block, i + end, BlockKind::paragraph);
+        head.kind = BlockKind::heading;
+        put(head, true);
+        last_ = number;
+        titles_[number.depth - 1] = view(head.span);
+        i = block.span.begin;
+      }
+    put(block, false);
+  }
+
+  std::u32string_view title_before(const HeadingNumber& number) const { return number.n[number.depth - 1] > 1 ? titles_[number.depth - 1] : std::u32string_view(); }
+
+  uint32_t child_at(std::u32string_view text, uint32_t from, const HeadingNumber& parent) const {
+    for (uint32_t i = from + 2; i + 5 < text.size(); ++i) {
+      if (!is_digit(text[i]) || is_digit(text[i - 1]) || text[i - 1] == U'.') continue;
+      HeadingNumber child;
+      if (read_heading_number(text.substr(i), child) > 0 && child.depth == parent.depth + 1 && parent.leads_to(child)) return i;
+    }
+    return 0;
+  }
+
+  uint32_t end_of_run_in(Span s, uint32_t content, std::u32string_view sibling) const {
+    TitleEvidence evidence;
+    evidence.spaced = [&](uint32_t i) { return gap_before(text_, collation_, s.begin + i) != Gap::none; };
+    evidence.times = [&](std::u32string_view part) {
+      uint32_t found = 0;
+      for (size_t at = text_.chars.find(part); at != std::u32string::npos && found < 3; at = text_.chars.find(part, at + 1)) ++found;
+      return found;
+    };
+    evidence.sibling = sibling;
+    return find_title_end(view(s), content, evidence);
+  }
+
+  const Text& text_;
+  const Collation& collation_;
+  Divided out_;
+  HeadingNumber last_;
+  std::u32string_view titles_[4];   // the last heading of each depth
+  bool in_list_ = false, titled_ = false;
+};
+
+}  // namespace
+
+Divided divide_blocks(const Text& text, const Collation& collation) { return Divider(text, collation).run(); }
+
+}  // namespace jiaokan

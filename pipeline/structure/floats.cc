@@ -1,0 +1,175 @@
+#include "structure/floats.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kLongest = 220, kLongestLatin = 700;
+
+}  // namespace
+
+Floats::Floats(StructureDraft& d) : d_(d) {
+  find();
+  settle_numbers();
+  pair();
+}
+
+void Floats::find() {
+  for (size_t b = 0; b < d_.blocks(); ++b) {
+    const BlockKind kind = d_.text.blocks[b].kind;
+    if (d_.use[b] != Use::none || kind == BlockKind::table || kind == BlockKind::code || kind == BlockKind::formula) continue;
+    const Span s = d_.trimmed(d_.span(b));
+    Caption caption;
+    if (!match_caption(d_.view(s), caption.label) || s.size() > (caption.label.latin ? kLongestLatin : kLongest)) continue;
+    caption.block = b;
+    caption.label.label = {s.begin + caption.label.label.begin, s.begin + caption.label.label.end};
+    caption.label.content += s.begin;
+    captions_.push_back(std::move(caption));
+  }
+}
+
+// 表13家智库: 表1 and 3家智库, where no 表13 is spoken of and 1 is the next number.
+void Floats::settle_numbers() {
+  std::set<std::pair<bool, std::u32string>> cited;
+  const std::u32string_view text = d_.text.chars;
+  for (uint32_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] != U'图' && text[i] != U'表') continue;
+    if (std::any_of(captions_.begin(), captions_.end(), [&](const Caption& c) { return c.label.label.begin == i; })) continue;
+    uint32_t k = i + 1;
+    while (k < text.size() && is_space(text[k])) ++k;
+    std::u32string number;
+    while (k < text.size() && is_digit(text[k])) number.push_back(fold(text[k++]));
+    if (!number.empty()) cited.emplace(text[i] == U'表', number);
+  }
+  uint32_t last[2] = {0, 0};
+  for (Caption& caption : captions_) {
+    CaptionLabel& label = caption.label;
+    if (label.latin || !std::all_of(label.number.begin(), label.number.end(), is_digit)) continue;
+    const auto value = [](std::u32string_view digits) {
+      uint32_t out = 0;
+      for (const char32_t c : digits) out = out * 10 + (c - U'0');
+      return out;
+    };
+    uint32_t& before = last[label.table ? 1 : 0];
+    const size_t size = label.number.size();
+    if (size > 1 && !cited.count({label.table, label.number}) && value(label.number) > before + 3)
+      for (size_t part = size - 1; part >= 1; --part) {
+        const std::u32string shorter = label.number.substr(0, part);
+        if (!cited.count({label.table, shorter}) && value(shorter) != before + 1) continue;
+        label.number = shorter;
+        label.label.end -= static_cast<uint32_t>(size - part);
+        label.content = label.label.end;
+        break;
+      }
+    before = std::max(before, value(label.number));
+  }
+}
+
+void Floats::pair() {
+  if (d_.article.lang == "en") return;
+  for (size_t i = 0; i < captions_.size(); ++i) {
+    if (captions_[i].label.latin) continue;
+    size_t best = kNoCaption, distance = 0;
+    for (size_t k = 0; k < captions_.size(); ++k) {
+      const Caption& other = captions_[k];
+      if (!other.label.latin || other.other != kNoCaption || other.label.table != captions_[i].label.table || other.label.number != captions_[i].label.number) continue;
+      const size_t away = std::max(other.block, captions_[i].block) - std::min(other.block, captions_[i].block);
+      if (best != kNoCaption && away >= distance) continue;
+      best = k;
+      distance = away;
+    }
+    if (best == kNoCaption) continue;
+    captions_[i].other = best;
+    captions_[best].other = i;
+    const bool there = captions_[i].label.table && !beside_table(i) && beside_table(best);
+    captions_[there ? i : best].first = false;
+  }
+}
+
+bool Floats::is_table(size_t block) const { return block < d_.blocks() && d_.text.blocks[block].kind == BlockKind::table; }
+
+// Only captions stand between it and a table. Of more captions than tables the last have them.
+bool Floats::beside_table(size_t caption) const {
+  size_t b = captions_[caption].block + 1;
+  std::set<std::u32string> others;
+  for (size_t i = index_of(b); i != kNoCaption; i = index_of(++b))
+    if (captions_[i].label.table && captions_[i].label.number != captions_[caption].label.number) others.insert(captions_[i].label.number);
+  size_t tables = 0;
+  while (is_table(b + tables)) ++tables;
+  if (tables > others.size()) return true;
+  if (tables > 0) return false;
+  b = captions_[caption].block;
+  while (b > 0 && index_of(b - 1) != kNoCaption) --b;
+  return b > 0 && is_table(b - 1);
+}
+
+size_t Floats::index_of(size_t block) const {
+  const auto at = std::lower_bound(captions_.begin(), captions_.end(), block, [](const Caption& c, size_t b) { return c.block < b; });
+  return at != captions_.end() && at->block == block ? static_cast<size_t>(at - captions_.begin()) : kNoCaption;
+}
+
+bool Floats::is_caption_block(size_t block) const { return index_of(block) != kNoCaption; }
+
+void Floats::fill(Part& part, const Caption& caption) const {
+  const Span block = d_.trimmed(d_.span(caption.block));
+  const Inlines content = inlines(d_, {caption.label.content, block.end});
+  const std::u32string label = d_.house(caption.label.label);
+  d_.leave({caption.label.label.end, caption.label.content}, "label");
+  if (caption.label.latin && d_.article.lang != "en") part.trans_label = label, part.trans_label_span = caption.label.label, part.trans_caption = content;
+  else part.label = label, part.label_span = caption.label.label, part.caption = content;
+}
+
+void Floats::put_caption(std::vector<Part>& parts, size_t block) const {
+  const Caption& caption = captions_[index_of(block)];
+  if (!caption.first) return;   // its other half has taken it along
+  const PartKind kind = caption.label.table ? PartKind::table : PartKind::figure;
+  const auto bare = [&](const Part& part) { return part.kind == kind && part.label.empty() && part.trans_label.empty(); };
+  // Below what it names: only where nothing of the kind comes next.
+  size_t next = block + 1;
+  while (index_of(next) != kNoCaption) ++next;
+  Part* part = !parts.empty() && bare(parts.back()) && !(caption.label.table && is_table(next)) ? &parts.back() : nullptr;
+  if (part == nullptr) {
+    parts.emplace_back();
+    part = &parts.back();
+    part->kind = kind;
+  }
+  fill(*part, caption);
+  if (caption.other != kNoCaption) fill(*part, captions_[caption.other]);
+}
+
+void Floats::put_table(std::vector<Part>& parts, const Table& table, Span s) const {
+  constexpr size_t kReach = 4;   // parts between a caption and its table
+  Part* part = nullptr;
+  // The caption above it made the table already: of several, the first that still waits.
+  for (size_t i = parts.size(); i-- > 0 && parts.size() - i <= kReach;) {
+    const bool waits = parts[i].kind == PartKind::table && parts[i].cells.empty() && !(parts[i].label.empty() && parts[i].trans_label.empty());
+    if (waits) part = &parts[i];
+    else if (part != nullptr) break;
+  }
+  if (part == nullptr) {
+    parts.emplace_back();
+    part = &parts.back();
+    part->kind = PartKind::table;
+  }
+  const bool any_header = std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& c) { return c.header; });
+  for (const Cell& cell : table.cells) {
+    Part::Cell out;
+    out.row = cell.row;
+    out.column = cell.column;
+    out.rowspan = cell.rowspan;
+    out.colspan = cell.colspan;
+    out.header = cell.header || (!any_header && cell.row == 0);
+    out.content = inlines(d_, cell.span);
+    part->cells.push_back(std::move(out));
+  }
+  d_.leave(s, "white space");
+}
+
+}  // namespace jiaokan

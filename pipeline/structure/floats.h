@@ -1,0 +1,42 @@
+// Tables and figures with their captions: which block is a caption, what it labels, which two are the two languages of one.
+//
+// In: the blocks of the draft that have no use yet. Out: parts. A caption stands where its table stands, or where it is printed; the other
+// language of it joins it from wherever an engine has put it. Numbers are those printed: none is made up.
+#pragma once
+
+#include <vector>
+
+#include "structure/draft.h"
+
+namespace jiaokan {
+
+class Floats {
+ public:
+  explicit Floats(StructureDraft& d);
+
+  bool is_caption_block(size_t block) const;
+  void put_caption(std::vector<Part>& parts, size_t block) const;
+  void put_table(std::vector<Part>& parts, const Table& table, Span s) const;
+
+ private:
+  struct Caption {
+    size_t block = 0;
+    CaptionLabel label;        // spans in characters of the text
+    size_t other = kNoCaption; // index of the same in the other language
+    bool first = true;         // of the two, the one that says where both stand
+  };
+  static constexpr size_t kNoCaption = static_cast<size_t>(-1);
+
+  void find();
+  void settle_numbers();
+  void pair();
+  bool beside_table(size_t caption) const;
+  bool is_table(size_t block) const;
+  size_t index_of(size_t block) const;
+  void fill(Part& part, const Caption& caption) const;
+
+  StructureDraft& d_;
+  std::vector<Caption> captions_;   // ascending by block
+};
+
+}  // namespace jiaokan

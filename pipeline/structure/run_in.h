@@ -1,0 +1,33 @@
+// A heading that has run into its paragraph: its number, and where its title ends.
+//
+// In: the characters of a block. Out: places in it. Nothing is decided by one word; the rows of signs are in run_in.cc.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+namespace jiaokan {
+
+// 2.3.1 as numbers.
+struct HeadingNumber {
+  uint32_t n[4] = {0, 0, 0, 0};
+  uint32_t depth = 0;
+  // 2.3 leads to 2.4, 2.3.1 and 3; one number may be lost between.
+  bool leads_to(const HeadingNumber& next) const;
+};
+
+// The number at the start of a text and where the title begins; 0: there is none, or what follows is no title.
+uint32_t read_heading_number(std::u32string_view text, HeadingNumber& out);
+
+// What the article says around the heading.
+struct TitleEvidence {
+  std::function<bool(uint32_t)> spaced;                       // white space stood before that character
+  std::function<uint32_t(std::u32string_view)> times;         // how often the article has these characters
+  std::u32string_view sibling;                                // the title of the heading before it, of the same depth
+};
+
+// Where the title that begins at `content` ends and its text begins; 0: nobody can say.
+uint32_t find_title_end(std::u32string_view text, uint32_t content, const TitleEvidence& evidence);
+
+}  // namespace jiaokan
