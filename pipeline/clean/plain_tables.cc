@@ -35,6 +35,7 @@ bool is_short(const Line& line) { return line.measure > 0 ? line.width < line.me
 // 表1 不同处理…, Tab.1 Soil…: no sentence about the table.
 bool is_table_caption(const Line& line) {
   const std::u32string_view text = line.text;
+  if (text.empty()) return false;   // a picture
   const bool table = text[0] == U'表' || text[0] == U'T' || text[0] == U't';
   return table && is_caption(text) && !is_prose(line) && text.find_first_of(U"，。；") == std::u32string_view::npos;
 }
@@ -79,7 +80,7 @@ class TableFinder {
   bool goes_on_caption(size_t i) const {
     const std::u32string_view text = lines_[i]->text;
     if (is_table_caption(*lines_[i])) return true;
-    return lines_[i]->latin && lines_[i - 1]->latin && text[0] >= U'a' && text[0] <= U'z' && std::none_of(text.begin(), text.end(), is_digit);
+    return !text.empty() && lines_[i]->latin && lines_[i - 1]->latin && text[0] >= U'a' && text[0] <= U'z' && std::none_of(text.begin(), text.end(), is_digit);
   }
 
   void put(size_t from, size_t to) {
