@@ -91,6 +91,12 @@ void write_table(JatsWriter& writer, Node parent, const Part& part) {
       head = end;
     }
     if (head == cells.size()) head = 0;
+    // A header cell may not reach out of the head.
+    for (size_t i = 0; i < head; ++i)
+      if (head < cells.size() && cells[i]->row + cells[i]->rowspan > cells[head]->row) {
+        head = 0;
+        break;
+      }
     Node table = add(wrap, "table");
     Node group;
     uint32_t next_row = 0;

@@ -1,4 +1,7 @@
 // The numbers of headings.
+#include <algorithm>
+#include <string>
+
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
@@ -6,6 +9,9 @@
 namespace jiaokan {
 
 namespace {
+
+constexpr std::u32string_view kUnnumbered[] = {U"引言", U"前言", U"材料与方法", U"资料与方法", U"结果与讨论", U"结果与分析", U"讨论与结论", U"结论与讨论", U"总结", U"总结与展望", U"结论与展望", U"导言", U"绪论", U"绪言", U"结论", U"结语", U"余论", U"结束语", U"小结", U"讨论", U"结果", U"方法", U"问题的提出", U"引论", U"結論", U"結語", U"序言",
+                                               U"introduction", U"conclusion", U"conclusions", U"discussion", U"results", U"methods", U"materialsandmethods", U"resultsanddiscussion", U"background"};
 
 constexpr std::u32string_view kHanDigits = U"〇一二三四五六七八九";
 
@@ -56,6 +62,13 @@ HeadingLabel made(Scheme scheme, uint32_t number, uint32_t begin, uint32_t end, 
 }
 
 }  // namespace
+
+bool is_heading_word(std::u32string_view text) {
+  std::u32string word;
+  for (const char32_t c : text)
+    if (!is_space(c)) word.push_back(fold(c));
+  return std::find(std::begin(kUnnumbered), std::end(kUnnumbered), word) != std::end(kUnnumbered);
+}
 
 HeadingLabel match_heading_label(std::u32string_view text) {
   uint32_t begin = 0;

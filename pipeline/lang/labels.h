@@ -68,4 +68,7 @@ struct HeadingLabel {
 };
 HeadingLabel match_heading_label(std::u32string_view text);
 
+// 引言, 结论, Discussion: a heading by the word alone.
+bool is_heading_word(std::u32string_view text);
+
 }  // namespace jiaokan

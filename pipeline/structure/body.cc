@@ -14,21 +14,11 @@ namespace jiaokan {
 namespace {
 
 constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
-constexpr std::u32string_view kUnnumbered[] = {U"引言", U"前言", U"导言", U"绪论", U"绪言", U"结论", U"结语", U"余论", U"结束语", U"小结", U"讨论", U"结果", U"方法", U"问题的提出", U"引论", U"結論", U"結語", U"前言", U"序言",
-                                               U"introduction", U"conclusion", U"conclusions", U"discussion", U"results", U"methods", U"materialsandmethods"};
-
 struct Heading {
   size_t block = 0;
   HeadingLabel label;
   int level = 1;
 };
-
-std::u32string without_spaces(std::u32string_view text) {
-  std::u32string out;
-  for (const char32_t c : text)
-    if (!is_space(c)) out.push_back(fold(c));
-  return out;
-}
 
 // A section whose end has not come, with the level its own label gives it: where the level above was lost, 1.1 and 1.2 are neighbours.
 struct Open {
@@ -91,18 +81,33 @@ class Body {
       case Scheme::decimal3:
       case Scheme::decimal4:
       case Scheme::roman: return titled && (text.size() <= 45 || is_mostly_latin(text));
-      case Scheme::decimal1: return titled && block.kind == BlockKind::heading && text.size() <= 30;
+      case Scheme::decimal1: return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && text.size() <= 40;
       case Scheme::arabic_paren:
+        if (titled && block.kind == BlockKind::paragraph && text.size() <= 40 && stands_alone(b, label)) return true;
+        [[fallthrough]];
       case Scheme::letter: return titled && block.kind == BlockKind::heading && text.size() <= 30 && block.level > 0;
       case Scheme::circled: return false;
       case Scheme::none: break;
     }
-    const std::u32string word = without_spaces(text);
-    if (std::find(std::begin(kUnnumbered), std::end(kUnnumbered), word) != std::end(kUnnumbered)) return true;
+    if (is_heading_word(text)) return true;
     return block.kind == BlockKind::heading && block.level > 0 && text.size() <= 40 && b > 0 && !is_mostly_latin_title(b);
   }
 
-  bool is_mostly_latin_title(size_t b) const { return is_mostly_latin(d_.block(b)) && d_.article.lang != "en"; }
+  // A short numbered line that is no item of a list: a whole paragraph, and not the next number, stands below it.
+  bool stands_alone(size_t b, const HeadingLabel& label) const {
+    constexpr size_t kParagraph = 40;
+    if (d_.is_latin(b) && d_.article.lang != "en") return false;
+    for (size_t k = b + 1; k < d_.blocks(); ++k) {
+      if (d_.use[k] == Use::table || is_caption(d_.block(k)) || d_.text.blocks[k].kind == BlockKind::table) continue;
+      if (d_.use[k] != Use::none) return false;
+      const HeadingLabel below = match_heading_label(d_.block(k));
+      if (below.scheme == label.scheme && below.number == label.number + 1) return false;
+      return d_.block(k).size() >= kParagraph || below.scheme == Scheme::decimal2 || below.scheme == Scheme::decimal3;
+    }
+    return false;
+  }
+
+  bool is_mostly_latin_title(size_t b) const { return d_.is_latin(b) && d_.article.lang != "en"; }
 
   void find_headings() {
     const bool decimal = uses_decimals();
@@ -118,6 +123,7 @@ class Body {
       }
       HeadingLabel label;
       if (!is_candidate(b, label)) continue;
+      if (d_.text.blocks[b].level > 0 && (label.scheme == Scheme::none || label.scheme == Scheme::decimal1)) read_damaged_label(d_.view(d_.trimmed(d_.span(b))), numbers, label);
       Heading heading{b, label, 1};
       if (label.scheme == Scheme::none) {
         heading.level = d_.text.blocks[b].level > 1 && !schemes.empty() ? std::min<int>(d_.text.blocks[b].level - base_level() + 1, static_cast<int>(schemes.size()) + 1) : 1;
@@ -127,7 +133,7 @@ class Body {
       } else if (decimal && (label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot)) {
         // Where 1.1 stands below it, 1 is the first level, whatever has been lost before. A line that is not marked as a heading must
         // continue the row: it may be an item of a list.
-        const bool next = !marked && (numbers.empty() ? label.number == 1 : label.number == numbers[0] + 1);
+        const bool next = (!marked || label.scheme == Scheme::decimal1) && (numbers.empty() ? label.number <= 1 : label.number == numbers[0] + 1);
         if (d_.text.blocks[b].kind != BlockKind::heading && !next) continue;
         heading.level = 1;
         schemes.assign(1, label.scheme);
@@ -164,6 +170,33 @@ class Body {
       d_.use[b] = Use::heading;
       headings_.push_back(heading);
     }
+  }
+
+  // 2BIM技术, 41 for 4.1: numbers without the sign or the space behind them, where they go on with those before.
+  static void read_damaged_label(std::u32string_view text, const std::vector<uint32_t>& numbers, HeadingLabel& label) {
+    uint32_t size = 0;
+    uint32_t digits[3] = {0, 0, 0};
+    while (size < text.size() && is_digit(text[size]) && size < 4) {
+      if (size < 3) digits[size] = fold(text[size]) - U'0';
+      ++size;
+    }
+    if (size == 0 || size > 3 || size + 1 >= text.size() || !(is_letter(text[size]) || is_opening(text[size]))) return;
+    const uint32_t top = numbers.empty() ? 0 : numbers[0];
+    const uint32_t next = top + 1;
+    const auto take = [&](Scheme scheme, uint32_t number, uint32_t end) { label = {scheme, number, {0, end}, end}; };
+    const bool dimensions = size == 2 && text[2] == U'D' && (digits[1] == 2 || digits[1] == 3);   // 23D打印
+    if (dimensions && digits[0] == next) return take(Scheme::decimal1, digits[0], 1);
+    if (label.scheme == Scheme::decimal1) {
+      // 12 may be 1.2 where no 12 is next.
+      const uint32_t second = numbers.size() > 1 ? numbers[1] + 1 : 1;
+      if (size == 2 && label.number != next && digits[0] == top && digits[1] == second) take(Scheme::decimal2, digits[1], 2);
+      return;
+    }
+    if (size == 1 && (digits[0] == next || (numbers.empty() && digits[0] == 0)) && text[1] != U'D') return take(Scheme::decimal1, digits[0], 1);
+    const uint32_t second = numbers.size() > 1 && digits[0] == top ? numbers[1] + 1 : 1;
+    if (size == 2 && (digits[0] == top || digits[0] == next) && digits[1] == second) return take(Scheme::decimal2, digits[1], 2);
+    const uint32_t third = numbers.size() > 2 ? numbers[2] + 1 : 1;
+    if (size == 3 && digits[0] == top && numbers.size() > 1 && digits[1] == numbers[1] && digits[2] == third) take(Scheme::decimal3, digits[2], 3);
   }
 
   bool uses_decimals() const {

@@ -50,6 +50,7 @@ struct StructureDraft {
   std::u32string_view view(Span s) const { return std::u32string_view(text.chars).substr(s.begin, s.size()); }
   std::u32string_view block(size_t b) const { return view(span(b)); }
 
+  bool is_latin(size_t b) const;    // mostly, its formulas left out
   // The white space that stood before a character where the witness was read, which may be layout beside Han.
   Gap gap_before(uint32_t t) const;
   // The house form of a range, without the white space at its edges.
@@ -76,6 +77,7 @@ void find_references(StructureDraft& d);         // references.cc
 void find_citations(StructureDraft& d);          // citations.cc: callouts of the whole text, resolved
 void find_front(StructureDraft& d);              // front.cc: title, authors, labelled parts
 void find_english(StructureDraft& d);            // english.cc
+void find_tails(StructureDraft& d);              // tails.cc: what stands behind the list and is another article's
 void find_notes(StructureDraft& d);              // notes.cc
 void build_body(StructureDraft& d);              // body.cc: headings, sections, paragraphs, tables
 void complete_front(StructureDraft& d);          // front_facts.cc: article number, settings, furniture, checks

@@ -86,7 +86,7 @@ class English {
   }
 
  private:
-  bool free_latin(size_t b) const { return d_.use[b] == Use::none && is_mostly_latin(d_.block(b)); }
+  bool free_latin(size_t b) const { return d_.use[b] == Use::none && d_.is_latin(b); }
 
   LabelKind label_of(size_t b) const {
     LabelMatch label;

@@ -159,13 +159,20 @@ void Floats::put_table(std::vector<Part>& parts, const Table& table, Span s) con
     part->kind = PartKind::table;
   }
   const bool any_header = std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& c) { return c.header; });
+  // Without marked headers the first row is the head, and the rows that its cells reach down into. One that reaches all is no head.
+  uint32_t head = 1, rows = 0;
+  for (const Cell& cell : table.cells) {
+    rows = std::max<uint32_t>(rows, cell.row + 1U);
+    if (cell.row < head) head = std::max<uint32_t>(head, cell.row + static_cast<uint32_t>(cell.rowspan));
+  }
+  if (head >= rows && rows > 1) head = 0;
   for (const Cell& cell : table.cells) {
     Part::Cell out;
     out.row = cell.row;
     out.column = cell.column;
     out.rowspan = cell.rowspan;
     out.colspan = cell.colspan;
-    out.header = cell.header || (!any_header && cell.row == 0);
+    out.header = cell.header || (!any_header && cell.row < head);
     out.content = inlines(d_, cell.span);
     part->cells.push_back(std::move(out));
   }

@@ -233,7 +233,7 @@ void find_bare_abstract(StructureDraft& d, size_t label) {
   for (size_t k = 0; k < b; ++k)   // nothing of the body stands above it
     if (d.use[k] == Use::none && d.block(k).size() >= kShortest && !looks_like_affiliation(d.block(k))) return;
   Abstract abstract;
-  abstract.lang = is_mostly_latin(d.block(b)) ? "en" : d.article.lang;
+  abstract.lang = d.is_latin(b) ? "en" : d.article.lang;
   Part paragraph;
   paragraph.content = inlines(d, d.span(b));
   abstract.parts.push_back(std::move(paragraph));
@@ -254,7 +254,7 @@ void find_front(StructureDraft& d) {
     in_body |= (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::decimal2) && d.block(b).size() < 50;
     const std::vector<Labelled> parts = labelled_parts(d, b);
     if (parts.empty() || !is_front_kind(parts[0].label.kind)) continue;
-    if (is_mostly_latin(d.block(b)) && d.article.lang != "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
+    if (d.is_latin(b) && d.article.lang != "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
     // Inside the body only a label in brackets, or with a colon, is one.
     if (in_body && !parts[0].label.bracketed && !parts[0].label.colon) continue;
     if (first_label == d.blocks() && b > 0) first_label = b;

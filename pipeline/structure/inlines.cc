@@ -6,6 +6,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "structure/draft.h"
+#include "structure/plain_tex.h"
 
 namespace jiaokan {
 
@@ -166,6 +167,7 @@ class Builder {
       for (const Citation& callout : citations_)
         if (callout.span.begin < mark.span.end && mark.span.begin < callout.span.end) return false;
     text_run(out, run, at);
+    if (item.kind == InlineKind::formula && put_plain(out, mark)) return true;
     item.value = mark.value;
     item.text = d_.styled.substr(mark.span.begin, mark.span.size());
     const bool holds_text = item.kind == InlineKind::emphasis || item.kind == InlineKind::strong || item.kind == InlineKind::superscript || item.kind == InlineKind::subscript || item.kind == InlineKind::link;
@@ -174,6 +176,29 @@ class Builder {
       item.text.clear();
     }
     out.push_back(std::move(item));
+    return true;
+  }
+
+  // A number with its unit is no formula. Its characters are TeX's, so the text has none of them; where versions differ it stays as it is.
+  bool put_plain(Inlines& out, const Mark& mark) {
+    const std::vector<PlainPiece> pieces = plain_tex(from_utf8(mark.value));
+    if (pieces.empty()) return false;
+    const auto inside = [&](Span s) { return s.begin < mark.span.end && mark.span.begin < s.end; };
+    if (std::any_of(d_.text.loci.begin(), d_.text.loci.end(), [&](const LocusSpan& locus) { return inside(locus.span); })) return false;
+    if (std::any_of(citations_.begin(), citations_.end(), [&](const Citation& c) { return inside(c.span); })) return false;
+    for (const PlainPiece& piece : pieces) {
+      Inline item;
+      item.text = piece.text;
+      if (piece.level != PlainPiece::Level::line) {
+        Inline script;
+        script.kind = piece.level == PlainPiece::Level::raised ? InlineKind::superscript : InlineKind::subscript;
+        script.children.push_back(std::move(item));
+        out.push_back(std::move(script));
+      } else {
+        out.push_back(std::move(item));
+      }
+    }
+    d_.leave(mark.span, "TeX of a plain number");
     return true;
   }
 

@@ -36,6 +36,20 @@ Gap gap_before(const Text& text, const Collation& collation, uint32_t t) {
   return out;
 }
 
+bool StructureDraft::is_latin(size_t b) const {
+  const Span s = span(b);
+  std::u32string words;
+  uint32_t at = s.begin;
+  for (auto mark = std::lower_bound(text.marks.begin(), text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; }); mark != text.marks.end() && mark->span.begin < s.end; ++mark) {
+    if (mark->kind != MarkKind::formula || mark->span.begin < at) continue;
+    words += view({at, mark->span.begin});
+    at = std::min(mark->span.end, s.end);
+  }
+  if (words.empty()) return is_mostly_latin(block(b));
+  words += view({at, s.end});
+  return is_mostly_latin(words);
+}
+
 Gap StructureDraft::gap_before(uint32_t t) const { return jiaokan::gap_before(text, collation, t); }
 
 void StructureDraft::leave(Span s, const char* why) {
@@ -91,7 +105,7 @@ std::vector<Labelled> labelled_parts(const StructureDraft& d, size_t block) {
       if (i == 0 && out.empty()) return out;
       continue;
     }
-    const bool named = label.kind == LabelKind::clc || label.kind == LabelKind::doc_code || label.kind == LabelKind::article_number;   // words that mean nothing else
+    const bool named = (label.kind == LabelKind::masthead && label.content >= text.size()) || label.kind == LabelKind::clc || label.kind == LabelKind::doc_code || label.kind == LabelKind::article_number;   // words that mean nothing else
     const bool sure = label.bracketed || label.colon || named || (i > 0 && label.kind == LabelKind::keywords && is_sentence_end(text[i - 1])) || (label.kind == LabelKind::doi && is_glued_label(text.substr(i))) || (i == 0 && (label.kind == LabelKind::doi || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords));
     if (!sure) {
       if (i == 0) return out;
@@ -177,6 +191,7 @@ Article structure(const Text& whole, const Collation& collation, const Settings&
   find_notes(d);          // from here on note marks can be confirmed
   find_front(d);          // the blocks before the body, and labelled parts anywhere
   find_english(d);        // needs the authors
+  find_tails(d);          // needs all of ours to be known
   number_pages(d);        // needs the article number
   build_body(d);
   complete_front(d);

@@ -28,7 +28,7 @@ class Styler {
     for (size_t b = 0; b < d_.blocks(); ++b) {
       if (d_.use[b] == Use::reference || d_.text.blocks[b].kind == BlockKind::code || d_.text.blocks[b].kind == BlockKind::formula) continue;
       letters(d_.span(b));
-      if (is_mostly_latin(d_.block(b))) narrow(d_.span(b));
+      if (d_.is_latin(b)) narrow(d_.span(b));
       else widen(d_.span(b));
     }
     // Addresses, formulas and code inside a line.

@@ -1,0 +1,81 @@
+// Running heads and stamps that an engine marks as headings where it does not mark pages.
+//
+// A short marked line without a number, in a text whose headings have numbers, is one when the same stands elsewhere (read rightly or not),
+// when it cuts a sentence, or when it says that it is one.
+#include <algorithm>
+
+#include "clean/rules.h"
+#include "lang/labels.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr float kLongest = 16;       // ems
+constexpr size_t kNumbered = 3;      // headings with numbers that make such a text
+constexpr size_t kAbove = 4;         // lines in which title and authors stand
+constexpr std::u32string_view kStamps[] = {U"合作期刊", U"万方数据", U"中国知网", U"网络首发"};
+
+std::u32string letters_of(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text)
+    if (is_letter(c)) out.push_back(c);
+  return out;
+}
+
+// One character of at least five read in another way.
+bool is_variant(std::u32string_view a, std::u32string_view b) {
+  if (a.size() != b.size() || a.size() < 5) return false;
+  size_t apart = 0;
+  for (size_t i = 0; i < a.size(); ++i) apart += a[i] != b[i];
+  return apart == 1;
+}
+
+bool is_marked(const Witness& witness, const Line& line) {
+  const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), line.ink.begin, [](uint32_t at, const Block& b) { return at < b.span.begin; });
+  return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::heading && (after - 1)->level > 0 && line.ink.begin < (after - 1)->span.end;
+}
+
+// A paragraph that breaks off after a letter or a comma.
+bool breaks_off(std::u32string_view text, const Line& line) {
+  const char32_t last = text.back();
+  return line.width > 20 && (is_han(last) || last == U'，' || last == U'、') && match_heading_label(text).scheme == Scheme::none && !is_caption(text);
+}
+
+}  // namespace
+
+void mark_stray_headings(Witness& witness, Lines& lines) {
+  if (lines.hard_wrapped) return;
+  std::vector<Line>& all = lines.lines;
+  std::vector<size_t> stray;
+  std::vector<std::u32string> names;
+  size_t numbered = 0;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].furniture || !is_marked(witness, all[i])) continue;
+    const std::u32string_view text = ink(witness, all[i]);
+    LabelMatch label;
+    if (match_heading_label(text).scheme != Scheme::none) {
+      ++numbered;
+      continue;
+    }
+    if (i < kAbove || is_digit(text[0]) || all[i].width > kLongest || is_caption(text) || is_heading_word(text) || match_label(text, label)) continue;
+    const std::u32string name = letters_of(text);
+    if (name.size() < 4) continue;
+    stray.push_back(i);
+    names.push_back(name);
+  }
+  for (size_t s = 0; s < stray.size(); ++s) {
+    const size_t i = stray[s];
+    bool is_head = std::any_of(std::begin(kStamps), std::end(kStamps), [&](std::u32string_view stamp) { return names[s].size() >= stamp.size() && names[s].substr(names[s].size() - stamp.size()) == stamp; });
+    if (numbered >= kNumbered && !is_head) {
+      for (size_t o = 0; o < stray.size(); ++o) is_head |= o != s && (names[o] == names[s] || is_variant(names[o], names[s]));
+      if (i > 0 && i + 1 < all.size()) is_head |= breaks_off(ink(witness, all[i - 1]), all[i - 1]) && !is_marked(witness, all[i - 1]) && !is_marked(witness, all[i + 1]) && all[i + 1].width > 20;
+    }
+    if (!is_head) continue;
+    all[i].furniture = true;
+    set_role(witness, {all[i].span.begin, all[i].ink.end}, Role::furniture, "stray-heading");   // the space behind its mark too
+  }
+}
+
+}  // namespace jiaokan
