@@ -43,7 +43,7 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
   for (size_t page = 0; page + 1 < begins.size(); ++page)
     for (size_t i = begins[page]; i < begins[page + 1]; ++i) {
       const bool edge = i < begins[page] + kEdge || i + kEdge >= begins[page + 1];
-      if (!edge || lines[i].width > kLongestHead || is_caption(lines[i].text) || ends_sentence(witness, lines[i])) continue;
+      if (!edge || lines[i].signs > kLongestHead || is_caption(lines[i].text) || ends_sentence(witness, lines[i])) continue;
       edges.push_back({i, page, letter_pairs(lines[i].text)});
     }
   std::u32string title;
@@ -75,13 +75,13 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
   constexpr double kOfTitle = 0.8;
   if (lines.size() <= above + kBelow) return;
   const std::vector<uint64_t> title = letter_pairs(lines[above].text);
-  if (title.size() < kLeastPairs || lines[above].width > kLongestHead) return;
+  if (title.size() < kLeastPairs || lines[above].signs > kLongestHead) return;
   for (size_t i = above + kBelow; i < lines.size(); ++i) {
     const std::u32string_view text = lines[i].text;
     LabelMatch label;
     const auto role = witness.role.begin() + lines[i].ink.begin;
     const bool marked = std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size();
-    if (marked || lines[i].width > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label)) continue;
+    if (marked || lines[i].signs > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label)) continue;
     const std::vector<uint64_t> own = letter_pairs(text);
     // A heading may say nearly what the title says, but not more than that.
     const bool more = own.size() > title.size() + 1 || std::any_of(text.begin(), text.end(), is_digit);
@@ -110,13 +110,13 @@ void mark_furniture(Witness& witness, Lines& lines) {
 
   std::map<std::u32string, uint32_t> shapes;
   for (size_t i = 0; i < n; ++i)
-    if (all[i].width <= kLongestHead && at_edge(i)) ++shapes[shape(all[i].text)];
+    if (all[i].signs <= kLongestHead && at_edge(i)) ++shapes[shape(all[i].text)];
 
   std::vector<bool> sure(n, false), number(n, false), head(n, false);
   std::string digits;
   for (size_t i = 0; i < n; ++i) {
     const std::u32string_view text = all[i].text;
-    if (all[i].width > kLongestHead) continue;
+    if (all[i].signs > kLongestHead) continue;
     Masthead masthead;
     // The first and last lines of a file are an edge too; a masthead is one anywhere.
     const IssueParts parts = issue_parts(text);
@@ -127,7 +127,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   uint32_t pages = 0;
   for (const Line& line : all) pages += line.after_form_feed;
   for (size_t i = 0; i < n; ++i) {
-    if (sure[i] || all[i].width > kLongestHead || !at_edge(i)) continue;
+    if (sure[i] || all[i].signs > kLongestHead || !at_edge(i)) continue;
     const std::u32string key = shape(all[i].text);
     const uint32_t times = shapes[key];
     if (is_caption(all[i].text)) continue;   // tables of one kind have captions that differ in the number only
@@ -149,7 +149,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   for (size_t i = 0; i < n; ++i) {
     if (!number[i]) continue;
     const bool beside = (i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1]) || (i + 2 < n && sure[i + 2]);
-    const bool cuts = i > 0 && i + 1 < n && !ends_sentence(witness, all[i - 1]) && all[i - 1].width > 12;
+    const bool cuts = i > 0 && i + 1 < n && !ends_sentence(witness, all[i - 1]) && all[i - 1].signs > 12;
     const std::u32string_view text = all[i].text;
     const bool bare = text.size() > 1 && std::all_of(text.begin(), text.end(), is_digit);   // no "(1)" of a formula
     if (paged || beside || (cuts && (lines.hard_wrapped || bare))) sure[i] = true;
@@ -157,7 +157,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   // The journal's name in capitals beside a masthead or a page number.
   for (size_t pass = 0; pass < 2; ++pass)
     for (size_t i = 0; i < n; ++i) {
-      if (sure[i] || !is_latin_capitals(all[i].text) || all[i].width > 30) continue;
+      if (sure[i] || !is_latin_capitals(all[i].text) || all[i].signs > 30) continue;
       if ((i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1])) head[i] = sure[i] = true;
     }
 

@@ -122,6 +122,7 @@ Lines measure_lines(const Witness& witness) {
       line.after_form_feed = form_feed;
       set_text(witness, line, out.held);
       measure(witness, line);
+      line.signs = line.width;
       gaps_with_blank += blanks > 0 && !out.lines.empty();
       out.lines.push_back(line);
       blanks = 0;

@@ -15,6 +15,7 @@ struct Line {
   Span ink;                // first to last character that is neither white space nor markup; empty for a blank line
   std::u32string_view text;   // the ink without the markup in it; the witness's own characters where there is none
   float width = 0;         // of the ink, in ems: Han 1, Latin about one half, raised callouts smaller
+  float signs = 0;         // the width as its signs have it, whatever space the page leaves between them
   float squeeze = 0;       // by how much justification may have narrowed it (full-width marks shrink to half an em)
   float indent = 0;        // white space before the ink, in ems
   float measure = 0;       // the full width of lines around here; 0 when nothing can be said
