@@ -4,6 +4,7 @@
 
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "refs/checks.h"
 #include "refs/fields.h"
 
 namespace jiaokan {
@@ -44,6 +45,9 @@ std::vector<ReferenceRow> reference_rows(const Article& article, GbtEdition edit
     for (const ReferenceField& field : fields_of(reference))
       if (field.confidence < kSure) row.unsure.emplace_back(field.name, field.confidence);
     row.unread = unread_text(reference);
+    const FailedChecks failed = failed_checks(reference);
+    for (size_t check = 0; check < failed.times.size(); ++check)
+      if (failed.times[check] > 0) row.fails.emplace_back(sentence_of(static_cast<RefCheck>(check)));
   }
   return out;
 }

@@ -26,6 +26,7 @@ struct ReferenceRow {
   std::vector<ReferenceDeparture> departs_at;
   std::vector<std::pair<std::string, float>> unsure;   // fields that are less than sure, and how sure they are
   std::vector<std::string> unread;   // text that no rule of the grammar read
+  std::vector<std::string> fails;    // checks that it fails, in words
 };
 
 std::vector<ReferenceRow> reference_rows(const Article& article, GbtEdition edition);

@@ -150,7 +150,7 @@ Json references_json(const Article& article, const Settings& settings) {
       departs.push_back({{"at", departure.at}, {"printed", departure.printed}, {"standard", departure.standard}});
     Json unsure = Json::object();
     for (const auto& [field, confidence] : row.unsure) unsure[field] = std::stod(fmt::format("{:.2f}", confidence));
-    out.push_back({{"id", row.id}, {"number", row.number}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unsure", std::move(unsure)}, {"unread", row.unread}});
+    out.push_back({{"id", row.id}, {"number", row.number}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unsure", std::move(unsure)}, {"unread", row.unread}, {"fails", row.fails}});
   }
   return out;
 }

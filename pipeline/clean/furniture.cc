@@ -16,6 +16,10 @@ namespace jiaokan {
 
 namespace {
 
+// "[12] …": an entry of a list. Works by one body, year by year, have titles that differ in the number only.
+bool is_listed(std::u32string_view text) { return shape(text).starts_with(U"[#]"); }
+
+
 constexpr const char* kRule = "furniture";
 constexpr float kLongestHead = 45;   // ems
 
@@ -56,7 +60,7 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
   for (size_t e = 0, near = 0; e < edges.size(); ++e) {
     const Edge& edge = edges[e];
     while (edges[near].page + kPagesAround < edge.page) ++near;
-    if (edge.page == 0 && edge.line < begins[0] + above + kTitleLines) continue;
+    if ((edge.page == 0 && edge.line < begins[0] + above + kTitleLines) || is_listed(lines[edge.line].text)) continue;
     const IssueParts parts = issue_parts(lines[edge.line].text);
     const bool outermost = edge.line == begins[edge.page] || edge.line + 1 == begins[edge.page + 1];
     bool is_head = outermost && edge.page > 0 && parts.parts > 0 && (!parts.volume.empty() || !parts.issue.empty()) && parts.rest.size() <= kRest;
@@ -81,7 +85,7 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
     LabelMatch label;
     const auto role = witness.role.begin() + lines[i].ink.begin;
     const bool marked = std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size();
-    if (marked || lines[i].signs > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label)) continue;
+    if (marked || lines[i].signs > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label) || is_listed(text)) continue;
     const std::vector<uint64_t> own = letter_pairs(text);
     // A heading may say nearly what the title says, but not more than that.
     const bool more = own.size() > title.size() + 1 || std::any_of(text.begin(), text.end(), is_digit);
@@ -131,6 +135,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     const std::u32string key = shape(all[i].text);
     const uint32_t times = shapes[key];
     if (is_caption(all[i].text)) continue;   // tables of one kind have captions that differ in the number only
+    if (is_listed(all[i].text)) continue;
     if (key.starts_with(U"#.#")) continue;   // 2.3 and 3.3 may well have the same title
     size_t letters = 0;
     for (const char32_t c : key) letters += is_letter(c);

@@ -29,7 +29,7 @@ void repair_years(ReferenceDraft& d) {
   const uint32_t size = static_cast<uint32_t>(d.text.size());
   for (uint32_t i = 1; i + 4 < size; ++i) {
     const char32_t first = d.text[i];
-    if ((first != U'1' && first != U'2' && first != U'l' && first != U'I') || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
+    if (!among(first, U"12lI") || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
     if (!(is_space(d.text[i - 1]) || among(d.text[i - 1], U",.;(["))) continue;
     uint32_t real = 0, k = i;
     for (; k < i + 4 && digit(d.text[k]) != 0; ++k) real += is_ascii_digit(d.text[k]);

@@ -136,6 +136,7 @@ uint32_t second_form(const ReferenceDraft& d) {
   const bool marked = find_mark(d, d.begin, d.end, mark);
   for (uint32_t i = marked ? mark.span.end : d.begin + 12; i + 12 < d.end; ++i) {
     const char32_t c = d.text[i];
+    if (c >= 0x80) continue;
     // "…: 419-424.Zhao W, et al. …[J]. …": no sign parts them, but pages end and western names begin.
     if (marked && first == 2 && is_ascii_digit(c) && !is_ascii_digit(d.text[i + 1])) {
       const uint32_t next = skip_signs(d, i + 1, d.end, U".");
@@ -218,7 +219,7 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
 
   TypeMark mark;
   bool marked = false;
-  for (uint32_t i = d.begin + 2; i < d.end && !marked; ++i) marked = (d.text[i] == U'[' || d.text[i] == U'(') && !d.masked(i) && read_mark(d.text, i, mark);
+  for (uint32_t i = d.begin + 2; i < d.end && !marked; ++i) marked = among(d.text[i], U"[(") && !d.masked(i) && read_mark(d.text, i, mark);
   if (marked) {
     d.add(RefField::mark, mark.span.begin, mark.span.end, mark.letters + (mark.carrier.empty() ? "" : "/" + mark.carrier));
     d.type = mark.type;

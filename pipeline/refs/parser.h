@@ -159,6 +159,7 @@ void read_host(ReferenceDraft& d, uint32_t begin, uint32_t end);
 
 // --- plain_form.cc, note_form.cc, source.cc, western_journal.cc: entries without a mark -------------------------------------------------------------
 void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end);
+bool read_law(ReferenceDraft& d, uint32_t begin, uint32_t end);   // law_form.cc: laws and cases; false: it is none
 void read_note_form(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t open);
 enum class TitleForm : uint8_t { bare, quoted };
 void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form);   // what stands behind the title

@@ -162,6 +162,22 @@ bool read_untitled_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   return true;
 }
 
+// Where a semicolon behind a whole work, with its year, parts it from the next, which begins with its title or names and title. kNone: there is one work.
+uint32_t second_work(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  constexpr uint32_t kNames = 40;
+  bool dated = false, titled = false;
+  for (uint32_t i = begin; i + 4 < end; ++i) {
+    Span year;
+    titled |= d.text[i] == U'《';
+    dated |= titled && read_year(d, i, end, year);
+    if (d.text[i] != U';' || !dated || d.masked(i)) continue;
+    const uint32_t from = skip_signs(d, i + 1, end, U""), open = d.find(U"《", from, std::min(end, from + kNames));
+    if (open == kNone) continue;
+    if (open == from || among(d.text[open - 1], U":,见载")) return i;
+  }
+  return kNone;
+}
+
 }  // namespace
 
 void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
@@ -170,6 +186,12 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       read_bracketed_dates(d, i, end);
       break;
     }
+  // "…第59页；梁某某：《…》，…": a note that names a second work; the first is what is read.
+  if (const uint32_t other = second_work(d, begin, end); other != kNone) {
+    d.add(RefField::note, skip_signs(d, other, end, U";"), end);
+    end = trim_signs(d, begin, other, U";");
+  }
+  if (read_law(d, begin, end)) return;
   const uint32_t open = note_title(d, begin, end);
   if (open != kNone) {
     read_note_form(d, begin, end, open);

@@ -60,6 +60,12 @@ constexpr FieldRow kUnmarked[] = {
     {"John A. Lowe, “Fens of the North,” Journal of Peat 29, no. 11 (2010): 16–21.", "authors=Lowe, John A.|title=Fens of the North|container=Journal of Peat|volume=29|issue=11|year=2010|pages=16-21"},
     {"Lowe, J., Fens of the North (London: Reed Press, 1990).", "authors=Lowe, J.|title=Fens of the North|place=London|publisher=Reed Press|year=1990"},
     {"Marshall H.L., Miller B.P., Davis D.S., 2002, ApJ, 564, 683", "authors=Marshall H.L.;Miller B.P.;Davis D.S.|year=2002|container=ApJ|volume=564|pages=683"},
+    {"《中华人民共和国刑法》第12条。", "title=中华人民共和国刑法|part_title=第12条"},
+    {"参见《关于适用〈乡约〉的解释》（法释〔2015〕5号）第93条。", "title=关于适用〈乡约〉的解释|number=法释〔2015〕5号|part_title=第93条"},
+    {"某省高级人民法院（2012）高民终字第1855号民事判决书。", "authors=某省高级人民法院|number=(2012)高民终字第1855号|title=民事判决书"},
+    {"林某诉周某合同纠纷案，《某院公报》2015年第3期，第22页。", "title=林某诉周某合同纠纷案|container=某院公报|year=2015|issue=3|pages=22"},
+    {"Roe v. Wade, 410 U.S. 113 (1973).", "title=Roe v. Wade|volume=410|container=U.S.|pages=113|year=1973"},
+    {"林晓：《集市》，昆明：滇池出版社，2003年，第59—61页；周砚：《街巷》，滇池书局2011年版，第12页。", "authors=林晓|title=集市|place=昆明|publisher=滇池出版社|year=2003|pages=59-61"},
 };
 
 std::string flat(const ReferenceFields& fields, std::string_view name) {

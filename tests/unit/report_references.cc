@@ -45,5 +45,14 @@ TEST(ReportReferences, WhatIsNotReadIsSaid) {
   ASSERT_EQ(rows[0].unread.size(), 1U);
 }
 
+TEST(ReportReferences, ChecksThatAReferenceFailsAreSaid) {
+  Article article;
+  article.references.emplace_back().reference = parse_reference(U"林晓. 集市[J]. 乡土, 2009, 31(2): 118-126.");
+  article.references.emplace_back().reference = parse_reference(U"林晓. 集市[J]. 乡土, 2009, 31(2): 118-106.");
+  const std::vector<ReferenceRow> rows = reference_rows(article, GbtEdition::of_2015);
+  EXPECT_TRUE(rows[0].fails.empty());
+  EXPECT_EQ(rows[1].fails, std::vector<std::string>{"its last page comes before its first"});
+}
+
 }  // namespace
 }  // namespace jiaokan
