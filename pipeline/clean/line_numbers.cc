@@ -28,7 +28,7 @@ struct Numbered {
 
 // Running text that breaks off: a row of a table has no commas.
 bool goes_on(const Witness& witness, const Line& line) {
-  if (ink(witness, line).find_first_of(U"，。；,;") == std::u32string_view::npos) return false;
+  if (line.text.find_first_of(U"，。；,;") == std::u32string_view::npos) return false;
   const char32_t last = witness.chars[line.ink.end - 1];
   return line.width >= kFull && (is_han(last) || is_latin_letter(last) || last == U'，' || last == U'、' || last == U',');
 }
@@ -43,6 +43,9 @@ bool read_number(const Witness& witness, const Line& line, Numbered& out) {
   out.spaced = i > digits;
   return i < line.ink.end && (out.spaced || is_han(witness.chars[i]));
 }
+
+// The line's text behind its number.
+std::u32string_view behind(const Line& line, uint32_t end) { return line.text.substr(std::min<size_t>(end - line.ink.begin, line.text.size())); }
 
 bool begins_numbered_heading(std::u32string_view text) {
   const HeadingLabel label = match_heading_label(text);
@@ -63,14 +66,14 @@ void mark_line_numbers(Witness& witness, Lines& lines) {
   for (size_t k = 0; k + 1 < found.size(); ++k) {
     Numbered &a = found[k], &b = found[k + 1];
     if (b.line != a.line + 1 || b.value != a.value + 1 || !(a.spaced || b.spaced)) continue;
-    over += goes_on(witness, all[a.line]) && b.spaced && match_heading_label(ink(witness, all[b.line]).substr(b.end - all[b.line].ink.begin)).scheme == Scheme::none;
+    over += goes_on(witness, all[a.line]) && b.spaced && match_heading_label(behind(all[b.line], b.end)).scheme == Scheme::none;
     a.sure = b.sure = true;
   }
   const bool numbered = over >= kEnough;
   uint32_t last = 0;
   for (size_t k = 0; k < found.size(); ++k) {
     Numbered& number = found[k];
-    const bool before_heading = number.spaced && number.value >= kBeforeHeading && begins_numbered_heading(ink(witness, all[number.line]).substr(number.end - all[number.line].ink.begin));
+    const bool before_heading = number.spaced && number.value >= kBeforeHeading && begins_numbered_heading(behind(all[number.line], number.end));
     if (!before_heading) {
       if (!numbered || number.value <= last) continue;
       const auto next = std::find_if(found.begin() + static_cast<std::ptrdiff_t>(k), found.end(), [&](const Numbered& n) { return n.sure && n.value >= number.value; });
@@ -80,6 +83,7 @@ void mark_line_numbers(Witness& witness, Lines& lines) {
     last = number.value;
     set_role(witness, {all[number.line].ink.begin, number.end}, Role::furniture, "line-number");
     lines.lines[number.line].ink.begin = number.end;
+    set_text(witness, lines.lines[number.line], lines.held);
   }
 }
 

@@ -39,6 +39,7 @@ bool is_marked(const Witness& witness, const Line& line) {
 
 // A paragraph that breaks off after a letter or a comma.
 bool breaks_off(std::u32string_view text, const Line& line) {
+  if (text.empty()) return false;
   const char32_t last = text.back();
   return line.width > 20 && (is_han(last) || last == U'，' || last == U'、') && match_heading_label(text).scheme == Scheme::none && !is_caption(text);
 }
@@ -53,7 +54,8 @@ void mark_stray_headings(Witness& witness, Lines& lines) {
   size_t numbered = 0;
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].furniture || !is_marked(witness, all[i])) continue;
-    const std::u32string_view text = ink(witness, all[i]);
+    const std::u32string_view text = all[i].text;
+    if (text.empty()) continue;
     LabelMatch label;
     if (match_heading_label(text).scheme != Scheme::none) {
       ++numbered;
@@ -70,7 +72,7 @@ void mark_stray_headings(Witness& witness, Lines& lines) {
     bool is_head = std::any_of(std::begin(kStamps), std::end(kStamps), [&](std::u32string_view stamp) { return names[s].size() >= stamp.size() && names[s].substr(names[s].size() - stamp.size()) == stamp; });
     if (numbered >= kNumbered && !is_head) {
       for (size_t o = 0; o < stray.size(); ++o) is_head |= o != s && (names[o] == names[s] || is_variant(names[o], names[s]));
-      if (i > 0 && i + 1 < all.size()) is_head |= breaks_off(ink(witness, all[i - 1]), all[i - 1]) && !is_marked(witness, all[i - 1]) && !is_marked(witness, all[i + 1]) && all[i + 1].width > 20;
+      if (i > 0 && i + 1 < all.size()) is_head |= breaks_off(all[i - 1].text, all[i - 1]) && !is_marked(witness, all[i - 1]) && !is_marked(witness, all[i + 1]) && all[i + 1].width > 20;
     }
     if (!is_head) continue;
     all[i].furniture = true;
