@@ -38,6 +38,7 @@ bench: program
 	@sh bench/pair.sh $(BUILD)
 	@bench/collate.py $(BUILD) || [ $$? = 77 ]
 	@sh bench/refs.sh $(BUILD)
+	@bench/lists.py $(BUILD) || [ $$? = 77 ]
 	@sh bench/archive.sh $(BUILD)
 
 # The terms depend on the weights through what the sweeps learn, so it is done twice.

@@ -26,6 +26,8 @@ foreach(stage_folder ${case_stages})
   add_test(NAME cases_${stage} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/cases.sh $<TARGET_FILE_DIR:jiaokan> ${stage_folder})
 endforeach()
 
+add_test(NAME tools COMMAND sh ${CMAKE_SOURCE_DIR}/tests/tools.sh $<TARGET_FILE_DIR:jiaokan>)
+set_tests_properties(tools PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 add_test(NAME architecture COMMAND sh ${CMAKE_SOURCE_DIR}/tests/architecture.sh ${CMAKE_SOURCE_DIR})
 add_test(NAME seeds COMMAND sh ${CMAKE_SOURCE_DIR}/tests/seeds.sh $<TARGET_FILE_DIR:jiaokan> ${CMAKE_SOURCE_DIR})
 add_test(NAME install COMMAND sh ${CMAKE_SOURCE_DIR}/tests/install.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})

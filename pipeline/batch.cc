@@ -1,4 +1,5 @@
 #include "batch.h"
+#include "derive.h"
 
 #include <fmt/format.h>
 #include <tbb/global_control.h>
@@ -49,6 +50,7 @@ void look_for_gone(const std::string& out, const std::vector<ArticleInput>& arti
       diags.push_back({Code::input_gone, {}, folder});
       continue;
     }
+    unstore(folder + "/" + kMadeFolder, diags);
     unstore(folder, diags);
     // The issue and the journal too, when they are empty now.
     for (fs::path above = fs::path(name).parent_path(); !above.empty() && fs::remove(root / above, error) && !error;) above = above.parent_path();

@@ -164,7 +164,7 @@ int run_collate(const CollateOptions& options) {
   const Limits limits;
   const std::vector<ArticleInput> articles = find_articles(options.files, limits, diags);
   if (articles.size() > 1) throw Failure("collate takes the versions of one text; there are several in " + options.files.front());
-  LoadedJob loaded = load_job(articles.front(), limits, diags);
+  LoadedJob loaded = load_job(articles.front(), "", limits, diags);
   loaded.job.settings.ask = options.ask;
   if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
   loaded.job.until = Stage::text;

@@ -25,7 +25,8 @@ constexpr Key kKeys[] = {
     {"authors_en", kArticle, true},  {"citations", kAnywhere},
     {"clc", kArticle, true},         {"cn", kAnywhere},
     {"column", kArticle},            {"columns", kIssue, true},      {"cover", kIssue},
-    {"date", kIssue | kArticle},     {"doi", kArticle},              {"fpage", kArticle},
+    {"date", kIssue | kArticle},     {"doi", kArticle},
+    {"emend", kAnywhere},            {"fpage", kArticle},
     {"gbt7714", kAnywhere},          {"issn", kAnywhere},
     {"journal", kIssue | kArticle},  {"journal_en", kIssue | kArticle},
     {"journal_id", kAnywhere},       {"keywords", kArticle, true},   {"keywords_en", kArticle, true},
@@ -41,7 +42,7 @@ constexpr Key kKeys[] = {
 struct Words {
   std::string_view key, words;
 };
-constexpr Words kWords[] = {{"citations", "mixed, element, both"}, {"gbt7714", "2015, 2025"}};
+constexpr Words kWords[] = {{"citations", "mixed, element, both"}, {"emend", "single, always, never"}, {"gbt7714", "2015, 2025"}};
 
 struct KindName {
   std::string_view name;

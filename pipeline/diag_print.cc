@@ -127,6 +127,8 @@ std::string print_diags(const Diags& diags, const std::vector<const Source*>& so
     out += bold;
     if (!diag.place.source.empty()) out += clean_text(folder + diag.place.source);
     else out += folder.empty() ? "jiaokan" : clean_text(folder.substr(0, folder.size() - 1));
+    // A place in what a tool made of a file is none in the file.
+    if (source && !source->made_by.empty() && source->made_by.rfind("jiaokan", 0) != 0) out += " (" + clean_text(source->made_by.substr(0, source->made_by.find(';'))) + ")";
     const bool placed = source && !source->bytes.empty() && diag.place.begin <= source->bytes.size();
     if (placed) {
       const LineIndex& index = lines.try_emplace(source->name, source->bytes).first->second;

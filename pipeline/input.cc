@@ -9,6 +9,7 @@
 #include <set>
 
 #include "config.h"
+#include "derive.h"
 #include "lang/script.h"
 #include "read/encoding.h"
 #include "store.h"
@@ -21,9 +22,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kNotWitnessFolders[] = {"images", "scan"};
 constexpr std::string_view kNotWitnessFiles[] = {"edition.xml"};
-// Endings of formats that have no reader (yet): read as text they would only be noise.
-constexpr std::string_view kOtherFormats[] = {".bmp", ".doc",  ".docx", ".epub", ".gif", ".gz",  ".htm", ".html", ".jp2",  ".jpeg",
-                                              ".jpg", ".odt",  ".pdf",  ".png",  ".rtf", ".tif", ".tiff", ".webp", ".xhtml", ".zip"};
+// Endings of formats that have neither reader nor tool: read as text they would only be noise.
+constexpr std::string_view kOtherFormats[] = {".bmp", ".doc", ".epub", ".gif", ".gz", ".jp2", ".webp", ".zip"};
 
 template <size_t n>
 bool among(const std::string_view (&list)[n], std::string_view name) {
@@ -160,6 +160,10 @@ bool take(const fs::path& path, const std::string& name, const std::string& root
     source.bytes = read_file(path.string());
   } catch (const Failure& failure) {
     return refuse(Code::file_unreadable, failure.what());
+  }
+  if (!settings && needs_tool(name, source.bytes)) {
+    out.push_back(std::move(source));
+    return true;
   }
   if (has_long_line(source.bytes, limits.line_mb << 20))
     return refuse(Code::line_too_long, fmt::format("the limit is {} MB", limits.line_mb));
@@ -357,7 +361,7 @@ std::vector<InputFile> input_files(const ArticleInput& article) {
   return out;
 }
 
-LoadedJob load_job(const ArticleInput& article, const Limits& limits, Diags& diags) {
+LoadedJob load_job(const ArticleInput& article, const std::string& outputs, const Limits& limits, Diags& diags) {
   LoadedJob loaded;
   Loading loading{limits, loaded.job, diags};
   if (article.files.empty()) load_folder(article, loading);
@@ -370,6 +374,11 @@ LoadedJob load_job(const ArticleInput& article, const Limits& limits, Diags& dia
   }
   loaded.job.settings = load_settings(files, diags);
   for (SettingsFile& file : files) loaded.settings_files.push_back(std::move(file.source));
+  std::vector<std::vector<Source>*> lists;
+  for (WitnessFiles& witness : loaded.job.witnesses) lists.push_back(&witness.sources);
+  const auto lang = loaded.job.settings.values.find("lang");
+  Workshop(outputs, lang == loaded.job.settings.values.end() ? "" : lang->second.text).make(lists, diags);
+  std::erase_if(loaded.job.witnesses, [](const WitnessFiles& witness) { return witness.sources.empty(); });
   if (loaded.job.witnesses.empty()) diags.push_back({Code::no_witness, {}, ""});
   return loaded;
 }

@@ -2,7 +2,7 @@
 //
 // A file directly in an article's folder is a witness; a sub-folder is a witness whose files, in natural order, are its
 // pages. Not witnesses: scan/, images/, *.toml, dot-files, READMEs, edition.xml, and what jiaokan itself wrote there.
-// A file that is empty, binary, too large or of a format without a reader is left out with a diagnostic.
+// A file that is empty, binary, too large or of a format without a reader or tool is left out with a diagnostic.
 // Never follows a link that leads out of the folder it was given. To add a limit: one row in article_limits.inc.
 #pragma once
 
@@ -37,8 +37,9 @@ struct LoadedJob {
   std::vector<Source> settings_files;   // for diagnostics
 };
 
-// Reads the files of an article. A job without witnesses comes with a diagnostic that says so.
-LoadedJob load_job(const ArticleInput& article, const Limits& limits, Diags& diags);
+// Reads the files of an article, by tools where they are no text (derive.h). A job without witnesses comes with a diagnostic that says so.
+// `outputs`: the folder of the article's outputs, where what tools make is kept; empty: nowhere.
+LoadedJob load_job(const ArticleInput& article, const std::string& outputs, const Limits& limits, Diags& diags);
 
 // The bytes of a file; throws Failure.
 std::string read_file(const std::string& path);

@@ -15,6 +15,7 @@
 #include "refs_command.h"
 #include "report.h"
 #include "show.h"
+#include "split.h"
 #include "summary.h"
 #include "watch.h"
 
@@ -26,6 +27,7 @@ struct Options {
   std::vector<std::string> limits;
   std::string shard;
   bool watch = false;
+  SplitOptions split;
   std::string stage;               // show
   std::vector<std::string> files;  // check
   std::string locus, folder = "."; // explain
@@ -92,7 +94,7 @@ int run_show(const Options& options) {
   const std::vector<ArticleInput> articles = find_articles(options.build.paths, limits, diags);
   if (articles.size() > 1) throw Failure("show looks at one article; there are several in " + options.build.paths.front());
 
-  LoadedJob loaded = load_job(articles.front(), limits, diags);
+  LoadedJob loaded = load_job(articles.front(), "", limits, diags);
   apply_options(options.build, loaded.job.settings);
   EngineRoom& room = EngineRoom::open(options.build.model_path);
   Edition edition;
@@ -176,6 +178,12 @@ void set_up_build(CLI::App& command, Options& options) {
   command.add_flag("--timings", options.build.timings, "Print the CPU time of each stage on stderr");
 }
 
+void set_up_split(CLI::App& command, Options& options) {
+  command.add_option("ISSUE", options.split.paths, "The versions of one issue: text or Markdown with form feeds between pages, a content list, or a folder of page files")
+      ->required()->type_name("");
+  command.add_option("-o,--out", options.split.out, "The issue's folder: input/<journal>/<issue>")->required()->type_name("FOLDER");
+}
+
 void set_up_join(CLI::App& command, Options& options) {
   command.add_option("FOLDER", options.folder, "The output folder that the shards wrote to, or were copied into")->required()->type_name("");
 }
@@ -230,6 +238,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"build", "Make editions: JATS, HTML, EPUB, text, apparatus and report", set_up_build, run_build},
     {"join", "Join the summaries of shards that are all done", set_up_join, run_join},
+    {"split", "Cut the OCR of a whole issue into the folders of its articles", set_up_split, [](const Options& o) { return split(o.split); }},
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
     {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},

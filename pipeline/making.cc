@@ -7,6 +7,8 @@
 #include <ctime>
 #include <optional>
 
+#include "derive.h"
+#include "hash.h"
 #include "model/unicode.h"
 #include "record.h"
 #include "store.h"
@@ -41,7 +43,9 @@ void fail(Outcome& outcome, const Diags& diags, const ArticleInput& article) {
 
 void make(const ArticleInput& article, const Making& making, const std::string& folder, Outcome& outcome) {
   const Inputs inputs = look_at(article);
-  if (std::optional<Outcome> before = unchanged(folder, making.key, inputs)) {
+  const std::string tools = tools_print(inputs.files);
+  const std::string key = tools.empty() ? making.key : hash_of(making.key + tools);
+  if (std::optional<Outcome> before = unchanged(folder, key, inputs)) {
     before->name = outcome.name;
     outcome = std::move(*before);
     return;
@@ -53,7 +57,7 @@ void make(const ArticleInput& article, const Making& making, const std::string& 
   Edition edition;
   Stored stored;
   try {
-    loaded = load_job(article, making.options.limits, diags);
+    loaded = load_job(article, folder, making.options.limits, diags);
     apply_options(making.options, loaded.job.settings);
     if (!loaded.job.witnesses.empty()) {
       edition = make_edition(std::move(loaded.job), making.room.engines(), diags);
@@ -77,7 +81,7 @@ void make(const ArticleInput& article, const Making& making, const std::string& 
     for (const Source& source : witness.sources) sources.push_back(&source);
   for (const Source& source : loaded.settings_files) sources.push_back(&source);
   outcome.said = diags_to_keep(diags, sources, article.folder.empty() ? Folder::none : Folder::named_later);
-  if (outcome.made && stored.kept == 0) draft.keep(folder, making.key, outcome);
+  if (outcome.made && stored.kept == 0) draft.keep(folder, key, outcome);
 }
 
 }  // namespace

@@ -142,8 +142,16 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   timer.done("collate");
   if (job.until == Stage::collate) return edition;
 
+  // Where no witness can be right, there is nobody but the language to say so. Of several witnesses one is nearly always right.
+  std::vector<Emendation> emendations;
+  const auto emend = job.settings.values.find("emend");
+  const std::string when = emend == job.settings.values.end() ? "single" : emend->second.text;
+  if (when == "always" || (when == "single" && edition.collation.witnesses.size() == 1))
+    if (const LanguageModel* const model = engines.model()) emendations = find_emendations(edition.collation, *model);
+  timer.done("emend");
+
   // From here on every locus has its lemma, with the evidence for it.
-  edition.decisions = decide(edition.collation, job.settings, engines.model(), diags);
+  edition.decisions = decide(edition.collation, job.settings, engines.model(), diags, {}, emendations);
   timer.done("decide");
   if (job.until == Stage::decide) return edition;
 

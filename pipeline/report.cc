@@ -106,8 +106,12 @@ Json witnesses_json(const Collation& collation, const Settings& settings) {
     const auto setting = settings.witnesses.find(witness.name);
     if (setting != settings.witnesses.end() && !setting->second.engine.empty()) row["engine"] = setting->second.engine;
     Json files = Json::array();
-    for (const Source& source : witness.sources)
+    for (const Source& source : witness.sources) {
       files.push_back({{"name", source.name}, {"bytes", source.bytes.size()}, {"xxh3", hash_of(source.bytes)}});
+      if (source.made_by.empty()) continue;
+      files.back()["made_from"] = source.made_from;
+      files.back()["made_by"] = source.made_by;
+    }
     row["files"] = std::move(files);
     row["pages"] = witness.pages.size();
     std::map<std::string, size_t> rules;

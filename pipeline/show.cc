@@ -56,15 +56,14 @@ std::string block_head(const Block& block) {
   return out;
 }
 
-void append_cells(std::string& out, const std::vector<Table>& tables, const Block& block,
-                  const std::u32string& chars) {
+template <typename TextOf>
+void append_cells(std::string& out, const std::vector<Table>& tables, const Block& block, const TextOf& text_of) {
   for (const Table& table : tables) {
     if (table.span.begin != block.span.begin) continue;
     for (const Cell& cell : table.cells) {
-      const std::u32string_view text = std::u32string_view(chars).substr(cell.span.begin, cell.span.size());
       out += fmt::format("    cell {},{}{}{} | {}\n", cell.row, cell.column, cell.header ? " header" : "",
                          cell.rowspan > 1 || cell.colspan > 1 ? fmt::format(" spans {}x{}", cell.rowspan, cell.colspan) : "",
-                         to_utf8(text));
+                         to_utf8(text_of(cell.span)));
     }
   }
 }
@@ -108,7 +107,12 @@ std::string show_witness(const Witness& witness) {
     if (current && i >= current->span.end) {
       while (insert < inserts.size() && inserts[insert].at <= i && inserts[insert].rank == 0) line += inserts[insert++].text;
       flush();
-      append_cells(out, witness.tables, *current, witness.chars);
+      append_cells(out, witness.tables, *current, [&](Span span) {
+        std::u32string text;
+        for (uint32_t c = span.begin; c < span.end; ++c)
+          if (witness.role[c] != Role::markup) text.push_back(witness.chars[c]);
+        return text;
+      });
       current = nullptr;
     }
     const bool is_furniture = i < witness.chars.size() && witness.role[i] == Role::furniture;
@@ -225,7 +229,7 @@ std::string show_text(const Text& text) {
            (last || inserts[insert].at < block.span.end || (inserts[insert].at == block.span.end && inserts[insert].rank <= 0)))
       out += inserts[insert++].text;
     out += "\n";
-    append_cells(out, text.tables, block, text.chars);
+    append_cells(out, text.tables, block, [&](Span span) { return std::u32string_view(text.chars).substr(span.begin, span.size()); });
   }
   return out + facts_text(text.facts);
 }

@@ -39,6 +39,7 @@ only '#include <libxslt' 'render/xslt.cc'
 only '#include <zip' 'render/zip.cc'
 only '#include <CLI/' 'main.cc'
 only '#include <toml' 'config.cc'
+only '#include <spawn.h' 'tools.cc'
 
 cd ..
 

@@ -45,6 +45,7 @@ constexpr Rule kRules[] = {
     {"pages", find_pages},
     {"plain tables", find_plain_tables},
     {"lines to paragraphs", join_lines},
+    {"list below a paragraph", part_reference_list},
     {"line-end hyphens", undo_hyphens},
     {"spaces", settle_spaces},
     {"callouts", find_callouts_and_notes},

@@ -21,6 +21,7 @@ void find_pages(Witness& witness, Lines& lines);          // where print pages b
 void mark_axes(Witness& witness, Lines& lines);           // numbers of a figure's axes
 void find_plain_tables(Witness& witness, Lines& lines);   // tables in lines of print
 void join_lines(Witness& witness, Lines& lines);          // lines → paragraphs
+void part_reference_list(Witness& witness, Lines& lines);  // a reference list that stands right below a paragraph of marked text
 void undo_hyphens(Witness& witness, Lines& lines);        // Latin words broken at a line end
 void settle_spaces(Witness& witness, Lines& lines);       // what white space is content
 void find_callouts_and_notes(Witness& witness, Lines& lines);

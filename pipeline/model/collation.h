@@ -20,6 +20,7 @@ enum class LocusClass : uint8_t {
   width, punctuation, spacing, markup, callout, number,
   shape_similar, sound_similar, synonym, omission, addition, doubled, transposed, variant_form,
   block,    // a whole passage that only some witnesses have
+  emendation,   // the witnesses agree, and that can hardly be right; a reading that none has is proposed
   other,
 };
 std::string_view name_of(LocusClass cls);

@@ -128,9 +128,37 @@ class Scanner {
     const Span inside{i + open, close};
     markup(i, i + open);
     markup(close, close + open);
-    if (!display && superscript_only(inside)) return close + open;
+    if (!display && (superscript_only(inside) || callout_behind(inside))) return close + open;
     w_.marks.push_back({MarkKind::formula, inside, 1, to_utf8(text_.substr(inside.begin, inside.size()))});
     return close + open;
+  }
+
+  // $26 \% ^ { [8] }$ and $\mathrm{D^{[2]}}$: the callout behind a quantity, drawn into its formula.
+  bool callout_behind(Span span) {
+    constexpr std::u32string_view kNumbers = U"0123456789,，、-–~ ";
+    uint32_t end = span.end, braces = 0;
+    while (end > span.begin && (is_space(text_[end - 1]) || text_[end - 1] == U'}')) braces += text_[--end] == U'}';
+    if (braces == 0 || end <= span.begin || text_[end - 1] != U']') return false;
+    uint32_t from = end - 1;
+    while (from > span.begin && kNumbers.find(text_[from - 1]) != std::u32string_view::npos) --from;
+    if (from <= span.begin || text_[--from] != U'[' || std::none_of(text_.begin() + from, text_.begin() + end, is_ascii_digit)) return false;
+    uint32_t caret = from;
+    while (caret > span.begin && is_space(text_[caret - 1])) --caret;
+    if (caret <= span.begin || text_[caret - 1] != U'{') return false;
+    --caret;
+    while (caret > span.begin && is_space(text_[caret - 1])) --caret;
+    if (caret <= span.begin || text_[caret - 1] != U'^') return false;
+    uint32_t last = --caret;
+    while (last > span.begin && is_space(text_[last - 1])) --last;
+    if (last == span.begin) return false;
+    // The groups that were open around it close before it.
+    w_.marks.push_back({MarkKind::formula, {span.begin, last}, 1, to_utf8(text_.substr(span.begin, last - span.begin)) + std::string(braces - 1, '}')});
+    markup(last, from);
+    markup(end, span.end);
+    for (uint32_t k = from; k < end; ++k)
+      if (is_space(text_[k])) w_.role[k] = Role::markup;
+    raise({from, end});
+    return true;
   }
 
   // $^{[3]}$ and $^{3}$: a raised mark that a model could only write as a formula.

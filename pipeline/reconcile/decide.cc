@@ -165,7 +165,8 @@ Manner manner_for_passages() {
 
 TermText describe(TermId term) { return kTerms[static_cast<size_t>(term)]; }
 
-std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner) {
+std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner,
+                             const std::vector<Emendation>& emendations) {
   const std::vector<Locus>& loci = collation.loci;
   const std::vector<WitnessKind> kinds = kinds_of(collation, settings);
   const Values weights = weights_of(settings, manner);
@@ -177,7 +178,14 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   for (size_t l = 0; l < loci.size(); ++l) {
     out[l].locus = static_cast<uint32_t>(l);
     for (const Reading& reading : loci[l].readings) out[l].choices.push_back({reading.text, 0, {}});
-    if (loci[l].id == 0) {
+    if (loci[l].cls == LocusClass::emendation) {
+      const auto own = std::find_if(emendations.begin(), emendations.end(), [&](const Emendation& e) { return e.column == loci[l].begin; });
+      if (own == emendations.end()) continue;
+      out[l].choices[0].probability = 1 - own->probability;
+      out[l].choices.push_back({own->text, own->probability, own->terms});
+      out[l].by = DecidedBy::evidence;
+      out[l].open = true;
+    } else if (loci[l].id == 0) {
       const Ruling ruling = rule_for(collation, loci[l], spellings);
       out[l].lemma = chosen[l] = ruling.reading;
       out[l].reason = ruling.reason;

@@ -12,6 +12,7 @@
 #include "model/decision.h"
 #include "model/diag.h"
 #include "model/settings.h"
+#include "reconcile/emend.h"
 
 namespace jiaokan {
 
@@ -24,7 +25,8 @@ struct Manner {
 // by itself says little.
 Manner manner_for_passages();
 
-// The settings' own weights go over those of the manner.
-std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner = {});
+// The settings' own weights go over those of the manner. Emendations are always open questions: no place is emended unasked.
+std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner = {},
+                             const std::vector<Emendation>& emendations = {});
 
 }  // namespace jiaokan

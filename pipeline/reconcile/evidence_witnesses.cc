@@ -30,7 +30,7 @@ bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, 
   return std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == kind; });
 }
 
-// True where one side has nothing and the other a piece of a line. What kind of witness says so is then no evidence: a text
+// True where one side has nothing (or, of a long piece, next to nothing) and the other a piece of a line. What kind of witness says so is then no evidence: a text
 // layer is sure of its characters, but not of the order of its lines (columns interleaved, captions in the way).
 bool is_piece_of_line(const Locus& locus, size_t piece) {
   size_t longest = 0, shortest = SIZE_MAX;
@@ -39,7 +39,8 @@ bool is_piece_of_line(const Locus& locus, size_t piece) {
     longest = std::max(longest, letters);
     shortest = std::min(shortest, letters);
   }
-  return shortest == 0 && longest >= piece;
+  constexpr size_t kLong = 6, kNextToNothing = 2;   // letters
+  return longest >= piece && shortest <= (piece >= kLong ? kNextToNothing : 0);
 }
 
 // True where a witness whose line ends here lacks a hyphen that another has: tools take hyphens at line ends for their own, also in 14-27.

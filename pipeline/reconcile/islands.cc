@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kIsland = 3;         // columns between two garbled stretches
 constexpr uint32_t kGarbled = 5;        // characters of both stretches together
+constexpr uint32_t kOtherWord = 4;      // letters that differ, in a word that is another
 constexpr uint32_t kAlone = 4;          // characters of one garbled stretch, with another difference one column off
 
 struct Stretch {
@@ -35,6 +36,43 @@ bool is_garbled(const Collation& c, uint32_t begin, uint32_t end) {
     for (const Sorts& other : sorts)
       if (one.han > 0 && one.other == 0 && other.other > 0 && other.han * 2 < one.han) return true;
   return false;
+}
+
+// Of a column: every witness has a Latin letter or nothing, and no two have the same letter.
+struct Letters {
+  bool latin = false, all_differ = false;
+};
+
+Letters letters_of(const Collation& c, uint32_t column) {
+  Letters out;
+  std::u32string seen;
+  for (size_t w = 0; w < c.witnesses.size(); ++w) {
+    const uint32_t i = c.cell(column, w);
+    const char32_t here = i == kNone ? 0 : c.witnesses[w].chars[i];
+    if (i != kNone && (c.witnesses[w].role[i] == Role::space || !is_latin_letter(here))) return {};
+    out.latin = out.latin || i != kNone;
+    seen.push_back(here);
+  }
+  std::sort(seen.begin(), seen.end());
+  out.all_differ = std::adjacent_find(seen.begin(), seen.end()) == seen.end();
+  return out;
+}
+
+// One word beside another (finance, misallocation) agrees in a letter here and there; it is one place.
+void drown_words(const Collation& c, const std::vector<bool>& joins, std::vector<bool>& differs) {
+  for (uint32_t k = 0; k < differs.size(); ++k) {
+    if (!differs[k] || !letters_of(c, k).latin) continue;
+    uint32_t end = k, last = k, apart = 0, together = 0;
+    for (; end < differs.size() && (end == k || joins[end - 1]); ++end) {
+      const Letters letters = letters_of(c, end);
+      if (!letters.latin) break;
+      if (differs[end]) last = end;
+      ++(letters.all_differ ? apart : together);
+    }
+    together -= end - 1 - last;   // behind the last difference
+    if (apart > together && apart >= kOtherWord) std::fill(differs.begin() + k, differs.begin() + last + 1, true);
+    k = end - 1;
+  }
 }
 
 }  // namespace
@@ -65,6 +103,7 @@ void drown_islands(const Collation& c, const std::vector<bool>& joins, std::vect
     any = true;
     k = here.end;
   }
+  drown_words(c, joins, differs);
 }
 
 }  // namespace jiaokan

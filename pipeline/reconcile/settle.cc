@@ -160,7 +160,7 @@ class Settler {
       // White space never begins a block.
       if (out_.chars[t + 1] == U' ') continue;
       float apart = 0;
-      bool joined = false, seen = false, by_line = true, marked = false, written_on = false;
+      bool joined = false, seen = false, by_line = true, marked = false, table = false, written_on = false;
       for (size_t w = 0; w < n_; ++w) {
         const uint32_t right = next[w][t + 1];
         if (last[w] == kNone || right == kNone) continue;
@@ -175,7 +175,9 @@ class Settler {
         } else {
           const Block& own = c_.witnesses[w].blocks[block_of[w][right]];
           apart = std::max(apart, right == first_letter(w, own) ? own.starts : 1.0F);
-          marked |= own.kind != BlockKind::paragraph || c_.witnesses[w].blocks[block_of[w][last[w]]].kind != BlockKind::paragraph;
+          const BlockKind left = c_.witnesses[w].blocks[block_of[w][last[w]]].kind;
+          marked |= own.kind != BlockKind::paragraph || left != BlockKind::paragraph;
+          table |= (own.kind == BlockKind::table || left == BlockKind::table) && c_.witnesses[w].kind == WitnessKind::vision_model;
         }
       }
       bool breaks = !seen;
@@ -185,10 +187,14 @@ class Settler {
         // is believed when it is sure, and one inside a sentence is not: unless a heading or table begins or ends there, and the witness that goes
         // on has a line's end there too, which may have been a paragraph's.
         // What a label began ("received", "the author") does not go on in the body.
-        if (t + 1 - out_.blocks.back().span.begin < kSamePlace) continue;   // the same break, the first signs of the line read differently
+        if (t + 1 - out_.blocks.back().span.begin < kSamePlace) {   // the same break, the first signs of the line read differently
+          if (out_.blocks.back().kind == BlockKind::paragraph) out_.blocks.back().kind = kind_of(t + 1).kind;
+          continue;
+        }
         const bool page = page_begins_at(t + 1) && !begins_part(out_.blocks.back().span.begin);
         // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
-        breaks = !page && !written_on && apart >= 0.85F && (after_sentence(t) || (by_line && (marked || begins_part(t + 1))));
+        // A table that was marked as one begins and ends where it says.
+        breaks = table || (!page && !written_on && apart >= 0.85F && (after_sentence(t) || (by_line && (marked || begins_part(t + 1)))));
       }
       if (!breaks) continue;
       out_.blocks.back().span.end = t + 1;

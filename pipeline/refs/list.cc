@@ -45,6 +45,17 @@ std::vector<LabelledLine> best_chain(const std::vector<LabelledLine>& lines) {
   return out;
 }
 
+constexpr uint32_t kLabel = 8;
+
+// Where "[74" ends when a letter stands right behind the number; 0: it does not.
+uint32_t unclosed_label_end(std::u32string_view text, uint32_t number) {
+  const std::string digits = std::to_string(number);
+  uint32_t k = 1;
+  for (const char digit : digits)
+    if (k >= text.size() || fold(text[k++]) != static_cast<char32_t>(digit)) return 0;
+  return k < text.size() && (is_han(text[k]) || (text[k] >= U'A' && text[k] <= U'Z' && k + 1 < text.size() && is_latin_letter(text[k + 1]))) ? k : 0;
+}
+
 // A label of one of the numbers (first, last) within an entry: "…:29-33.[3]", "8] OCLC", "2[8]HAGEN".
 bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_t last, bool brackets, LabelDamage most, ListLabel& out) {
   for (uint32_t k = from; k + 4 < text.size(); ++k) {
@@ -54,6 +65,12 @@ bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_
     const bool parted = is_space(before) || is_sentence_end(before) || is_closing(before);
     if (!parted && !(brackets && is_digit(before) && !is_digit(c))) continue;
     ListLabel label;
+    // "[74Algacil": its second bracket is lost.
+    if (brackets && parted && c == U'[')
+      if (const uint32_t end = unclosed_label_end(text.substr(k, kLabel), first + 1); end != 0 && begins_like_entry(text.substr(k + end)) != Sign::none) {
+        out = {{k, k + end}, first + 1, true, true};
+        return true;
+      }
     if (!read_list_label(text, k, label) || label.bracketed != brackets || label.span.end >= text.size()) continue;
     const char32_t next = text[label.span.end];
     if (!(is_letter(next) || is_space(next) || is_opening(next))) continue;
@@ -106,6 +123,19 @@ std::vector<Span> broken_labels(std::u32string_view entry, uint32_t from, size_t
   return out.size() == missing ? out : std::vector<Span>{};
 }
 
+// Labels that are lost altogether: lines that begin like an entry behind one that ended, as many as are missing.
+std::vector<uint32_t> bare_lines(std::u32string_view entry, size_t missing) {
+  std::vector<uint32_t> out;
+  size_t from = 0;
+  for (size_t end = entry.find(U'\n'); end != std::u32string_view::npos && end + 8 < entry.size(); end = entry.find(U'\n', end + 1)) {
+    const std::u32string_view line = entry.substr(end + 1, entry.find(U'\n', end + 1) - end - 1), before = entry.substr(from, end - from);
+    if (ends_like_entry(before) != Sign::sure || !has_year_or_mark(before) || begins_like_entry(line) == Sign::none || !has_year_or_mark(line)) continue;
+    out.push_back(static_cast<uint32_t>(end) + 1);
+    from = end + 1;
+  }
+  return out.size() == missing ? out : std::vector<uint32_t>{};
+}
+
 constexpr uint32_t kOpenEnd = 10000;   // no list is so long
 
 // Entries that stand in one with the number before: by their labels, then, where the gap says how many there must be, by how entries begin.
@@ -118,12 +148,16 @@ void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool b
     ListLabel label;
     // Behind the last number of the list only the very next can stand; in a gap any of those that are missing.
     const bool open = next == kOpenEnd;
-    if (!find_label(list.substr(last.span.begin, last.span.size()), from - last.span.begin, last.number, open ? last.number + 2 : next, brackets,
-                    !open && next == last.number + 2 ? LabelDamage::any : LabelDamage::brackets, label))
-      break;
+    const std::u32string_view entry_text = list.substr(last.span.begin, last.span.size());
+    if (!find_label(entry_text, from - last.span.begin, last.number, open ? last.number + 2 : next, brackets, !open && next == last.number + 2 ? LabelDamage::any : LabelDamage::brackets, label)) {
+      // One or two may be lost where those behind them go on.
+      if (!open || !brackets || !find_label(entry_text, from - last.span.begin, last.number, last.number + 4, brackets, LabelDamage::brackets, label) || label.damaged ||
+          begins_like_entry(entry_text.substr(label.span.end)) == Sign::none)
+        break;
+    }
     // Behind the last number nothing says that one is missing.
     const uint32_t place = last.span.begin + label.span.begin;
-    if (open && label.damaged && (place == 0 || list[place - 1] != U'\n')) break;
+    if (open && label.damaged && fold(list[place]) != U'[' && (place == 0 || list[place - 1] != U'\n')) break;
     label.span = shifted(label.span, last.span.begin);
     ListEntry found = labelled_entry(label.span.begin, label);
     found.span.end = last.span.end;
@@ -148,9 +182,10 @@ void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool b
       }
       continue;
     }
-    const std::vector<uint32_t> places = run_together(list.substr(part.span.begin, part.span.size()), missing + 1);
+    std::vector<uint32_t> places = run_together(list.substr(part.span.begin, part.span.size()), missing + 1);
     // The first of a list that lost its label is itself one of the missing.
     const size_t wanted = part.number == 0 ? missing - 1 : missing;
+    if (places.size() != wanted) places = bare_lines(list.substr(part.span.begin, part.span.size()), wanted);
     if (places.size() != wanted) continue;
     if (part.number == 0) out.back().number = 1, out.back().damaged = true;
     for (const uint32_t k : places) {
@@ -175,7 +210,10 @@ void trim_ends(std::u32string_view list, std::vector<ListEntry>& entries) {
 bool is_reference_heading(std::u32string_view line) {
   constexpr size_t kLongest = 60;
   LabelMatch label;
-  if (line.size() > kLongest || !match_label(line, label) || label.kind != LabelKind::references) return false;
+  if (line.size() > kLongest) return false;
+  // "六、参考文献" is the last section by its number.
+  if (const HeadingLabel numbered = match_heading_label(line); numbered.scheme != Scheme::none && numbered.content < line.size()) line = line.substr(numbered.content);
+  if (!match_label(line, label) || label.kind != LabelKind::references) return false;
   // Alone on its line, but for closing marks and the same word in another language.
   for (uint32_t i = label.content; i < line.size(); ++i)
     if (is_letter(line[i]) || is_digit(line[i])) return is_reference_heading(line.substr(i));
@@ -212,7 +250,9 @@ std::vector<ListEntry> split_reference_list(std::u32string_view list) {
   if (first < chain[0].at) {
     ListEntry head;
     head.span = {first, chain[0].at};
-    if (std::any_of(list.begin() + first, list.begin() + chain[0].at, is_letter)) entries.push_back(head);
+    // Before the first of the numbers only what says a year or a mark is an entry.
+    const bool entry = chain[0].label.number != 1 ? std::any_of(list.begin() + first, list.begin() + chain[0].at, is_letter) : has_year_or_mark(list.substr(first, chain[0].at - first));
+    if (entry) entries.push_back(head);
   }
   for (const LabelledLine& line : chain) entries.push_back(labelled_entry(line.at, line.label));
   for (size_t e = 0; e < entries.size(); ++e) {

@@ -29,18 +29,20 @@ std::vector<ListLine> lines_of(std::u32string_view list) {
   return out;
 }
 
-// "12" at k, with the beginning of an entry behind it: where the entry's text begins, 0 when it is none.
+// "12" at k, with the beginning of an entry behind it: where the entry's text begins, 0 when it is none. A line that begins with the number needs
+// no more than a letter behind it.
 uint32_t bare_number(std::u32string_view list, uint32_t k, uint32_t number) {
   const std::string digits = std::to_string(number);
   for (const char digit : digits) {
     if (k >= list.size() || list[k] != static_cast<char32_t>(digit)) return 0;
     ++k;
   }
+  const bool line = k == digits.size() || list[k - digits.size() - 1] == U'\n';
   const bool blank = k < list.size() && is_space(list[k]);
   while (k < list.size() && is_space(list[k])) ++k;
   if (k >= list.size() || is_digit(list[k])) return 0;
   const Sign sign = begins_like_entry(list.substr(k, 80));
-  return sign == Sign::sure || (blank && sign == Sign::weak) ? k : 0;
+  return sign == Sign::sure || ((blank || line) && sign == Sign::weak) ? k : 0;
 }
 
 }  // namespace
@@ -67,7 +69,9 @@ std::vector<ListEntry> split_bare_numbers(std::u32string_view list) {
     out.push_back(entry);
     from = text + 1;
   }
-  // Most of the list must have been found this way: a title may begin with a number.
+  // Most of the list must have been found this way: a title may begin with a number. A short list must have them at the beginnings of its lines.
+  const auto line = [&](const ListEntry& entry) { return entry.span.begin == 0 || list[entry.span.begin - 1] == U'\n'; };
+  if (out.size() > 1 && out.size() < kFewest && std::all_of(out.begin(), out.end(), line) && list.size() - out.back().span.begin < kLongestEntry) return out;
   const bool most = out.size() >= kFewest && (list.size() - out.back().span.begin) * 3 <= list.size();
   return most ? out : std::vector<ListEntry>{};
 }

@@ -66,8 +66,23 @@ Sign begins_with_han(std::u32string_view text) {
   while (n < text.size() && (is_han(text[n]) || text[n] == U'·' || text[n] == U'•')) ++n;
   if (n == text.size()) return Sign::weak;
   const bool sign = kBehindName.find(text[n]) != std::u32string_view::npos || is_space(text[n]);
+  // "种子，37（7）", "贵阳：贵州科技出版社": a journal and its volume, a place and its publisher.
+  size_t behind = n;
+  while (behind < text.size() && (is_space(text[behind]) || kBehindName.find(text[behind]) != std::u32string_view::npos)) ++behind;
+  if (sign && (text[n] == U',' || text[n] == U'，') && behind < text.size() && is_digit(text[behind]) && !is_year_at(text, behind)) return Sign::none;
+  if ((text[n] == U':' || text[n] == U'：') && is_place(text.substr(0, n))) return Sign::none;
   if (sign && n >= 2 && n <= 4 && is_surname(text.substr(0, n))) return Sign::sure;
   return n >= 2 ? Sign::weak : Sign::none;
+}
+
+// Whether anything is parted from the names: behind "SHI F H, YU F Y, 2005." a title is still to come.
+bool parts_names(std::u32string_view done) {
+  constexpr size_t kYear = 6;   // with its stop
+  for (size_t i = 1; i + kYear < done.size(); ++i) {
+    if (std::u32string_view(U"[［〔《“").find(done[i]) != std::u32string_view::npos) return true;
+    if (std::u32string_view(U".．。:：").find(done[i]) != std::u32string_view::npos && !is_capital(done[i - 1])) return true;
+  }
+  return false;
 }
 
 // Lowe J A, · LOWE J, · Lowe, J. A., · Lowe, John and — a capital word and initials or a further name near it.
@@ -76,6 +91,10 @@ Sign begins_with_latin(std::u32string_view text) {
   size_t n = 0;
   while (n < text.size() && (is_latin_letter(text[n]) || text[n] == U'-' || text[n] == U'\'' || text[n] == U'’')) ++n;
   if (n < 2) return Sign::weak;
+  // "ZengMF,": initials that a scan ran into the name
+  size_t initials = 0;
+  while (initials < 3 && initials + 2 < n && is_capital(text[n - 1 - initials])) ++initials;
+  if (initials > 0 && !is_capital(text[n - 1 - initials]) && n < text.size() && (text[n] == U',' || text[n] == U'，')) return Sign::sure;
   const std::u32string_view near = text.substr(n, 24);
   for (size_t i = 0; i + 1 < near.size(); ++i) {
     // A capital that stands alone is an initial, before a dot, a comma or a blank.
@@ -139,6 +158,7 @@ uint32_t broken_label_end(std::u32string_view text, uint32_t number, LabelDamage
   const bool whole = k - i == digits.size();
   if (whole && open && k + 1 < text.size() && (text[k] == U'1' || text[k] == U'J' || text[k] == U'l' || text[k] == U'I') && is_letter(text[k + 1])) return static_cast<uint32_t>(k + 1);
   if (whole && k < text.size() && is_letter(text[k]) && !is_digit(text[k])) return static_cast<uint32_t>(k);
+  if (whole && !open && k + 1 < text.size() && is_space(text[k]) && (is_han(text[k + 1]) || is_capital(text[k + 1]))) return static_cast<uint32_t>(k + 1);
   if (most != LabelDamage::any) return 0;
   // The bracket that closes it alone, or a bracket with something short in it.
   if (!open && text.size() > 2 && kClose.find(text[0]) != std::u32string_view::npos && is_space(text[1])) return 1;
@@ -190,11 +210,12 @@ std::vector<uint32_t> run_together(std::u32string_view text, size_t most) {
     const bool stop = before > 0 && std::u32string_view(U".．。").find(text[before - 1]) != std::u32string_view::npos;
     if (stop) --before;
     while (before > 0 && is_space(text[before - 1])) --before;
-    if (before == 0 || !(is_digit(text[before - 1]) || (stop && (fold(text[before - 1]) == U']' || fold(text[before - 1]) == U')')))) continue;
+    const bool pair = !stop && before > 1 && before == k && fold(text[before - 1]) == U']' && (is_digit(text[before - 2]) || std::u32string_view(U".．。").find(text[before - 2]) != std::u32string_view::npos);
+    if (before == 0 || !(is_digit(text[before - 1]) || pair || (stop && (fold(text[before - 1]) == U']' || fold(text[before - 1]) == U')')))) continue;
     if (k > 0 && (is_letter(text[k - 1]) || is_digit(text[k])) && !is_digit(text[k - 1])) continue;
     const std::u32string_view rest = text.substr(k), done = text.substr(std::max(from, k > kFar ? k - kFar : 0), std::min(k - from, kFar));
     if (!(is_han(text[k]) || is_capital(text[k])) || begins_like_entry(rest) != Sign::sure) continue;
-    if (done.size() < kShortest || !has_year_or_mark(done) || !has_year(done)) continue;
+    if (done.size() < kShortest || !has_year_or_mark(done) || !has_year(done) || !parts_names(done)) continue;
     const std::u32string_view ahead = rest.substr(0, kNear);
     if (!(has_mark(done) ? has_mark(ahead) : has_year(ahead))) continue;
     // A second form in the other language is the same work.

@@ -92,7 +92,8 @@ class Citations {
     bool repaired = !c.whole;
     if (!in_list(numbers)) {
       numbers = lost_hyphen(c.numbers, highest);
-      repaired = true;
+      if (!numbers.empty()) repaired = true;
+      else if (c.whole) numbers = of_the_list(c);
     }
     const bool continues = numbers.size() == 1 && numbers[0] == highest + 1;
     if (numbers.empty() || (!c.whole && !continues)) {
@@ -109,6 +110,19 @@ class Citations {
     if (repaired) d_.say(Code::callout_repaired, c.span, to_utf8(d_.view(c.span)) + " as " + shown(numbers));
     ++resolved_;
     d_.citations.push_back(std::move(out));
+  }
+
+  // Those of several numbers that the list has, where it lost the others between its first and its last.
+  std::vector<uint32_t> of_the_list(const Candidate& c) {
+    std::vector<uint32_t> out;
+    std::string lost;
+    for (const uint32_t number : c.numbers) {
+      if (number > last_) return {};
+      if (index_of(number) != kNone) out.push_back(number);
+      else lost += (lost.empty() ? "" : ", ") + std::to_string(number);
+    }
+    if (!out.empty()) d_.say(Code::callout_unresolved, c.span, to_utf8(d_.view(c.span)) + ": no reference " + lost);
+    return out;
   }
 
   static std::string shown(const std::vector<uint32_t>& numbers) {

@@ -10,39 +10,12 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "structure/draft.h"
+#include "structure/list_head.h"
 #include "structure/list_text.h"
 
 namespace jiaokan {
 
 namespace {
-
-// The number of a block that looks like an entry: a bracketed number, its second bracket read rightly or not, and text behind it. 0: it is none.
-uint32_t entry_number(std::u32string_view text) {
-  size_t i = 0;
-  while (i < text.size() && is_space(text[i])) ++i;
-  if (i >= text.size() || fold(text[i]) != U'[') return 0;
-  const size_t from = ++i;
-  uint32_t number = 0;
-  while (i < text.size() && i < from + 5 && (is_digit(text[i]) || is_space(text[i]))) {
-    if (is_digit(text[i])) number = number * 10 + (fold(text[i]) - U'0');
-    ++i;
-  }
-  const bool closed = i < text.size() && (fold(text[i]) == U']' || text[i] == U'」' || text[i] == U'J');
-  return i > from && closed && text.size() > i + 8 ? number : 0;
-}
-
-bool looks_labelled(std::u32string_view text) { return entry_number(text) > 0; }
-
-bool has_type_mark(std::u32string_view text) {
-  const Reference reference = parse_reference(text);
-  return !reference.mark.empty();
-}
-
-// "[1] 李四" or "1. 李四" at the start.
-bool begins_entries(std::u32string_view text) {
-  const std::vector<ListEntry> entries = split_reference_list(text);
-  return !entries.empty() && entries.front().number == 1;
-}
 
 bool ends_list(const StructureDraft& d, size_t b) {
   const std::vector<Labelled> parts = labelled_parts(d, b);
@@ -75,60 +48,31 @@ bool begins_abstract(const StructureDraft& d, size_t b) {
   return b < d.blocks() && match_label(d.block(b), label) && label.kind == LabelKind::abstract;
 }
 
-constexpr size_t kBetween = 8;         // blocks between two entries
-
 }  // namespace
 
 void find_references(StructureDraft& d) {
-  size_t heading = d.blocks(), first = d.blocks();
-  for (size_t b = 0; b < d.blocks(); ++b)
-    if (is_reference_heading(d.block(b))) heading = b;
-  uint32_t skip = 0;   // characters of the first block that are no list
-  if (heading == d.blocks()) {
-    // The heading may have run into the list: "参考文献：[1] 李四. …"
-    for (size_t b = 0; b < d.blocks(); ++b) {
-      LabelMatch label;
-      if (!match_label(d.block(b), label) || label.kind != LabelKind::references || label.content >= d.block(b).size() || !begins_entries(d.block(b).substr(label.content))) continue;
-      first = b;
-      skip = label.content;
-    }
-  }
-  if (heading < d.blocks()) {
-    first = heading + 1;
-  } else if (first < d.blocks()) {
-    d.leave({d.span(first).begin, d.span(first).begin + skip}, "label");
-  } else {
-    // No heading: the last at least three numbered blocks whose numbers rise, most with a type mark.
-    for (size_t b = d.blocks(); b-- > 0;) {
-      if (!looks_labelled(d.block(b))) continue;
-      // Back to where its numbers begin, over what a page's end has put between.
-      size_t begin = b, entries = 1, marks = has_type_mark(d.block(b));
-      for (size_t k = b; k-- > 0 && begin - k <= kBetween;) {
-        const uint32_t here = entry_number(d.block(k));
-        if (here == 0 || here >= entry_number(d.block(begin))) continue;
-        begin = k;
-        ++entries;
-        marks += has_type_mark(d.block(k));
-      }
-      if (entries >= 3 && marks * 2 >= entries) {
-        first = begin;
-        break;
-      }
-      b = begin;   // a numbered list that is no bibliography
-    }
-    if (first == d.blocks()) return;
-  }
+  const ListHead head = find_list_head(d);
+  const size_t heading = head.heading, first = head.first;
+  const uint32_t skip = head.skip;
+  if (first == d.blocks() && heading == d.blocks()) return;
+  if (skip > 0) d.leave({d.span(first).begin, d.span(first).begin + skip}, "label");
   // A numbered list goes on as long as its numbers do, whatever a page's end has put between; behind its last number, and in a list
   // without numbers, it ends where something else begins.
   constexpr uint32_t kLostEntries = 15;
   size_t last = first, numbered = first;
   uint32_t number = 0;
-  for (size_t b = first; b < d.blocks() && b <= numbered + kBetween; ++b) {
-    const uint32_t here = entry_number(d.block(b).substr(b == first ? skip : 0));
-    if (here <= number || here > number + kLostEntries) continue;
-    number = here;
-    numbered = b;
-    last = b + 1;
+  for (size_t b = first; b < d.blocks() && b <= numbered + kBetweenEntries; ++b) {
+    // A block may hold many entries, each a line; and begin with the end of one that stands in the block before.
+    ListText lines;
+    lines.add(d, {d.span(b).begin + (b == first ? skip : 0), d.span(b).end});
+    const std::u32string_view text = lines.chars;
+    for (size_t line = 0; line < text.size(); line = text.find(U'\n', line) + 1) {
+      const uint32_t here = entry_number(text.substr(line));
+      if (here <= number || here > number + kLostEntries) continue;
+      number = here;
+      numbered = b;
+      last = b + 1;
+    }
   }
   for (size_t b = last; b < d.blocks(); ++b) {
     const std::u32string_view text = d.block(b);
@@ -164,16 +108,16 @@ void find_references(StructureDraft& d) {
   }
   if (heading < d.blocks()) {
     d.use[heading] = Use::references_heading;
-    std::u32string title;
-    for (const char32_t c : d.block(heading))
-      if (is_letter(c)) title.push_back(c);
-    d.article.references_title = title;
+    d.article.references_title = head.title;
     d.leave(d.span(heading), "label");
   }
   for (size_t b = first; b < last; ++b) d.use[b] = Use::reference;
 
   uint32_t expected = 1;
-  for (const ListEntry& entry : split_reference_list(list.chars)) {
+  const std::vector<ListEntry> entries = split_reference_list(list.chars);
+  // What stands before the first entry and is none.
+  if (!entries.empty() && entries.front().span.begin > 0) d.leave({list.at.front(), list.at[entries.front().span.begin]}, "before the first reference");
+  for (const ListEntry& entry : entries) {
     if (entry.span.empty()) continue;
     ReferenceEntry out;
     out.number = entry.number;

@@ -59,6 +59,7 @@ constexpr FieldRow kUnmarked[] = {
     {"Lowe, J., & Marsh, P. (2010). Fens of the north. Journal of Peat, 29(11), 16–21.", "authors=Lowe, J.;Marsh, P.|year=2010|title=Fens of the north|container=Journal of Peat|volume=29|issue=11|pages=16-21"},
     {"John A. Lowe, “Fens of the North,” Journal of Peat 29, no. 11 (2010): 16–21.", "authors=Lowe, John A.|title=Fens of the North|container=Journal of Peat|volume=29|issue=11|year=2010|pages=16-21"},
     {"Lowe, J., Fens of the North (London: Reed Press, 1990).", "authors=Lowe, J.|title=Fens of the North|place=London|publisher=Reed Press|year=1990"},
+    {"Marshall H.L., Miller B.P., Davis D.S., 2002, ApJ, 564, 683", "authors=Marshall H.L.;Miller B.P.;Davis D.S.|year=2002|container=ApJ|volume=564|pages=683"},
 };
 
 std::string flat(const ReferenceFields& fields, std::string_view name) {

@@ -32,14 +32,6 @@ const Row* find(char32_t c) {
 
 }  // namespace
 
-bool zh_has_simpler_form(char32_t c) {
-  const Row* const row = find(c);
-  if (row == nullptr) return false;
-  for (const char32_t v : std::u32string_view(row->variants))
-    if (const Row* const variant = find(v); variant != nullptr && variant->strokes < row->strokes) return true;
-  return false;
-}
-
 bool zh_is_variant(char32_t a, char32_t b) {
   const Row* const row = find(a);
   if (row != nullptr && std::u32string_view(row->variants).find(b) != std::u32string_view::npos) return true;

@@ -9,9 +9,8 @@ bool zh_is_variant(char32_t a, char32_t b);           // simplified/traditional,
 double zh_shape_similarity(char32_t a, char32_t b);   // 0 … 1, graded by four-corner code, Cangjie letters, radical and strokes
 bool zh_same_sound(char32_t a, char32_t b);           // a Mandarin reading in common, tones apart
 
-// The simplified form of a traditional character; itself when it has none. zh_has_simpler_form: some variant has fewer strokes.
+// The simplified form of a traditional character; itself when it has none (simplified.inc).
 char32_t zh_simplified(char32_t c);
-bool zh_has_simpler_form(char32_t c);
 
 // The sound of one character as pinyin without tone ("cheng"), its usual reading; "" when not known.
 const char* zh_pinyin(char32_t c);

@@ -1,0 +1,78 @@
+// Programs of other people end when they should, and what they say is kept.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+
+#include "pandoc.h"
+#include "tools.h"
+
+namespace jiaokan {
+namespace {
+
+Tool shell(int seconds, size_t output) { return {"sh", "dash", {"-c"}, "--version", seconds, size_t{2} << 30, output}; }
+
+struct Row {
+  const char* script;
+  ToolEnd end;
+  const char* out;
+  const char* said;
+};
+const Row kRows[] = {
+    {"echo text; echo remark >&2", ToolEnd::done, "text\n", "remark"},
+    {"echo half; echo; echo 'it broke' >&2; exit 3", ToolEnd::failed, "half\n\n", "it broke"},
+    {"kill -SEGV $$", ToolEnd::failed, "", ""},
+    {"sleep 60", ToolEnd::too_long, "", ""},
+    {"exec >&- 2>&-; sleep 60", ToolEnd::too_long, "", ""},
+    {"(sleep 60; echo late) & echo early; wait", ToolEnd::too_long, "early\n", ""},
+    {"while :; do echo again; done", ToolEnd::too_much, nullptr, ""},
+    {"sleep 0.2; head -c 5000 /dev/zero >file", ToolEnd::failed, "", nullptr},
+    {"cat; echo $LC_ALL; test -z \"$JIAOKAN_DATA\"", ToolEnd::done, "C.UTF-8\n", ""},
+};
+
+TEST(Tools, EndAsTheyShould) {
+  const WorkFolder folder;
+  setenv("JIAOKAN_DATA", "/nowhere", 0);
+  for (const Row& row : kRows) {
+    const auto begin = std::chrono::steady_clock::now();
+    const ToolRun run = run_tool(shell(1, 4000), {row.script}, folder.path());
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << row.script;
+    EXPECT_EQ(run.end, row.end) << row.script;
+    if (row.out != nullptr) {
+      EXPECT_EQ(run.out, row.out) << row.script;
+    }
+    if (row.said != nullptr) {
+      EXPECT_EQ(run.said, row.said) << row.script;
+    }
+  }
+  EXPECT_EQ(run_tool({"no-such-program", "none", {}, ""}, {}, folder.path()).end, ToolEnd::missing);
+}
+
+TEST(Tools, MemoryIsBounded) {
+  const WorkFolder folder;
+  Tool small = shell(10, 4000);
+  small.memory = size_t{256} << 20;
+  // The limit is set right behind the start: what asks for memory a moment later is refused it.
+  EXPECT_EQ(run_tool(small, {"sleep 0.2; exec head -c 1 /dev/zero"}, folder.path()).end, ToolEnd::done);
+  EXPECT_EQ(run_tool(small, {"sleep 0.2; x=$(head -c 400000000 /dev/zero | tr '\\0' x); echo ${#x}"}, folder.path()).end, ToolEnd::failed);
+}
+
+TEST(Pandoc, LabelsStandInTheText) {
+  struct Html {
+    const char* in;
+    const char* out;
+  };
+  const Html rows[] = {
+      {"<p>a &lt; b</p>", "<p>a &lt; b</p>"},
+      {"<ol>\n<li>x</li><li><p>y</p></li></ol>", "<ol>\n<li>1. x</li><li><p>2. y</p></li></ol>"},
+      {"<ol start=\"7\"><li><strong>x</strong></li></ol>", "<ol start=\"7\"><li>7. <strong>x</strong></li></ol>"},
+      {"<ol><li>x<ul><li>y</li></ul></li><li>z</li></ol>", "<ol><li>1. x<ul><li>y</li></ul></li><li>2. z</li></ol>"},
+      {"<a href=\"#fn36\" class=\"footnote-ref\"><sup>36</sup></a>", "<a href=\"#fn36\" class=\"footnote-ref\"><sup>㊱</sup></a>"},
+      {"<section class=\"footnotes\"><ol><li id=\"fn2\"><p>n</p></li></ol></section>", "<section class=\"footnotes\"><ol><li id=\"fn2\"><p>②n</p></li></ol></section>"},
+      {"<ol><li>x</li", "<ol><li>1. x</li"},
+  };
+  for (const Html& row : rows) EXPECT_EQ(with_labels(row.in), row.out);
+}
+
+}  // namespace
+}  // namespace jiaokan
