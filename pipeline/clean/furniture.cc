@@ -48,6 +48,11 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
     for (size_t i = begins[page]; i < begins[page + 1]; ++i) {
       const bool edge = i < begins[page] + kEdge || i + kEdge >= begins[page + 1];
       if (!edge || lines[i].signs > kLongestHead || is_caption(lines[i].text) || ends_sentence(witness, lines[i])) continue;
+      const Scheme scheme = match_heading_label(lines[i].text).scheme;
+      // 3.2 and 3.3 say nearly the same, and so may 2 and the title; a page's number is longer.
+      const std::u32string_view text = lines[i].text;
+      const bool one_digit = text.size() > 2 && is_digit(text[0]) && (is_letter(text[1]) || (is_space(text[1]) && is_letter(text[2])));
+      if ((scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4) || one_digit) continue;
       edges.push_back({i, page, letter_pairs(lines[i].text)});
     }
   std::u32string title;

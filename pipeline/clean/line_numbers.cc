@@ -85,6 +85,7 @@ void mark_line_numbers(Witness& witness, Lines& lines) {
     last = number.value;
     set_role(witness, {all[number.line].ink.begin, number.end}, Role::furniture, "line-number");
     lines.lines[number.line].ink.begin = number.end;
+    set_text(witness, lines.lines[number.line], lines.held);
   }
 }
 

@@ -55,6 +55,7 @@ void mark_stray_headings(Witness& witness, Lines& lines) {
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].furniture || !is_marked(witness, all[i])) continue;
     const std::u32string_view text = all[i].text;
+    if (text.empty()) continue;
     LabelMatch label;
     if (match_heading_label(text).scheme != Scheme::none) {
       ++numbered;
