@@ -39,6 +39,7 @@ bench: program
 	@bench/collate.py $(BUILD) || [ $$? = 77 ]
 	@sh bench/refs.sh $(BUILD)
 	@sh bench/archive.sh $(BUILD)
+	@bench/split.py $(BUILD)
 
 # The terms depend on the weights through what the sweeps learn, so it is done twice.
 fit: program
