@@ -40,6 +40,7 @@ bench: program
 	@sh bench/refs.sh $(BUILD)
 	@bench/lists.py $(BUILD) || [ $$? = 77 ]
 	@sh bench/archive.sh $(BUILD)
+	@bench/split.py $(BUILD)
 
 # The terms depend on the weights through what the sweeps learn, so it is done twice.
 fit: program

@@ -220,7 +220,7 @@ class Finder {
     const size_t page_floor = version_.pages_known && tops_[lines_[anchor].page] < anchor ? tops_[lines_[anchor].page] : 0;
     for (size_t i = anchor; i > floor && anchor - i < kAbove; --i) {
       const IssueLine& line = lines_[i - 1];
-      if (i - 1 < page_floor || references_[i - 1] || line.text.size() > kLongLine) break;
+      if (i - 1 < page_floor || references_[i - 1] || line.text.size() > kLongLine || is_sentence_end(line.text.back())) break;
       LabelMatch label;
       if (match_label(line.text, label) && (label.kind == LabelKind::references || label.kind == LabelKind::acknowledgement)) break;
       if (line.heading) heading = i - 1;
