@@ -71,7 +71,7 @@ Witness clean(Witness witness, Diags&) {
   Lines lines = measure_lines(witness);
   // Furniture of an earlier cleaning is known by its role.
   for (Line& line : lines.lines)
-    if (!line.ink.empty() && witness.role[line.ink.begin] == Role::furniture) line.furniture = true;
+    if (!line.ink.empty() && witness.role[line.ink.begin] == Role::furniture && witness.role[line.ink.end - 1] == Role::furniture) line.furniture = true;
   witness.facts.clear();
   for (const Rule& rule : kRules) rule.apply(witness, lines);
   return witness;

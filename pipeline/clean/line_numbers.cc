@@ -82,7 +82,9 @@ void mark_line_numbers(Witness& witness, Lines& lines) {
       const bool between = next != found.end() && number.spaced && number.value >= kBeforeHeading;
       if (!number.sure && !between) continue;
     }
-    last = number.value;
+    // One before a heading may itself be misread: 151 before 52 sets no order.
+    const auto sure = std::find_if(found.begin() + static_cast<std::ptrdiff_t>(k), found.end(), [](const Numbered& n) { return n.sure; });
+    if (!before_heading || sure == found.end() || sure->value >= number.value) last = number.value;
     set_role(witness, {all[number.line].ink.begin, number.end}, Role::furniture, "line-number");
     lines.lines[number.line].ink.begin = number.end;
     set_text(witness, lines.lines[number.line], lines.held);
