@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <mutex>
 
-#include <libexslt/exslt.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxslt/security.h>
@@ -50,7 +49,6 @@ void start_libraries() {
   std::call_once(once, [] {
     xmlInitParser();
     xsltInit();
-    exsltRegisterAll();
     xsltSetGenericErrorFunc(nullptr, listen);
     closed_doors();
   });
