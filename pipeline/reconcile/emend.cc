@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <vector>
 
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "lang/zh/characters.h"
-#include "reconcile/evidence_document.h"
 
 namespace jiaokan {
 
@@ -51,14 +51,51 @@ Standing standing(const Collation& c) {
   return out;
 }
 
-// True for a word of the model that is at least so common (nats a character): it knows many a slip as a rare word.
-bool is_word(const LanguageModel& model, std::u32string_view text, size_t begin, size_t length, double least) {
-  if (begin + length > text.size()) return false;
-  const std::u32string_view word = text.substr(begin, length);
-  return std::all_of(word.begin(), word.end(), is_han) && model.knows(word) && model.log_probability(word) >= least * static_cast<double>(length);
+constexpr size_t kLongestWord = 4;
+
+// What the model says of a word (nats), far below all where it knows none such. Articles share their words: each is asked for once, as
+// long as no other takes its place.
+double word_score(const LanguageModel& model, std::u32string_view word) {
+  constexpr size_t kPlaces = 1 << 16;
+  constexpr double kNoWord = -1e9;
+  struct Place {
+    uint64_t key = 0;
+    double score = 0;
+  };
+  thread_local std::vector<Place> places(kPlaces);
+  thread_local const LanguageModel* of = nullptr;
+  if (of != &model) std::fill(places.begin(), places.end(), Place{}), of = &model;
+  uint64_t key = 0;
+  for (const char32_t c : word) {
+    if (!is_han(c)) return kNoWord;
+    key = key << 16 | (c & 0xFFFF);
+  }
+  const bool packed = word.size() <= kLongestWord && std::all_of(word.begin(), word.end(), [](char32_t c) { return c <= 0xFFFF; });
+  Place& place = places[(key * 0x9E3779B97F4A7C15ULL) >> 48];
+  if (packed && place.key == key) return place.score;
+  const double score = model.knows(word) ? model.log_probability(word) : kNoWord;
+  if (packed) place = {key, score};
+  return score;
 }
 
-constexpr size_t kLongestWord = 4;
+// Of one shape, but no forms of one character. Remembered as words are.
+bool are_alike(char32_t a, char32_t b) {
+  constexpr size_t kPlaces = 1 << 16;
+  struct Place {
+    uint64_t key = 0;
+    bool alike = false;
+  };
+  thread_local std::vector<Place> places(kPlaces);
+  const uint64_t key = uint64_t{a} << 32 | b;
+  Place& place = places[(key * 0x9E3779B97F4A7C15ULL) >> 48];
+  if (place.key != key) place = {key, zh_shape_similarity(a, b) >= kLeastAlike && !zh_is_variant(a, b)};
+  return place.alike;
+}
+
+// True for a word of the model that is at least so common (nats a character): it knows many a slip as a rare word.
+bool is_word(const LanguageModel& model, std::u32string_view text, size_t begin, size_t length, double least) {
+  return begin + length <= text.size() && word_score(model, text.substr(begin, length)) >= least * static_cast<double>(length);
+}
 
 // True when such a word covers the character.
 bool in_word(const LanguageModel& model, std::u32string_view text, size_t i, double least) {
@@ -70,12 +107,13 @@ bool in_word(const LanguageModel& model, std::u32string_view text, size_t i, dou
 
 class Weigher {
  public:
-  Weigher(const Standing& standing, const LanguageModel& model) : text_(standing.text), model_(model), document_(standing.text) {
+  Weigher(const Standing& standing, const LanguageModel& model, double least) : text_(standing.text), model_(model), least_(least) {
     for (const char32_t c : text_)
       if (is_han(c)) ++counts_[c];
     for (size_t i = 0; i + 1 < text_.size(); ++i) {
       if (is_han(text_[i + 1])) after_[text_[i]].push_back(text_[i + 1]);
       if (is_han(text_[i])) before_[text_[i + 1]].push_back(text_[i]);
+      ++pairs_[pair_of(text_[i], text_[i + 1])];
     }
     for (auto* beside : {&after_, &before_})
       for (auto& [c, all] : *beside) {
@@ -97,37 +135,45 @@ class Weigher {
     Emendation best;
     const char32_t c = text_[i];
     if (i > 0 && text_[i - 1] == c) {
-      if (kNeverTwice.find(c) != std::u32string_view::npos && document_.count(text_.substr(i - 1, 2)) <= kSeldom) weigh(i, {}, best);
+      if (kNeverTwice.find(c) != std::u32string_view::npos && count(text_[i - 1], text_[i]) <= kSeldom) weigh(i, {}, best);
       return best;
     }
     if (!doubtful_[i]) return best;
     std::u32string changed(text_.substr(i - std::min<size_t>(i, 3), std::min<size_t>(i, 3)));
     const size_t at = changed.size();
     changed += text_.substr(i, 4);
-    for (const char32_t other : said_beside(i)) {
-      if (other == c || zh_shape_similarity(c, other) < kLeastAlike || zh_is_variant(c, other)) continue;
-      changed[at] = other;
-      if (in_word(model_, changed, at, kAnyWord)) weigh(i, std::u32string(1, other), best);
-    }
+    // The Han that the document has beside one of the neighbours: without any such phrase nothing is likely enough.
+    const auto beside = [&](const Neighbours& neighbours, char32_t neighbour) {
+      const auto found = neighbours.find(neighbour);
+      if (found == neighbours.end()) return;
+      for (const char32_t other : found->second) {
+        if (other == c || !are_alike(c, other)) continue;
+        changed[at] = other;
+        if (in_word(model_, changed, at, kAnyWord)) weigh(i, std::u32string(1, other), best);
+      }
+    };
+    if (i > 0) beside(after_, text_[i - 1]);
+    if (i + 1 < text_.size()) beside(before_, text_[i + 1]);
     return best;
   }
 
  private:
+  using Neighbours = std::unordered_map<char32_t, std::u32string>;
   static constexpr uint32_t kOften = 40;   // a character that the document has so often is no slip
 
-  // The Han that the document has beside one of the neighbours: without any such phrase nothing is likely enough.
-  std::u32string said_beside(size_t i) const {
-    std::u32string out;
-    if (i > 0)
-      if (const auto found = after_.find(text_[i - 1]); found != after_.end()) out += found->second;
-    if (i + 1 < text_.size())
-      if (const auto found = before_.find(text_[i + 1]); found != before_.end()) out += found->second;
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+  // Of the clause around a place as it stands, asked for once.
+  double now_at(size_t i, std::u32string_view clause) {
+    if (heard_at_ != i) heard_ = model_.log_probability(clause), heard_at_ = i;
+    return heard_;
   }
 
-  void weigh(size_t i, std::u32string instead, Emendation& best) const {
+  static uint64_t pair_of(char32_t left, char32_t right) { return uint64_t{left} << 32 | right; }
+  uint32_t count(char32_t left, char32_t right) const {
+    const auto found = pairs_.find(pair_of(left, right));
+    return found == pairs_.end() ? 0 : found->second;
+  }
+
+  void weigh(size_t i, std::u32string instead, Emendation& best) {
     size_t begin = i, end = i + 1;
     while (begin > 0 && i - begin < kClause && is_han(text_[begin - 1])) --begin;
     while (end < text_.size() && end - i <= kClause && is_han(text_[end])) ++end;
@@ -136,20 +182,26 @@ class Weigher {
     std::u32string then(text.substr(begin, i - begin));
     then += instead;
     then += text.substr(i + 1, end - i - 1);
-    const double gain = model_.log_probability(then) - model_.log_probability(now);
-    if (gain < kLeastGain) return;
-    const double language = kSoft * (1 - std::exp(-gain / kSoft));
     // What the document says elsewhere; the place itself is in its counts.
-    const auto often = [&](std::u32string_view gram, uint32_t itself) { return std::log(document_.count(gram) - std::min(document_.count(gram), itself) + 0.5); };
+    const auto often = [&](char32_t left, char32_t right, uint32_t itself) {
+      const uint32_t times = count(left, right);
+      return std::log(times - std::min(times, itself) + 0.5);
+    };
     double document = 0;
     if (!instead.empty()) {
-      if (i > 0) document += often(std::u32string{text[i - 1], instead[0]}, 0) - often(text.substr(i - 1, 2), 1);
-      if (i + 1 < text.size()) document += often(std::u32string{instead[0], text[i + 1]}, 0) - often(text.substr(i, 2), 1);
+      if (i > 0) document += often(text[i - 1], instead[0], 0) - often(text[i - 1], text[i], 1);
+      if (i + 1 < text.size()) document += often(instead[0], text[i + 1], 0) - often(text[i], text[i + 1], 1);
     }
     document = std::min(document, kMostOfDocument);   // a phrase said often is no proof that another is never meant
     const double shape = instead.empty() ? 0 : zh_shape_similarity(text[i], instead[0]);
     const double doubled = instead.empty() ? 1 : 0;
-    const double score = kBase + kLanguage * language + kDocument * document + kShape * shape + kDoubled * doubled;
+    // What the language would have to say is asked first: the model is slow, and can say only so much.
+    const double rest = kBase + kDocument * document + kShape * shape + kDoubled * doubled;
+    if (1 / (1 + std::exp(-rest - kLanguage * kSoft)) < std::max(least_, best.probability)) return;
+    const double gain = model_.log_probability(then) - now_at(i, now);
+    if (gain < kLeastGain) return;
+    const double language = kSoft * (1 - std::exp(-gain / kSoft));
+    const double score = rest + kLanguage * language;
     const double probability = 1 / (1 + std::exp(-score));
     if (probability <= best.probability) return;
     best.text = std::move(instead);
@@ -164,17 +216,20 @@ class Weigher {
 
   const std::u32string& text_;
   const LanguageModel& model_;
-  const DocumentModel document_;
   std::unordered_map<char32_t, uint32_t> counts_;
-  std::unordered_map<char32_t, std::u32string> after_, before_;   // what stands beside a character somewhere, ascending
+  std::unordered_map<uint64_t, uint32_t> pairs_;   // how often two characters stand beside each other
+  Neighbours after_, before_;   // what stands beside a character somewhere, ascending
   std::vector<bool> doubtful_;
+  double least_;                 // less probable ones are nobody's
+  size_t heard_at_ = static_cast<size_t>(-1);
+  double heard_ = 0;
 };
 
 }  // namespace
 
-std::vector<Emendation> weigh_emendations(const Collation& collation, const LanguageModel& model) {
+std::vector<Emendation> weigh_emendations(const Collation& collation, const LanguageModel& model, double least) {
   const Standing text = standing(collation);
-  Weigher weigher(text, model);
+  Weigher weigher(text, model, least);
   std::vector<Emendation> out;
   for (size_t i = 0; i < text.text.size(); ++i) {
     if (!text.agreed[i] || !is_han(text.text[i])) continue;
@@ -187,7 +242,7 @@ std::vector<Emendation> weigh_emendations(const Collation& collation, const Lang
 }
 
 std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel& model) {
-  std::vector<Emendation> out = weigh_emendations(collation, model);
+  std::vector<Emendation> out = weigh_emendations(collation, model, kProposed);
   std::erase_if(out, [](const Emendation& e) { return e.probability < kProposed; });
   for (const Emendation& emendation : out) {
     Locus locus;

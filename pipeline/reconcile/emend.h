@@ -19,8 +19,8 @@ struct Emendation {
   std::vector<Term> terms;
 };
 
-// All that were looked at, however improbable.
-std::vector<Emendation> weigh_emendations(const Collation& collation, const LanguageModel& model);
+// All that were looked at and may be at least so probable.
+std::vector<Emendation> weigh_emendations(const Collation& collation, const LanguageModel& model, double least = 0);
 
 // Those that are likelier than not; their places become loci.
 std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel& model);

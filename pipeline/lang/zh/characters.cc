@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <string_view>
+#include <vector>
 
 namespace jiaokan {
 
@@ -26,6 +28,19 @@ constexpr Row kRows[] = {
 };
 
 const Row* find(char32_t c) {
+  // Nearly all that is asked for stands in the main block: there a table of places, filled once.
+  constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
+  if (c >= kFirst && c <= kLast) {
+    static const std::vector<uint16_t> place = [] {
+      std::vector<uint16_t> out(kLast - kFirst + 1, 0);
+      for (size_t r = 0; r < std::size(kRows); ++r)
+        if (kRows[r].c >= kFirst && kRows[r].c <= kLast) out[kRows[r].c - kFirst] = static_cast<uint16_t>(r + 1);
+      return out;
+    }();
+    static_assert(std::size(kRows) < 0xFFFF);
+    const uint16_t at = place[c - kFirst];
+    return at == 0 ? nullptr : &kRows[at - 1];
+  }
   const Row* const row = std::lower_bound(std::begin(kRows), std::end(kRows), c, [](const Row& r, char32_t value) { return r.c < value; });
   return row != std::end(kRows) && row->c == c ? row : nullptr;
 }
