@@ -56,7 +56,7 @@ constexpr size_t kLongestWord = 4;
 // What the model says of a word (nats), far below all where it knows none such. Articles share their words: each is asked for once, as
 // long as no other takes its place.
 double word_score(const LanguageModel& model, std::u32string_view word) {
-  constexpr size_t kPlaces = 1 << 16;
+  constexpr size_t kPlaces = 1 << 18;
   constexpr double kNoWord = -1e9;
   struct Place {
     uint64_t key = 0;
@@ -71,26 +71,15 @@ double word_score(const LanguageModel& model, std::u32string_view word) {
     key = key << 16 | (c & 0xFFFF);
   }
   const bool packed = word.size() <= kLongestWord && std::all_of(word.begin(), word.end(), [](char32_t c) { return c <= 0xFFFF; });
-  Place& place = places[(key * 0x9E3779B97F4A7C15ULL) >> 48];
+  Place& place = places[(key * 0x9E3779B97F4A7C15ULL) >> 46];
   if (packed && place.key == key) return place.score;
   const double score = model.knows(word) ? model.log_probability(word) : kNoWord;
   if (packed) place = {key, score};
   return score;
 }
 
-// Of one shape, but no forms of one character. Remembered as words are.
-bool are_alike(char32_t a, char32_t b) {
-  constexpr size_t kPlaces = 1 << 16;
-  struct Place {
-    uint64_t key = 0;
-    bool alike = false;
-  };
-  thread_local std::vector<Place> places(kPlaces);
-  const uint64_t key = uint64_t{a} << 32 | b;
-  Place& place = places[(key * 0x9E3779B97F4A7C15ULL) >> 48];
-  if (place.key != key) place = {key, zh_shape_similarity(a, b) >= kLeastAlike && !zh_is_variant(a, b)};
-  return place.alike;
-}
+// Of one shape, but no forms of one character.
+bool are_alike(char32_t a, char32_t b) { return zh_shape_similarity(a, b, kLeastAlike) >= kLeastAlike && !zh_is_variant(a, b); }
 
 // True for a word of the model that is at least so common (nats a character): it knows many a slip as a rare word.
 bool is_word(const LanguageModel& model, std::u32string_view text, size_t begin, size_t length, double least) {
@@ -120,14 +109,8 @@ class Weigher {
         std::sort(all.begin(), all.end());
         all.erase(std::unique(all.begin(), all.end()), all.end());
       }
-    // What a common word covers is no slip; every stretch is asked for once.
     doubtful_.resize(text_.size());
     for (size_t i = 0; i < text_.size(); ++i) doubtful_[i] = is_han(text_[i]) && kAlone.find(text_[i]) == std::u32string_view::npos && counts_[text_[i]] <= kOften;
-    for (size_t i = 0; i < text_.size(); ++i)
-      for (size_t length = 2; length <= kLongestWord && i + length <= text_.size(); ++length) {
-        const auto begin = doubtful_.begin() + static_cast<std::ptrdiff_t>(i), end = begin + static_cast<std::ptrdiff_t>(length);
-        if (std::find(begin, end, true) != end && is_word(model_, text_, i, length, kCommon)) std::fill(begin, end, false);
-      }
   }
 
   // The best proposal for a place; probability 0 when there is none.
@@ -139,17 +122,13 @@ class Weigher {
       return best;
     }
     if (!doubtful_[i]) return best;
-    std::u32string changed(text_.substr(i - std::min<size_t>(i, 3), std::min<size_t>(i, 3)));
-    const size_t at = changed.size();
-    changed += text_.substr(i, 4);
     // The Han that the document has beside one of the neighbours: without any such phrase nothing is likely enough.
     const auto beside = [&](const Neighbours& neighbours, char32_t neighbour) {
       const auto found = neighbours.find(neighbour);
       if (found == neighbours.end()) return;
       for (const char32_t other : found->second) {
         if (other == c || !are_alike(c, other)) continue;
-        changed[at] = other;
-        if (in_word(model_, changed, at, kAnyWord)) weigh(i, std::u32string(1, other), best);
+        weigh(i, std::u32string(1, other), best);
       }
     };
     if (i > 0) beside(after_, text_[i - 1]);
@@ -160,6 +139,18 @@ class Weigher {
  private:
   using Neighbours = std::unordered_map<char32_t, std::u32string>;
   static constexpr uint32_t kOften = 40;   // a character that the document has so often is no slip
+
+  bool in_common_word(size_t i) {
+    if (asked_at_ != i) common_ = in_word(model_, text_, i, kCommon), asked_at_ = i;
+    return common_;
+  }
+
+  bool makes_word(size_t i, char32_t instead) const {
+    const size_t before = std::min(i, kLongestWord - 1);
+    std::u32string changed = text_.substr(i - before, before + kLongestWord);
+    changed[before] = instead;
+    return in_word(model_, changed, before, kAnyWord);
+  }
 
   // Of the clause around a place as it stands, asked for once.
   double now_at(size_t i, std::u32string_view clause) {
@@ -174,14 +165,7 @@ class Weigher {
   }
 
   void weigh(size_t i, std::u32string instead, Emendation& best) {
-    size_t begin = i, end = i + 1;
-    while (begin > 0 && i - begin < kClause && is_han(text_[begin - 1])) --begin;
-    while (end < text_.size() && end - i <= kClause && is_han(text_[end])) ++end;
     const std::u32string_view text = text_;
-    const std::u32string now(text.substr(begin, end - begin));
-    std::u32string then(text.substr(begin, i - begin));
-    then += instead;
-    then += text.substr(i + 1, end - i - 1);
     // What the document says elsewhere; the place itself is in its counts.
     const auto often = [&](char32_t left, char32_t right, uint32_t itself) {
       const uint32_t times = count(left, right);
@@ -198,6 +182,15 @@ class Weigher {
     // What the language would have to say is asked first: the model is slow, and can say only so much.
     const double rest = kBase + kDocument * document + kShape * shape + kDoubled * doubled;
     if (1 / (1 + std::exp(-rest - kLanguage * kSoft)) < std::max(least_, best.probability)) return;
+    // What a common word covers is no slip.
+    if (!instead.empty() && (in_common_word(i) || !makes_word(i, instead[0]))) return;
+    size_t begin = i, end = i + 1;
+    while (begin > 0 && i - begin < kClause && is_han(text[begin - 1])) --begin;
+    while (end < text.size() && end - i <= kClause && is_han(text[end])) ++end;
+    const std::u32string now(text.substr(begin, end - begin));
+    std::u32string then(text.substr(begin, i - begin));
+    then += instead;
+    then += text.substr(i + 1, end - i - 1);
     const double gain = model_.log_probability(then) - now_at(i, now);
     if (gain < kLeastGain) return;
     const double language = kSoft * (1 - std::exp(-gain / kSoft));
@@ -221,7 +214,8 @@ class Weigher {
   Neighbours after_, before_;   // what stands beside a character somewhere, ascending
   std::vector<bool> doubtful_;
   double least_;                 // less probable ones are nobody's
-  size_t heard_at_ = static_cast<size_t>(-1);
+  size_t heard_at_ = static_cast<size_t>(-1), asked_at_ = static_cast<size_t>(-1);
+  bool common_ = false;
   double heard_ = 0;
 };
 

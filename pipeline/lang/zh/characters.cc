@@ -14,14 +14,18 @@ namespace {
 struct Row {
   char32_t c;
   const char* pinyin;
-  int16_t corner;
-  const char* cangjie;
+  uint32_t corner;   // four-corner code, a digit in four bits; kNoCorner
+  std::string_view cangjie;
   uint16_t radical;
   uint8_t strokes;
   const char32_t* variants;
 };
+constexpr uint32_t kNoCorner = 0xFFFFFFFF;
+constexpr uint32_t digits_of(int corner) {
+  return corner < 0 ? kNoCorner : static_cast<uint32_t>(corner / 1000 << 12 | corner / 100 % 10 << 8 | corner / 10 % 10 << 4 | corner % 10);
+}
 constexpr Row kRows[] = {
-#define CHARACTER(c, pinyin, corner, cangjie, radical, strokes, variants) {(U"" #c)[0], #pinyin, corner, #cangjie, radical, strokes, variants},
+#define CHARACTER(c, pinyin, corner, cangjie, radical, strokes, variants) {(U"" #c)[0], #pinyin, digits_of(corner), #cangjie, radical, strokes, variants},
 
 #include "lang/zh/characters.inc"
 #undef CHARACTER
@@ -54,25 +58,28 @@ bool zh_is_variant(char32_t a, char32_t b) {
   return other != nullptr && std::u32string_view(other->variants).find(a) != std::u32string_view::npos;
 }
 
-double zh_shape_similarity(char32_t a, char32_t b) {
+double zh_shape_similarity(char32_t a, char32_t b, double least) {
   if (a == b) return 1;
   const Row* const x = find(a);
   const Row* const y = find(b);
   if (x == nullptr || y == nullptr) return 0;
   // Four corners: each digit that agrees.
   double corners = 0;
-  if (x->corner >= 0 && y->corner >= 0)
-    for (int p = x->corner, q = y->corner, k = 0; k < 4; ++k, p /= 10, q /= 10) corners += p % 10 == q % 10 ? 0.25 : 0;
-  // Cangjie: the longest common subsequence over the longer code.
+  if (x->corner != kNoCorner && y->corner != kNoCorner)
+    for (uint32_t apart = x->corner ^ y->corner, k = 0; k < 4; ++k, apart >>= 4) corners += (apart & 0xF) == 0 ? 0.25 : 0;
+  const double radical = x->radical == y->radical ? 1 : 0;
+  const double strokes = 1.0 - std::min(1.0, std::abs(static_cast<double>(x->strokes) - y->strokes) / 6);
+  const double rest = 0.35 * corners + 0.12 * radical + 0.18 * strokes;
+  // Cangjie: the longest common subsequence over the longer code; not even the shorter code whole may be enough.
   const std::string_view s = x->cangjie, t = y->cangjie;
+  const double longer = static_cast<double>(std::max(s.size(), t.size()));
+  if (rest + 0.35 * static_cast<double>(std::min(s.size(), t.size())) / longer < least) return 0;
   int table[8][8] = {};
   for (size_t i = 0; i < s.size() && i < 7; ++i)
     for (size_t j = 0; j < t.size() && j < 7; ++j)
       table[i + 1][j + 1] = s[i] == t[j] ? table[i][j] + 1 : std::max(table[i][j + 1], table[i + 1][j]);
-  const double letters = s == "_" || t == "_" ? 0 : static_cast<double>(table[std::min<size_t>(s.size(), 7)][std::min<size_t>(t.size(), 7)]) / static_cast<double>(std::max(s.size(), t.size()));
-  const double radical = x->radical == y->radical ? 1 : 0;
-  const double strokes = 1.0 - std::min(1.0, std::abs(static_cast<double>(x->strokes) - y->strokes) / 6);
-  return 0.35 * corners + 0.35 * letters + 0.12 * radical + 0.18 * strokes;
+  const double letters = s == "_" || t == "_" ? 0 : static_cast<double>(table[std::min<size_t>(s.size(), 7)][std::min<size_t>(t.size(), 7)]) / longer;
+  return rest + 0.35 * letters;
 }
 
 bool zh_same_sound(char32_t a, char32_t b) {

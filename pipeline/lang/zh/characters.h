@@ -6,7 +6,7 @@
 namespace jiaokan {
 
 bool zh_is_variant(char32_t a, char32_t b);           // simplified/traditional, or z- and semantic variants
-double zh_shape_similarity(char32_t a, char32_t b);   // 0 … 1, graded by four-corner code, Cangjie letters, radical and strokes
+double zh_shape_similarity(char32_t a, char32_t b, double least = 0);   // 0 … 1, graded by four-corner code, Cangjie letters, radical and strokes
 bool zh_same_sound(char32_t a, char32_t b);           // a Mandarin reading in common, tones apart
 
 // The simplified form of a traditional character; itself when it has none (simplified.inc).
