@@ -105,7 +105,7 @@ struct Watchboard::Shared {
   std::atomic<Fate>* fates(size_t at_once) { return reinterpret_cast<std::atomic<Fate>*>(slots() + at_once); }
 };
 
-Watchboard::Watchboard(size_t tasks, size_t at_once) : tasks_(tasks), at_once_(at_once) {
+Watchboard::Watchboard(size_t tasks, size_t at_once) : at_once_(at_once) {
   static_assert(std::atomic<size_t>::is_always_lock_free && std::atomic<long long>::is_always_lock_free && sizeof(std::atomic<Fate>) == 1);
   bytes_ = sizeof(Shared) + at_once * sizeof(Shared::Slot) + tasks;
   void* const memory = mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -43,7 +43,7 @@ class Watchboard {
  private:
   struct Shared;
   Shared* shared_;
-  size_t tasks_, at_once_, bytes_;
+  size_t at_once_, bytes_;
 };
 
 struct Guard {
