@@ -5,6 +5,7 @@
 #include <atomic>
 #include <future>
 #include <mutex>
+#include <vector>
 
 #include "share.h"
 
@@ -41,7 +42,8 @@ struct EngineRoom::Loaded {
   Once<Renderer> renderer{[] { return std::make_unique<Renderer>(share_folder() + "/templates"); }};
   Once<JatsDtd> first_dtd{[] { return JatsDtd::open(share_folder() + "/jats-publishing-1.3.dtd"); }};
   std::mutex taking_dtd;
-  tbb::enumerable_thread_specific<std::unique_ptr<JatsDtd>> dtds;
+  std::vector<std::unique_ptr<JatsDtd>> held_dtds;
+  tbb::enumerable_thread_specific<const JatsDtd*> dtds{nullptr};   // each thread's own
   std::atomic<bool> no_model = false, no_dtd = false;
 };
 
@@ -72,13 +74,14 @@ Engines EngineRoom::engines() {
 
 const JatsDtd* EngineRoom::dtd() {
   bool there = false;
-  std::unique_ptr<JatsDtd>& own = loaded_->dtds.local(there);
+  const JatsDtd*& own = loaded_->dtds.local(there);
   if (!there) {
     const std::lock_guard<std::mutex> lock(loaded_->taking_dtd);
-    own = loaded_->first_dtd.take();
+    loaded_->held_dtds.push_back(loaded_->first_dtd.take());
+    own = loaded_->held_dtds.back().get();
   }
-  if (!own) loaded_->no_dtd = true;
-  return own.get();
+  if (own == nullptr) loaded_->no_dtd = true;
+  return own;
 }
 
 Diags EngineRoom::missing() const {
