@@ -43,6 +43,13 @@ bool is_past_list(const StructureDraft& d, size_t first, size_t b) {
   return true;
 }
 
+// An entry's address that stands by itself, as page ends and engines leave it.
+bool is_address(std::u32string_view text) {
+  size_t i = 0;
+  while (i < text.size() && !is_letter(text[i]) && !is_digit(text[i])) ++i;
+  return text.substr(i).starts_with(U"http") || text.substr(i).starts_with(U"www.");
+}
+
 bool begins_abstract(const StructureDraft& d, size_t b) {
   LabelMatch label;
   return b < d.blocks() && match_label(d.block(b), label) && label.kind == LabelKind::abstract;
@@ -83,7 +90,7 @@ void find_references(StructureDraft& d) {
       if (looks_labelled(text) && entry_number(text) <= number && !has_year_or_mark(text)) break;
       const HeadingLabel scheme = match_heading_label(text);
       const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || scheme.scheme == Scheme::han_comma || scheme.scheme == Scheme::han_paren;
-      const bool language_turns = is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
+      const bool language_turns = !is_address(text) && is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
       if (heading_like || language_turns) break;
     } else if (is_past_list(d, first, b)) {
       break;
