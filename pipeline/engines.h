@@ -12,9 +12,8 @@ namespace jiaokan {
 
 class EngineRoom {
  public:
-  // `model_path`: what --lm named, may be empty.
-  // The one room of the process, opened by the first call. It stays until the process ends: the system takes back in no time what
-  // would be freed piece by piece, a DTD above all.
+  // The one room of the process, opened by the first call; `model_path`: what --lm named then, may be empty. It stays until the
+  // process ends: the system takes back in no time what would be freed piece by piece, a DTD above all.
   static EngineRoom& open(std::string model_path);
   // Begins to load all of it beside the caller's work: for a command that is sure to need it, and has one article to make.
   void load_ahead();

@@ -16,4 +16,6 @@ std::string hash_of(std::string_view bytes) {
   return out;
 }
 
+std::string print_of(std::string_view bytes) { return hash_of(bytes) + " " + std::to_string(bytes.size()); }
+
 }  // namespace jiaokan

@@ -7,5 +7,7 @@
 namespace jiaokan {
 
 std::string hash_of(std::string_view bytes);
+// Hash and size, as records keep them.
+std::string print_of(std::string_view bytes);
 
 }  // namespace jiaokan

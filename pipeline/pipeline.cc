@@ -30,7 +30,11 @@ double cpu_seconds() {
 // Notes the CPU time of the stages: of those in a row by `done`, of work beside other work by `run`, each on the thread that does it.
 class StageTimer {
  public:
-  explicit StageTimer(Edition& edition) : edition_(edition), last_(cpu_seconds()) {}
+  explicit StageTimer(Edition& edition) : edition_(edition), last_(cpu_seconds()) {
+    // In the order of the road, whichever of those beside each other is done first.
+    for (const char* const stage : {"read", "clean", "collate", "emend", "decide", "settle", "structure", "jats", "apparatus", "validate", "render", "review", "report"})
+      edition_.cpu.emplace_back(stage, 0);
+  }
   void done(const char* stage) {
     const double now = cpu_seconds();
     add(stage, now - last_);
@@ -48,11 +52,7 @@ class StageTimer {
   void add(const char* stage, double seconds) {
     const std::lock_guard<std::mutex> lock(adding_);
     for (auto& [name, sum] : edition_.cpu)
-      if (std::string_view(name) == stage) {
-        sum += seconds;
-        return;
-      }
-    edition_.cpu.emplace_back(stage, seconds);
+      if (std::string_view(name) == stage) sum += seconds;
   }
 
   Edition& edition_;
@@ -193,9 +193,9 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   if (renderer != nullptr) {
     Rendered& out = edition.rendered;
     beside([&] { timer.run("render", [&] { out.html = renderer->html(pages); }); },
-                         [&] { timer.run("render", [&] { out.epub = renderer->epub(pages); }); },
-                         [&] { timer.run("render", [&] { out.text = renderer->text(pages), out.markdown = renderer->markdown(pages); }); },
-                         [&] { timer.run("review", [&] { edition.review = renderer->review(write_review(edition, job.settings)); }); });
+           [&] { timer.run("render", [&] { out.epub = renderer->epub(pages); }); },
+           [&] { timer.run("render", [&] { out.text = renderer->text(pages), out.markdown = renderer->markdown(pages); }); },
+           [&] { timer.run("review", [&] { edition.review = renderer->review(write_review(edition, job.settings)); }); });
   }
   diags.insert(diags.end(), about_validity.begin(), about_validity.end());
   diags.insert(diags.end(), about_pages.begin(), about_pages.end());

@@ -45,12 +45,11 @@ Look look(const std::string& path) {
 }
 
 // "hash size"; empty when it cannot be read, or is so large that no reader takes it.
-std::string print_of(const std::string& path) {
+std::string print_of_file(const std::string& path) {
   const Look seen = look(path);
   if (!seen.there) return {};
   try {
-    const std::string bytes = read_file(path);
-    return hash_of(bytes) + " " + std::to_string(bytes.size());
+    return print_of(read_file(path));
   } catch (const Failure&) {
     return {};
   }
@@ -90,7 +89,7 @@ std::string folder_print(const fs::path& folder) {
     if (it->is_regular_file(error)) files.push_back(it->path());
   std::sort(files.begin(), files.end());
   std::string all;
-  for (const fs::path& file : files) all += file.lexically_relative(folder).string() + "\n" + print_of(file.string()) + "\n";
+  for (const fs::path& file : files) all += file.lexically_relative(folder).string() + "\n" + print_of_file(file.string()) + "\n";
   return hash_of(all);
 }
 
@@ -106,7 +105,7 @@ std::string model_print(const std::string& named) {
 
 std::string making_key(const MakingParts& parts) {
   std::string all = build_id() + "\n" + folder_print(share_folder() + "/templates") + "\n" +
-                    print_of(share_folder() + "/jats-publishing-1.3.dtd") + "\n" + model_print(parts.model_path);
+                    print_of_file(share_folder() + "/jats-publishing-1.3.dtd") + "\n" + model_print(parts.model_path);
   for (const std::string& option : parts.options) all += "\n" + option;
   return hash_of(all);
 }
@@ -141,7 +140,7 @@ std::optional<Outcome> unchanged(const std::string& folder, const std::string& k
     const Look seen = look(file.path);
     if (!seen.there || seen.size != size) return std::nullopt;
     if (seen.changed + kTimesDiffer < kept.began) continue;
-    if (print_of(file.path) != hash + " " + std::to_string(size)) return std::nullopt;
+    if (print_of_file(file.path) != hash + " " + std::to_string(size)) return std::nullopt;
     hashed = true;
   }
   if (at != inputs.files.size()) return std::nullopt;
@@ -156,7 +155,7 @@ std::optional<Outcome> unchanged(const std::string& folder, const std::string& k
 
 RecordDraft::RecordDraft(const Inputs& inputs) : began_(inputs.began) {
   for (const InputFile& file : inputs.files) {
-    const std::string print = print_of(file.path);
+    const std::string print = print_of_file(file.path);
     if (print.empty() || file.name.find('\n') != std::string::npos) {
       lines_.clear();
       return;

@@ -27,9 +27,6 @@ constexpr const char* kTemporary = ".jiaokan-new-";
 
 long long nanoseconds(const timespec& time) { return static_cast<long long>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
 
-// Of one file as it was written: "hash size".
-std::string print_of(const std::string& bytes) { return hash_of(bytes) + " " + std::to_string(bytes.size()); }
-
 // By name, the prints of what was written. Two while a file is being replaced: either may stand there after a kill.
 using Names = std::map<std::string, std::set<std::string>>;
 struct State {

@@ -1,30 +1,15 @@
 // Prints every emendation weighed on one witness, with what is true there: emend ARTICLE TRUTH.txt WITNESS. A line:
 //   article <tab> probability <tab> read <tab> proposed <tab> true <tab> name=value;…   (true: the character of the truth, "-" for none)
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
 #include "clean/clean.h"
-#include "lang/fold.h"
-#include "lang/script.h"
-#include "model/unicode.h"
 #include "read/read.h"
 #include "reconcile/align.h"
 #include "reconcile/collate.h"
 #include "reconcile/emend.h"
+#include "truth.h"
 
 using namespace jiaokan;
-
-namespace {
-
-std::string contents(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 4) return 2;
@@ -37,7 +22,8 @@ int main(int argc, char** argv) {
   const Collation c = collate(std::move(witnesses), diags);
   const std::unique_ptr<LanguageModel> model = open_chinese_model("");
   if (model == nullptr) return 1;
-  std::u32string text, truth;
+  const std::u32string truth = key_of(from_utf8(contents(argv[2])));
+  std::u32string text;
   std::vector<uint32_t> of_column(c.columns(), kNone);
   for (uint32_t k = 0; k < c.columns(); ++k) {
     const char32_t here = fold(c.witnesses[0].chars[c.cell(k, 0)]);
@@ -45,8 +31,6 @@ int main(int argc, char** argv) {
     of_column[k] = static_cast<uint32_t>(text.size());
     text.push_back(here);
   }
-  for (const char32_t x : from_utf8(contents(argv[2])))
-    if (!is_space(x)) truth.push_back(fold(x));
   const Alignment alignment = align(text, truth);
   std::vector<uint32_t> at(text.size(), kNone);
   for (uint32_t t = 0; t < truth.size(); ++t)

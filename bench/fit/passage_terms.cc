@@ -1,46 +1,17 @@
 // Prints the terms of every locus of short passages whose true reading is known, for fit.py; the form is that of terms.cc.
 // Usage: passage_terms NAME FILE.jsonl [WEIGHTS.tsv]; a line: {"engines":[…],"witnesses":[…],"truth":"…"}, every one with the same engines.
 #include <algorithm>
-#include <cstdio>
 #include <fstream>
-#include <sstream>
 
 #include <nlohmann/json.hpp>
 
-#include "lang/fold.h"
 #include "lang/language_model.h"
-#include "lang/script.h"
-#include "model/unicode.h"
 #include "reconcile/decide.h"
 #include "reconcile/evidence.h"
 #include "reconcile/passages.h"
+#include "truth.h"
 
 using namespace jiaokan;
-
-namespace {
-
-std::u32string key_of(std::u32string_view text) {
-  std::u32string out;
-  for (const char32_t c : text)
-    if (!is_space(c)) out.push_back(fold(c));
-  return out;
-}
-
-size_t distance(std::u32string_view a, std::u32string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0]++;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t up = row[j];
-      row[j] = std::min({up + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = up;
-    }
-  }
-  return row[b.size()];
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
@@ -104,16 +75,7 @@ int main(int argc, char** argv) {
       for (size_t r = 0; r < c.loci[l].readings.size(); ++r) far.push_back(distance(text_with(l, r), truth));
       const size_t least = *std::min_element(far.begin(), far.end());
       if (std::count(far.begin(), far.end(), least) > 1) continue;
-      const Decision& decision = decisions[l];
-      std::string text;
-      for (const Choice& choice : decision.choices) text += (text.empty() ? "" : "/") + to_utf8(key_of(choice.text));
-      std::printf("%s\t%s\t%s\t%d\t%s\t", (std::string(argv[1]) + std::to_string(p * 4 / passages.size())).c_str(), argv[1], std::string(name_of(c.loci[l].cls)).c_str(),
-                  static_cast<int>(std::find(far.begin(), far.end(), least) - far.begin()), text.c_str());
-      for (size_t r = 0; r < decision.choices.size(); ++r) {
-        if (r > 0) std::printf("|");
-        for (const Term& term : decision.choices[r].terms) std::printf("%s=%.5g;", term.name, term.value);
-      }
-      std::printf("\n");
+      print_terms(argv[1] + std::to_string(p * 4 / passages.size()), argv[1], c.loci[l], decisions[l], static_cast<int>(std::find(far.begin(), far.end(), least) - far.begin()));
     }
     first = last;
   }

@@ -1,59 +1,24 @@
-// Prints the terms of every locus whose true reading is known, for fit.py: one line a locus,
-//   article <tab> set <tab> class <tab> index of the true reading <tab> name=value … | name=value … (one group a reading)
+// Prints the terms of every locus whose true reading is known, for fit.py: one line a locus (print_terms).
 // Usage: terms ARTICLE SET TRUTH.txt WITNESS...
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
-#include <sstream>
 
 #include "clean/clean.h"
-#include "lang/fold.h"
-#include "lang/script.h"
-#include "model/unicode.h"
 #include "read/read.h"
 #include "reconcile/align.h"
 #include "reconcile/collate.h"
 #include "reconcile/decide.h"
 #include "reconcile/evidence.h"
+#include "truth.h"
 
 using namespace jiaokan;
 
 namespace {
-
-std::string contents(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
-
-std::u32string key_of(std::u32string_view text) {
-  std::u32string out;
-  for (const char32_t c : text) {
-    if (!is_space(c)) out.push_back(fold(c));
-  }
-  return out;
-}
 
 // The data say by their names what they are; a kind detected wrongly would teach the weights of the kinds nonsense.
 WitnessKind kind_of(const std::string& path) {
   if (path.find("pdftext") != std::string::npos) return WitnessKind::text_layer;
   if (path.find("vlm") != std::string::npos) return WitnessKind::vision_model;
   return WitnessKind::ocr;
-}
-
-size_t distance(std::u32string_view a, std::u32string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0]++;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t up = row[j];
-      row[j] = std::min({up + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = up;
-    }
-  }
-  return row[b.size()];
 }
 
 // The draft laid beside the truth, without white space.
@@ -124,14 +89,7 @@ int main(int argc, char** argv) {
     if (decision.by != DecidedBy::evidence || is_passage(locus)) continue;
     const int label = judge.nearest(locus, draft.loci[decision.locus]);
     if (label < 0) continue;
-    std::string text;
-    for (const Choice& choice : decision.choices) text += (text.empty() ? "" : "/") + to_utf8(key_of(choice.text));
-    std::printf("%s\t%s\t%s\t%d\t%s\t", argv[1], argv[2], std::string(name_of(locus.cls)).c_str(), label, text.c_str());
-    for (size_t r = 0; r < decision.choices.size(); ++r) {
-      if (r > 0) std::printf("|");
-      for (const Term& term : decision.choices[r].terms) std::printf("%s=%.5g;", term.name, term.value);
-    }
-    std::printf("\n");
+    print_terms(argv[1], argv[2], locus, decision, label);
   }
   return 0;
 }

@@ -19,9 +19,15 @@ namespace {
 // "[12] …": an entry of a list. Works by one body, year by year, have titles that differ in the number only.
 bool is_listed(std::u32string_view text) { return shape(text).starts_with(U"[#]"); }
 
-
 constexpr const char* kRule = "furniture";
 constexpr float kLongestHead = 45;   // ems
+
+// 第40卷, Vol.40 No.9: volume or issue, and nothing else.
+bool says_issue_alone(std::u32string_view text) {
+  if (std::none_of(text.begin(), text.end(), is_digit)) return false;
+  const IssueParts parts = issue_parts(text);
+  return parts.rest.empty() && (!parts.volume.empty() || !parts.issue.empty());
+}
 
 bool ends_sentence(const Witness& witness, const Line& line) {
   uint32_t i = line.ink.end;
@@ -37,6 +43,7 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
   constexpr double kAlike = 0.5, kOfTitle = 0.6;
   struct Edge {
     size_t line, page;
+    bool numbered;                  // as a heading or an item is
     std::vector<uint64_t> pairs;
   };
   std::vector<size_t> begins = {0};
@@ -48,12 +55,12 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
     for (size_t i = begins[page]; i < begins[page + 1]; ++i) {
       const bool edge = i < begins[page] + kEdge || i + kEdge >= begins[page + 1];
       if (!edge || lines[i].signs > kLongestHead || is_caption(lines[i].text) || ends_sentence(witness, lines[i])) continue;
-      const Scheme scheme = match_heading_label(lines[i].text).scheme;
-      // 3.2 and 3.3 say nearly the same, and so may 2 and the title; a page's number is longer.
       const std::u32string_view text = lines[i].text;
+      const Scheme scheme = match_heading_label(text).scheme;
+      // 3.2 and 3.3 say nearly the same, and so may 2 and the title; a page's number is longer.
       const bool one_digit = text.size() > 2 && is_digit(text[0]) && (is_letter(text[1]) || (is_space(text[1]) && is_letter(text[2])));
       if ((scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4) || one_digit) continue;
-      edges.push_back({i, page, letter_pairs(lines[i].text)});
+      edges.push_back({i, page, scheme != Scheme::none, letter_pairs(text)});
     }
   std::u32string title;
   for (size_t i = above; i < std::min({lines.size(), begins[1], above + kTitleLines}); ++i) {
@@ -69,7 +76,7 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
     const IssueParts parts = issue_parts(lines[edge.line].text);
     const bool outermost = edge.line == begins[edge.page] || edge.line + 1 == begins[edge.page + 1];
     bool is_head = outermost && edge.page > 0 && parts.parts > 0 && (!parts.volume.empty() || !parts.issue.empty()) && parts.rest.size() <= kRest;
-    if (edge.pairs.size() >= kTitlePairs && edge.page > 0 && match_heading_label(lines[edge.line].text).scheme == Scheme::none) is_head |= share_of(edge.pairs, title_pairs) >= kOfTitle;
+    if (edge.pairs.size() >= kTitlePairs && edge.page > 0 && !edge.numbered) is_head |= share_of(edge.pairs, title_pairs) >= kOfTitle;
     for (size_t o = near; o < edges.size() && edges[o].page <= edge.page + kPagesAround && !is_head && edge.pairs.size() >= kLeastPairs; ++o) {
       if (edges[o].page == edge.page) continue;
       is_head = share_of(edge.pairs, edges[o].pairs) >= kAlike && share_of(edges[o].pairs, edge.pairs) >= kAlike;
@@ -88,9 +95,7 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
   for (size_t i = above + kBelow; i < lines.size(); ++i) {
     const std::u32string_view text = lines[i].text;
     LabelMatch label;
-    const auto role = witness.role.begin() + lines[i].ink.begin;
-    const bool marked = std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size();
-    if (marked || lines[i].signs > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label) || is_listed(text)) continue;
+    if (is_marked(witness, lines[i]) || lines[i].signs > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label) || is_listed(text)) continue;
     const std::vector<uint64_t> own = letter_pairs(text);
     // A heading may say nearly what the title says, but not more than that.
     const bool more = own.size() > title.size() + 1 || std::any_of(text.begin(), text.end(), is_digit);
@@ -128,8 +133,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     if (all[i].signs > kLongestHead) continue;
     Masthead masthead;
     // The first and last lines of a file are an edge too; a masthead is one anywhere.
-    const IssueParts parts = issue_parts(text);
-    if (is_masthead(text, masthead) || (parts.rest.empty() && (!parts.volume.empty() || !parts.issue.empty()))) head[i] = true;
+    if (is_masthead(text, masthead) || says_issue_alone(text)) head[i] = true;
     else if (is_page_number(text, digits)) number[i] = at_edge(i);
     if (head[i]) sure[i] = true;
   }

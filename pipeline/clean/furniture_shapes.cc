@@ -32,6 +32,11 @@ bool mostly_capitals(std::u32string_view text) {
 
 }  // namespace
 
+bool is_marked(const Witness& witness, const Line& line) {
+  const auto begin = witness.role.begin() + line.ink.begin, end = witness.role.begin() + line.ink.end;
+  return std::find(begin, end, Role::markup) != end;
+}
+
 bool is_page_number(std::u32string_view text, std::string& number) {
   number.clear();
   for (const char32_t c : text) {
@@ -135,8 +140,7 @@ size_t first_page_head(const Witness& witness, const std::vector<Line>& lines) {
   size_t last = 0, han = 0;
   for (size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
     const std::u32string_view text = lines[i].text;
-    const auto role = witness.role.begin() + lines[i].ink.begin;
-    if (!lines[i].placed && std::find(role, role + lines[i].ink.size(), Role::markup) != role + lines[i].ink.size()) break;   // whoever marks knows what a title is
+    if (!lines[i].placed && is_marked(witness, lines[i])) break;   // whoever marks knows what a title is
     LabelMatch label;
     if (match_label(text, label) && (label.bracketed || label.colon)) break;
     const IssueParts parts = issue_parts(text);

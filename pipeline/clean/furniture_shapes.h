@@ -11,6 +11,9 @@
 
 namespace jiaokan {
 
+// True where the format itself marks something in the line.
+bool is_marked(const Witness& witness, const Line& line);
+
 // "75", "· 71 ·", "－12－", "第 3 页"
 bool is_page_number(std::u32string_view text, std::string& number);
 

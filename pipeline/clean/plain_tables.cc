@@ -16,8 +16,6 @@ namespace {
 constexpr size_t kMostRows = 120, kLeastRows = 2, kLeastBefore = 3, kLeastOnAxis = 4;
 constexpr float kShort = 0.45F, kFull = 0.8F;   // of the measure
 
-size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
-
 bool is_prose(const Line& line) {
   const std::u32string_view text = line.text;
   size_t end = text.size();

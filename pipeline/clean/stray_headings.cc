@@ -17,13 +17,6 @@ constexpr size_t kNumbered = 3;      // headings with numbers that make such a t
 constexpr size_t kAbove = 4;         // lines in which title and authors stand
 constexpr std::u32string_view kStamps[] = {U"合作期刊", U"万方数据", U"中国知网", U"网络首发"};
 
-std::u32string letters_of(std::u32string_view text) {
-  std::u32string out;
-  for (const char32_t c : text)
-    if (is_letter(c)) out.push_back(c);
-  return out;
-}
-
 // One character of at least five read in another way.
 bool is_variant(std::u32string_view a, std::u32string_view b) {
   if (a.size() != b.size() || a.size() < 5) return false;
@@ -62,7 +55,7 @@ void mark_stray_headings(Witness& witness, Lines& lines) {
       continue;
     }
     if (i < kAbove || is_digit(text[0]) || all[i].width > kLongest || is_caption(text) || is_heading_word(text) || match_label(text, label)) continue;
-    const std::u32string name = letters_of(text);
+    const std::u32string name = letters_alone(text);
     if (name.size() < 4) continue;
     stray.push_back(i);
     names.push_back(name);

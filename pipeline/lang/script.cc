@@ -1,5 +1,7 @@
 #include "lang/script.h"
 
+#include <algorithm>
+
 namespace jiaokan {
 
 namespace {
@@ -83,6 +85,19 @@ int circled_value(char32_t c) {
   if (in(c, 0x2474, 0x2487)) return static_cast<int>(c - 0x2474) + 1;
   if (in(c, 0x2776, 0x277F)) return static_cast<int>(c - 0x2776) + 1;
   return 0;
+}
+
+size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
+
+size_t count_letters(std::u32string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_letter(c) || is_digit(c); }));
+}
+
+std::u32string letters_alone(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text)
+    if (is_letter(c)) out.push_back(c);
+  return out;
 }
 
 }  // namespace jiaokan

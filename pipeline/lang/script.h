@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace jiaokan {
@@ -28,5 +29,9 @@ bool is_sentence_end(char32_t c);     // 。！？.!?…；and their kin
 bool is_opening(char32_t c);          // brackets and quotes that open
 bool is_closing(char32_t c);
 int circled_value(char32_t c);        // ①..⑳ ㉑..㊿ ❶ ⑴ → 1..50; 0 when it is none
+
+size_t count_han(std::u32string_view text);
+size_t count_letters(std::u32string_view text);            // and digits
+std::u32string letters_alone(std::u32string_view text);   // the text without what is no letter
 
 }  // namespace jiaokan

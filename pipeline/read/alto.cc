@@ -65,15 +65,13 @@ class Alto {
 }  // namespace
 
 bool is_alto(const Witness& witness, Span part) {
-  const std::u32string_view head = std::u32string_view(witness.chars).substr(part.begin, std::min<size_t>(part.size(), 4000));
-  return head.find(U'<') < 8 && (head.find(U"<alto") != std::u32string_view::npos || head.find(U":alto") != std::u32string_view::npos);
+  return is_xml_of(witness, part, {U"<alto", U":alto"});
 }
 
 void read_alto(Witness& witness, Span part, Diags& diags) {
   const Xml xml = read_xml(witness, part, XmlDialect::xml);
   const Plan plan = Alto(witness.chars, xml).run();
-  report_xml(witness, part, xml, plan, "no text in ALTO or PAGE", diags);
-  lay_out(witness, part, plan);
+  lay_out_xml(witness, part, xml, plan, "no text in ALTO or PAGE", diags);
 }
 
 }  // namespace jiaokan

@@ -75,8 +75,7 @@ State state_inside(std::u32string_view text, const XmlNode& node, State state) {
 }  // namespace
 
 bool is_hocr(const Witness& witness, Span part) {
-  const std::u32string_view head = std::u32string_view(witness.chars).substr(part.begin, std::min<size_t>(part.size(), 8000));
-  return head.find(U'<') < 8 && (head.find(U"ocr_page") != std::u32string_view::npos || head.find(U"ocr-system") != std::u32string_view::npos);
+  return is_xml_of(witness, part, {U"ocr_page", U"ocr-system"}, 8000);
 }
 
 void read_hocr(Witness& witness, Span part, Diags& diags) {
@@ -107,8 +106,7 @@ void read_hocr(Witness& witness, Span part, Diags& diags) {
     for (const Inline& known : kInlines)
       if (known.element == element) runs.plan.marks.push_back({known.mark, runs.plan.runs.back().span, 1, ""});
   }
-  report_xml(witness, part, xml, runs.plan, "no text in hOCR", diags);
-  lay_out(witness, part, runs.plan);
+  lay_out_xml(witness, part, xml, runs.plan, "no text in hOCR", diags);
 }
 
 }  // namespace jiaokan

@@ -217,15 +217,13 @@ class Html {
 }  // namespace
 
 bool is_html(const Witness& witness, Span part) {
-  const std::u32string_view head = std::u32string_view(witness.chars).substr(part.begin, std::min<size_t>(part.size(), 4000));
-  return head.find(U'<') < 8 && (head.find(U"<html") != std::u32string_view::npos || head.find(U"<!DOCTYPE html") != std::u32string_view::npos);
+  return is_xml_of(witness, part, {U"<html", U"<!DOCTYPE html"});
 }
 
 void read_html(Witness& witness, Span part, Diags& diags) {
   const Xml xml = read_xml(witness, part, XmlDialect::html);
   const Plan plan = Html(witness.chars, xml).run();
-  report_xml(witness, part, xml, plan, "no text in HTML", diags);
-  lay_out(witness, part, plan);
+  lay_out_xml(witness, part, xml, plan, "no text in HTML", diags);
 }
 
 }  // namespace jiaokan

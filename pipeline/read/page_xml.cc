@@ -204,8 +204,7 @@ std::string in_reading_order(const Witness& witness, Span part, const Xml& xml) 
 }  // namespace
 
 bool is_page_xml(const Witness& witness, Span part) {
-  const std::u32string_view head = std::u32string_view(witness.chars).substr(part.begin, std::min<size_t>(part.size(), 4000));
-  return head.find(U'<') < 8 && head.find(U"PcGts") != std::u32string_view::npos;
+  return is_xml_of(witness, part, {U"PcGts"});
 }
 
 void read_page_xml(Witness& witness, Span part, Diags& diags) {
@@ -216,8 +215,7 @@ void read_page_xml(Witness& witness, Span part, Diags& diags) {
     xml = read_xml(witness, part, XmlDialect::xml);
   }
   const Plan plan = Page(witness.chars, xml).run();
-  report_xml(witness, part, xml, plan, "no text in PAGE", diags);
-  lay_out(witness, part, plan);
+  lay_out_xml(witness, part, xml, plan, "no text in PAGE", diags);
 }
 
 }  // namespace jiaokan

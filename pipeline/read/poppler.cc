@@ -441,8 +441,7 @@ class Lines {
 }  // namespace
 
 bool is_poppler(const Witness& witness, Span part) {
-  const std::u32string_view head = std::u32string_view(witness.chars).substr(part.begin, std::min<size_t>(part.size(), 4000));
-  return head.find(U'<') < 8 && head.find(U"<pdf2xml") != std::u32string_view::npos;
+  return is_xml_of(witness, part, {U"<pdf2xml"});
 }
 
 void read_poppler(Witness& witness, Span part, Diags& diags) {
@@ -461,8 +460,7 @@ void read_poppler(Witness& witness, Span part, Diags& diags) {
     pages = std::move(again);
   }
   const Plan plan = Lines(witness.chars, xml, pages).run();
-  report_xml(witness, part, xml, plan, "no text in the PDF", diags);
-  lay_out(witness, part, plan);
+  lay_out_xml(witness, part, xml, plan, "no text in the PDF", diags);
 }
 
 }  // namespace jiaokan

@@ -240,11 +240,17 @@ void XmlRuns::put(Span span, const Run& as) {
   printed_.clear();
 }
 
-void report_xml(const Witness& witness, Span part, const Xml& xml, const Plan& plan, std::string_view what, Diags& diags) {
+bool is_xml_of(const Witness& witness, Span part, std::initializer_list<std::u32string_view> signs, size_t within) {
+  const std::u32string_view head = std::u32string_view(witness.chars).substr(part.begin, std::min<size_t>(part.size(), within));
+  return head.find(U'<') < 8 && std::any_of(signs.begin(), signs.end(), [&](std::u32string_view sign) { return head.find(sign) != std::u32string_view::npos; });
+}
+
+void lay_out_xml(Witness& witness, Span part, const Xml& xml, const Plan& plan, std::string_view nothing, Diags& diags) {
   const auto say = [&](Code code, uint32_t at, std::string detail) { diags.push_back({code, place_of(witness, {at, at + 1}), std::move(detail)}); };
   if (xml.broken_at != kNone) say(Code::syntax_broken, xml.broken_at, "XML");
   if (xml.too_deep) say(Code::too_deep, part.begin, fmt::format("the limit is {} levels", kDeepestXml));
-  if (plan.runs.empty()) say(Code::nothing_known, part.begin, std::string(what));
+  if (plan.runs.empty()) say(Code::nothing_known, part.begin, std::string(nothing));
+  lay_out(witness, part, plan);
 }
 
 }  // namespace jiaokan

@@ -6,6 +6,7 @@
 // The XML library stays in xml.cc.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,6 +37,9 @@ struct Xml {
   bool too_deep = false;
 };
 
+// True for a text that begins with a tag and has one of `signs` in its first `within` characters.
+bool is_xml_of(const Witness& witness, Span part, std::initializer_list<std::u32string_view> signs, size_t within = 4000);
+
 Xml read_xml(const Witness& witness, Span part, XmlDialect dialect);
 
 // The value of an attribute as UTF-8, references undone; empty when there is none.
@@ -64,7 +68,7 @@ class XmlRuns {
   std::string printed_;
 };
 
-// Says what was wrong with the document; `what` names the format.
-void report_xml(const Witness& witness, Span part, const Xml& xml, const Plan& plan, std::string_view what, Diags& diags);
+// Says what was wrong with the document (`nothing`: what to say when it holds no text), and lays out what was found.
+void lay_out_xml(Witness& witness, Span part, const Xml& xml, const Plan& plan, std::string_view nothing, Diags& diags);
 
 }  // namespace jiaokan

@@ -9,7 +9,11 @@
 
 namespace jiaokan {
 
-constexpr double kVisionOrder = 4;
+namespace {
+
+constexpr double kVisionOrder = 4;   // nats a join: a vision model reads columns as a reader does
+
+}  // namespace
 
 Stream stream_of(const Witness& witness) {
   Stream out;

@@ -17,7 +17,7 @@ struct Stream {
   std::vector<uint32_t> spaces;      // characters that are white space of the stream
   std::vector<uint32_t> spaces_end;  // those before key j end here in `spaces`
   uint64_t hash = 0;                 // of the stream as written
-  double trust_in_order = 0;         // nats a join, for or against: a vision model reads columns as a reader does
+  double trust_in_order = 0;         // nats a join, for or against
 };
 Stream stream_of(const Witness& witness);
 

@@ -20,11 +20,6 @@ constexpr size_t kClause = 9;           // Han characters on each side that the 
 constexpr size_t kAfter = 4;            // characters behind the reading that the document's model hears
 constexpr size_t kLongestHeard = 120;   // longer readings are no matter of words
 
-size_t letters_in(std::u32string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_letter(c) || is_digit(c); }));
-}
-
-size_t han_in(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
 
 std::u32string_view last_han(std::u32string_view text) {
   size_t n = 0;
@@ -46,10 +41,10 @@ void against_best(std::vector<double>& sums, double most) {
 
 // What a character of these readings costs by itself, on average of the longest.
 double bonus_of(const std::vector<std::u32string>& readings, const LanguageModel& model) {
-  const std::u32string& longest = *std::max_element(readings.begin(), readings.end(), [](const auto& a, const auto& b) { return han_in(a) < han_in(b); });
+  const std::u32string& longest = *std::max_element(readings.begin(), readings.end(), [](const auto& a, const auto& b) { return count_han(a) < count_han(b); });
   double sum = 0;
   for (const char32_t c : longest) sum += is_han(c) ? std::clamp(-model.log_probability(std::u32string_view(&c, 1)), kLeastBonus, kMostBonus) : 0;
-  return sum / static_cast<double>(std::max<size_t>(1, han_in(longest)));
+  return sum / static_cast<double>(std::max<size_t>(1, count_han(longest)));
 }
 
 // True where two like Han characters meet in or at the reading and that is neither a word nor said elsewhere.
@@ -90,9 +85,9 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   const size_t n = locus.readings.size();
   std::vector<std::u32string> readings;
   for (const Reading& reading : locus.readings) readings.push_back(folded(reading.text));
-  const bool same_length = std::all_of(readings.begin(), readings.end(), [&](const std::u32string& r) { return han_in(r) == han_in(readings[0]); });
-  const bool some_foreign = std::any_of(readings.begin(), readings.end(), [](const std::u32string& r) { return letters_in(r) > 0 && han_in(r) == 0; });
-  const bool only_marks = std::all_of(readings.begin(), readings.end(), [](const std::u32string& r) { return letters_in(r) == 0; });
+  const bool same_length = std::all_of(readings.begin(), readings.end(), [&](const std::u32string& r) { return count_han(r) == count_han(readings[0]); });
+  const bool some_foreign = std::any_of(readings.begin(), readings.end(), [](const std::u32string& r) { return count_letters(r) > 0 && count_han(r) == 0; });
+  const bool only_marks = std::all_of(readings.begin(), readings.end(), [](const std::u32string& r) { return count_letters(r) == 0; });
   const double bonus = model == nullptr || same_length ? 0 : bonus_of(readings, *model);
   std::vector<double> general(n), own(n);
   for (size_t r = 0; r < n; ++r) {
@@ -100,14 +95,14 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
       std::u32string clause(last_han(around.folded_left));
       clause += readings[r];
       clause += first_han(around.folded_right);
-      general[r] = model->log_probability(clause) + bonus * static_cast<double>(han_in(readings[r]));
+      general[r] = model->log_probability(clause) + bonus * static_cast<double>(count_han(readings[r]));
     }
     std::u32string text(around.folded_left.substr(around.folded_left.size() - std::min(kAfter, around.folded_left.size())));
     const size_t from = text.size();
     text += readings[r];
     const size_t to = text.size();
     text += around.folded_right.substr(0, kAfter);
-    own[r] = document.log_probability(text, from) + kOwnBonus * static_cast<double>(letters_in(readings[r]));
+    own[r] = document.log_probability(text, from) + kOwnBonus * static_cast<double>(count_letters(readings[r]));
     values[r][TermId::doubled] = doubles(text, from, to, model, document) ? -1 : 0;
     values[r][TermId::echo] = document.echo(around.folded_left, readings[r], around.folded_right);
   }
@@ -128,7 +123,7 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   if (some_foreign && model != nullptr) {
     // What is no Han costs the model nothing; it is no better for that.
     for (size_t r = 0; r < n; ++r)
-      if (han_in(readings[r]) == 0 && letters_in(readings[r]) > 0) values[r][same_length ? TermId::language : TermId::gap] = -kMostOverOther;
+      if (count_han(readings[r]) == 0 && count_letters(readings[r]) > 0) values[r][same_length ? TermId::language : TermId::gap] = -kMostOverOther;
   }
 }
 

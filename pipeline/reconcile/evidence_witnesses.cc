@@ -17,10 +17,6 @@ constexpr uint32_t kAtJoin = 3, kNearJoin = 40;   // columns from a place where 
 
 double log_odds(double p) { return std::log(p / (1 - p)); }
 
-size_t count_letters(std::u32string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_letter(c) || is_digit(c); }));
-}
-size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
 // Marks that a sentence has; a lone quote or hyphen of ASCII is as often a speck.
 size_t count_marks(std::u32string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return std::u32string_view(U"，。、；：？！“”《》（）［］—…,.;:?!()[]·").find(c) != std::u32string_view::npos; }));

@@ -159,50 +159,71 @@ class Settler {
       if (t + 1 >= n) break;
       // White space never begins a block.
       if (out_.chars[t + 1] == U' ') continue;
-      float apart = 0;
-      bool joined = false, seen = false, by_line = true, marked = false, table = false, written_on = false;
-      for (size_t w = 0; w < n_; ++w) {
-        const uint32_t right = next[w][t + 1];
-        if (last[w] == kNone || right == kNone) continue;
-        const bool near = c_.cell(out_.column[t + 1], w) == right || c_.cell(out_.column[t], w) == last[w];
-        if (!near || block_of[w][right] == kNone || block_of[w][last[w]] == kNone) continue;
-        seen = true;
-        if (block_of[w][last[w]] == block_of[w][right]) {
-          joined = true;
-          const bool by_end = line_ends_between(w, last[w], right);
-          by_line &= by_end;
-          written_on |= !by_end && c_.witnesses[w].kind == WitnessKind::vision_model;
-        } else {
-          const Block& own = c_.witnesses[w].blocks[block_of[w][right]];
-          apart = std::max(apart, right == first_letter(w, own) ? own.starts : 1.0F);
-          const BlockKind left = c_.witnesses[w].blocks[block_of[w][last[w]]].kind;
-          marked |= own.kind != BlockKind::paragraph || left != BlockKind::paragraph;
-          table |= (own.kind == BlockKind::table || left == BlockKind::table) && c_.witnesses[w].kind == WitnessKind::vision_model;
-        }
-      }
-      bool breaks = !seen;
-      if (apart > 0 && !joined) breaks = apart >= 0.5F;
-      if (apart > 0 && joined) {
-        // One witness goes on where the other breaks. A page's end explains the break; else a break behind a whole sentence
-        // is believed when it is sure, and one inside a sentence is not: unless a heading or table begins or ends there, and the witness that goes
-        // on has a line's end there too, which may have been a paragraph's.
-        // What a label began ("received", "the author") does not go on in the body.
+      const Seam seam = seam_at(t, last, next, block_of);
+      bool breaks = !seam.seen;
+      if (seam.apart > 0 && !seam.joined) breaks = seam.apart >= 0.5F;
+      if (seam.apart > 0 && seam.joined) {
         if (t + 1 - out_.blocks.back().span.begin < kSamePlace) {   // the same break, the first signs of the line read differently
           if (out_.blocks.back().kind == BlockKind::paragraph) out_.blocks.back().kind = kind_of(t + 1).kind;
           continue;
         }
-        const bool page = page_begins_at(t + 1) && !begins_part(out_.blocks.back().span.begin);
-        // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
-        // A table that was marked as one begins and ends where it says.
-        breaks = table || (!page && !written_on && apart >= 0.85F && (after_sentence(t) || (by_line && (marked || begins_part(t + 1)))));
+        breaks = is_believed(seam, t);
       }
       if (!breaks) continue;
       out_.blocks.back().span.end = t + 1;
       out_.blocks.push_back(kind_of(t + 1));
-      out_.blocks.back().starts = std::max(apart, 0.5F);
+      out_.blocks.back().starts = std::max(seam.apart, 0.5F);
     }
     out_.blocks.back().span.end = n;
     for (size_t b = 0; b + 1 < out_.blocks.size(); ++b) out_.blocks[b].span.end = out_.blocks[b + 1].span.begin;
+  }
+
+  // What the witnesses say of the place between a character of the text and the next.
+  struct Seam {
+    float apart = 0;           // how sure the surest of those is that break here
+    bool seen = false;         // some witness has both sides
+    bool joined = false;       // some witness goes on
+    bool by_line = true;       // all that go on have a line's end here
+    bool written_on = false;   // a vision model goes on without one
+    bool marked = false;       // one that breaks has something other than a paragraph on a side
+    bool table = false;        // a vision model's table begins or ends
+  };
+
+  Seam seam_at(uint32_t t, const std::vector<uint32_t>& last, const std::vector<std::vector<uint32_t>>& next, const std::vector<std::vector<uint32_t>>& block_of) const {
+    Seam seam;
+    for (size_t w = 0; w < n_; ++w) {
+      const Witness& witness = c_.witnesses[w];
+      const uint32_t left = last[w], right = next[w][t + 1];
+      if (left == kNone || right == kNone) continue;
+      const bool near = c_.cell(out_.column[t + 1], w) == right || c_.cell(out_.column[t], w) == left;
+      if (!near || block_of[w][right] == kNone || block_of[w][left] == kNone) continue;
+      const bool vision = witness.kind == WitnessKind::vision_model;
+      seam.seen = true;
+      if (block_of[w][left] == block_of[w][right]) {
+        const bool line_ends = line_ends_between(w, left, right);
+        seam.joined = true;
+        seam.by_line &= line_ends;
+        seam.written_on |= vision && !line_ends;
+        continue;
+      }
+      const Block &before = witness.blocks[block_of[w][left]], &behind = witness.blocks[block_of[w][right]];
+      seam.apart = std::max(seam.apart, right == first_letter(w, behind) ? behind.starts : 1.0F);
+      seam.marked |= before.kind != BlockKind::paragraph || behind.kind != BlockKind::paragraph;
+      seam.table |= vision && (before.kind == BlockKind::table || behind.kind == BlockKind::table);
+    }
+    return seam;
+  }
+
+  // One witness goes on where another breaks: is the break a paragraph's?
+  bool is_believed(const Seam& seam, uint32_t t) const {
+    // A table that was marked as one begins and ends where it says.
+    if (seam.table) return true;
+    // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
+    if (seam.written_on || seam.apart < 0.85F) return false;
+    // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body.
+    if (page_begins_at(t + 1) && !begins_part(out_.blocks.back().span.begin)) return false;
+    // A break inside a sentence is believed only where a line ends in those that go on, and something begins or ends that is marked or labelled.
+    return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1)));
   }
 
   uint32_t first_letter(size_t w, const Block& block) const {

@@ -12,13 +12,6 @@ namespace jiaokan {
 
 namespace {
 
-std::u32string letters_of(std::u32string_view text) {
-  std::u32string out;
-  for (const char32_t c : text)
-    if (is_letter(c)) out.push_back(c);
-  return out;
-}
-
 // Behind the word for references, its colon and the same word in another language; 0: the text does not begin with one.
 uint32_t content_of(std::u32string_view text) {
   uint32_t at = 0;
@@ -125,7 +118,7 @@ ListHead find_list_head(const StructureDraft& d) {
     out.first = out.heading + 1;
     std::u32string_view text = d.block(out.heading);
     if (const HeadingLabel numbered = match_heading_label(text); numbered.scheme != Scheme::none && numbered.content < text.size()) text = text.substr(numbered.content);
-    out.title = letters_of(is_reference_heading(text) ? text : text.substr(0, content_of(text)));
+    out.title = letters_alone(is_reference_heading(text) ? text : text.substr(0, content_of(text)));
     return out;
   }
   for (size_t b = 0; b < d.blocks(); ++b) {
