@@ -225,15 +225,6 @@ void join_lines(Witness& witness, Lines& lines) {
     const auto line = std::lower_bound(text.begin(), text.end(), block.span.begin, [](const Line& l, uint32_t t) { return l.span.begin < t; });
     if (line != text.end() && line->span.begin == block.span.begin && line->span.end == block.span.end && is_heading_line(line->text, *line)) block.kind = BlockKind::heading;
   }
-  // What a format marked inside a line of others has no line of its own here: it stays what it was, for nothing is lost.
-  const size_t lines_end = blocks.size();
-  for (const Block& marked : witness.blocks) {
-    if (marked.kind == BlockKind::paragraph) continue;
-    const auto end = blocks.begin() + static_cast<std::ptrdiff_t>(lines_end);
-    const auto own = std::lower_bound(blocks.begin(), end, marked.span.begin, [](const Block& b, uint32_t at) { return b.span.end <= at; });
-    if (own == end || own->span.begin >= marked.span.end) blocks.push_back(marked);
-  }
-  std::stable_sort(blocks.begin(), blocks.end(), [](const Block& a, const Block& b) { return a.span.begin < b.span.begin; });
   witness.blocks = std::move(blocks);
 }
 

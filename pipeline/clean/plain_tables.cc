@@ -84,7 +84,7 @@ class TableFinder {
   void put(size_t from, size_t to) {
     const Span span{lines_[from]->span.begin, lines_[to - 1]->span.end};
     for (const Block& block : witness_.blocks)
-      if (block.kind == BlockKind::table && block.span.begin < span.end && span.begin < block.span.end) return;   // marked as one
+      if (block.kind != BlockKind::paragraph && block.span.begin < span.end && span.begin < block.span.end) return;   // the format says what stands here
     Table table{span, {}};
     for (size_t i = from; i < to; ++i) put_row(*lines_[i], static_cast<uint16_t>(i - from), table);
     witness_.tables.push_back(std::move(table));
