@@ -123,6 +123,10 @@ HeadingLabel match_heading_label(std::u32string_view text) {
     if (levels > 1) {
       if (at(i) == U'.' || at(i) == U'、' || (at(i) == U',' && i + 1 < text.size() && is_han(text[i + 1]))) ++i;
       if (number > 40) return {};
+      // 6.28 ± 0.04, 2.5 %: a quantity.
+      uint32_t behind = i;
+      skip_spaces(text, behind);
+      if (behind < text.size() && std::u32string_view(U"±%％‰℃°×~～+=<>≤≥").find(text[behind]) != std::u32string_view::npos) return {};
       const Scheme schemes[] = {Scheme::decimal2, Scheme::decimal3, Scheme::decimal4};
       return made(schemes[levels - 2], last, begin, i, text);
     }
