@@ -66,8 +66,9 @@ class Body {
     const char32_t last = text.back();
     if (is_caption(text)) return false;
     label = match_heading_label(text);
-    // A numbered one that the engine marks may end with a full stop.
-    const bool stopped = last == U'。' && block.level > 0 && label.scheme >= Scheme::decimal2 && label.scheme <= Scheme::decimal4;
+    // A numbered one that the engine marks may end with a full stop or, as 2 研究1：, with a colon.
+    const bool stopped = block.level > 0 && ((last == U'。' && label.scheme >= Scheme::decimal2 && label.scheme <= Scheme::decimal4) ||
+                                             (fold(last) == U':' && label.scheme >= Scheme::decimal1 && label.scheme <= Scheme::decimal4));
     if (!stopped && std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) return false;
     const bool titled = label.content < text.size();
     switch (label.scheme) {
@@ -226,7 +227,7 @@ class Body {
     Section& section = siblings.back();
     section.level = static_cast<uint8_t>(open.size() + 1);
     Span s = d_.trimmed(d_.span(heading.block));
-    if (d_.run_in[heading.block] || d_.text.chars[s.end - 1] == U'。')   // its colon or full stop parts it from its text
+    if (const char32_t last = d_.text.chars[s.end - 1]; d_.run_in[heading.block] || last == U'。' || fold(last) == U':')   // its colon or full stop parts it from its text
       while (s.size() > heading.label.content + 1 && std::u32string_view(U"：:。．").find(d_.text.chars[s.end - 1]) != std::u32string_view::npos) d_.leave({--s.end, s.end + 1}, "label");
     if (heading.label.scheme != Scheme::none) {
       section.label_span = {s.begin + heading.label.label.begin, s.begin + heading.label.label.end};
