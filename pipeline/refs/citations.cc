@@ -15,7 +15,7 @@ bool among(char32_t c, std::u32string_view signs) { return signs.find(c) != std:
 // Words that stand before a name in a sentence and begin with a capital there.
 constexpr std::u32string_view kNoNames[] = {U"In", U"See", U"As", U"Also", U"But", U"The", U"And", U"For", U"By", U"Both", U"While", U"Since", U"After", U"Before", U"However", U"Figure", U"Table"};
 constexpr std::u32string_view kParticles[] = {U"de", U"del", U"della", U"di", U"da", U"van", U"von", U"der", U"den", U"la", U"le", U"el", U"al", U"ter", U"ten", U"dos", U"du"};
-constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"等人", U"等"};
+constexpr std::u32string_view kEtAl[] = {U"et al.", U"et al", U"etal.", U"etal", U"等人", U"等"};   // "etal" also drawn into the name
 constexpr std::u32string_view kAnd[] = {U"and", U"&", U"和", U"与", U"及"};
 
 bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
@@ -94,13 +94,15 @@ class Reader {
       const auto part_of_word = [&](char32_t c) { return is_latin_letter(c) || c == U'.' || c == U'\'' || c == U'’' || c == U'-'; };
       if (k > 0 && (is_han(text_[k - 1]) || is_middle_dot(text_[k - 1]))) {
         while (k > 0 && (is_han(text_[k - 1]) || is_middle_dot(text_[k - 1]))) --k;
+        // 借鉴Antweiler和Frank: what runs into a western name is the sentence.
+        if (begin < end && is_latin_letter(text_[begin]) && begin == word_end && !has(kAnd, text_.substr(word_end - 1, 1))) break;
         begin = std::max(k, han_name_begin(k, word_end));
         if (begin > k) break;   // the run goes on to the left with the sentence
       } else if (k > 0 && part_of_word(text_[k - 1])) {
         while (k > 0 && part_of_word(text_[k - 1])) --k;
         const std::u32string_view word = text_.substr(k, word_end - k);
         const bool capital = word[0] >= U'A' && word[0] <= U'Z';
-        const bool little = has(kParticles, word) || has(kAnd, word) || word == U"et" || word == U"al.";
+        const bool little = has(kParticles, word) || has(kAnd, word) || has(kEtAl, word) || word == U"et" || word == U"al.";
         if ((!capital && !little) || has(kNoNames, word)) break;
         if (capital || word == U"et") begin = k;
       } else if (k > 0 && among(fold(text_[k - 1]), U",、&")) {
@@ -156,6 +158,12 @@ class Reader {
       uint32_t b = at, e = stop;
       while (b < e && (is_space(text_[b]) || fold(text_[b]) == U',')) ++b;
       while (e > b && is_space(text_[e - 1])) --e;
+      // 如Deutsch: the name begins with its first letter.
+      if (b < e && is_han(text_[b])) {
+        uint32_t latin = b;
+        while (latin < e && is_han(text_[latin])) ++latin;
+        if (latin < e && is_latin_letter(text_[latin])) b = latin;
+      }
       const bool letters = std::any_of(text_.begin() + b, text_.begin() + e, is_letter);
       // "Qian Y", "P. G. Wong": what is looked for in the list is the surname.
       const SplitName split = split_name(text_.substr(b, e - b));

@@ -58,7 +58,7 @@ bool front_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& year, u
 }  // namespace
 
 bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32_t& next) {
-  constexpr uint32_t kReach = 400, kLongestName = 80;
+  constexpr uint32_t kReach = 700, kLongestName = 80;
   const uint32_t limit = std::min(end, begin + kReach);
   uint32_t name = begin;
   for (uint32_t i = begin + 1; i < limit; ++i) {
@@ -69,6 +69,8 @@ bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32
     }
     if (among(c, U",.;&、")) name = i;
     if (d.masked(i) || among(c, U"《〈“\"?!")) return false;
+    // "Brooks,D.1.": a letter that was read as a digit.
+    if (among(c, U"10") && among(d.text[i - 1], U".,- ") && i + 1 < limit && among(d.text[i + 1], U".,")) continue;
     const bool digit = is_ascii_digit(c);
     const bool nd = c == U'n' && starts_with_word(d.slice(i, end), U"n.d.");
     const bool copyright = c == U'c' && is_ascii_digit(d.text[std::min(i + 1, end - 1)]) && is_space(d.text[i - 1]);
@@ -90,7 +92,11 @@ bool read_names_and_year(ReferenceDraft& d, uint32_t begin, uint32_t end, uint32
     const bool only_space = d.text[skip_signs(d, year.end, end, U"")] != U'.' && names_end == trim_signs(d, begin, i, U"") && c != U'(' && c != U'[' &&
                             !among(d.text[skip_signs(d, year.end, end, U"abcde")], U".,:;");
     NameList names = scan_names(d, begin, std::min(with_initial_dot(d, begin, names_end), i));
-    if (names.score <= (only_space ? 3 : -2) && !(names.score > -9 && (c == U'(' || c == U'[') && names_end - begin < 60 && d.mark.letters.empty())) return false;
+    // One name that the scan has spoilt does not undo a list that a year in brackets ends.
+    const auto good = [](const NamePiece& piece) { return piece.score >= 2; };
+    const auto sure = std::count_if(names.pieces.begin(), names.pieces.end(), good);
+    const bool mostly = names.pieces.size() >= 3 && good(names.pieces.front()) && sure * 10 >= static_cast<std::ptrdiff_t>(names.pieces.size()) * 6 && (c == U'(' || c == U'[' || (sure >= 4 && good(names.pieces.back()))) && !only_space;
+    if (!mostly && names.score <= (only_space ? 3 : -2) && !(names.score > -9 && (c == U'(' || c == U'[') && names_end - begin < 60 && d.mark.letters.empty())) return false;
     add_names(d, RefField::author, names);
     if (!year.empty() && is_ascii_digit(d.text[year.begin])) add_year(d, year);
     else if (!year.empty()) d.add(RefField::note, year.begin, year.end);

@@ -62,8 +62,26 @@ struct Splitter {
     return words >= 1 && words <= 3 && !lone;
   }
   Span trimmed(uint32_t b, uint32_t e) const {
-    b = skip_signs(d, b, e, U",");
+    b = skip_signs(d, b, e, U",.…");   // the dots that stand for names left out, too
     return {b, trim_signs(d, b, e, U",")};
+  }
+
+  // "Akkermans,J. Khapova,S.": the dot of an initial, where the comma behind it was lost. Only in a list of surnames with initials behind them.
+  bool lost_comma(uint32_t i) const {
+    if (d.text[i] != U'.' || i < begin + 4 || !is_capital(d.text[i - 1])) return false;
+    const uint32_t word = skip_signs(d, i + 1, end, U"");
+    uint32_t k = word;
+    if (k == i + 1 || k + 4 >= end || !is_capital(d.text[k])) return false;
+    while (k < end && (is_latin_letter(d.text[k]) || among(d.text[k], U"-'’"))) ++k;
+    if (k < word + 2 || k >= end || d.text[k] != U',') return false;
+    k = skip_signs(d, k + 1, end, U"");
+    if (k + 1 >= end || !is_capital(d.text[k]) || d.text[k + 1] != U'.') return false;
+    uint32_t back = i;   // over the initials to a comma that a surname precedes
+    while (back > begin && (is_capital(d.text[back - 1]) || among(d.text[back - 1], U".- "))) --back;
+    if (back < begin + 3 || d.text[back - 1] != U',' || !is_latin_letter(d.text[back - 2]) || !is_latin_letter(d.text[back - 3])) return false;
+    uint32_t first = begin;
+    while (first < end && (is_latin_letter(d.text[first]) || among(d.text[first], U"-'’ "))) ++first;
+    return first > begin + 1 && first < end && d.text[first] == U',';
   }
 
   // The stretches between the separators, bare.
@@ -100,6 +118,12 @@ struct Splitter {
         uint32_t stop = i + 1;
         while (stop < end && is_han(d.text[stop])) ++stop;
         if (left.size() >= 2 && left.size() <= 4 && stop - i - 1 >= 2 && stop - i - 1 <= 4 && is_surname(d.slice(left.begin, left.end)) && is_surname(d.slice(i + 1, stop))) width = 1, kind = U',';
+      }
+      if (width == 0 && c == U'.' && lost_comma(i)) {
+        finish(i + 1);
+        at = i + 1;
+        sign = U',';
+        continue;
       }
       if (width == 0) continue;
       finish(i);

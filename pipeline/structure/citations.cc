@@ -18,6 +18,15 @@ constexpr size_t kForm = 3;   // so many citations of a form make it the documen
 enum Bracket : uint8_t { square, tortoise, lenticular, kBrackets };
 Bracket bracket_of(char32_t c) { return c == U'〔' ? tortoise : c == U'【' ? lenticular : square; }
 
+// A list and its callouts do not agree on accents, and scans lose them.
+char32_t without_accent(char32_t c) {
+  constexpr std::u32string_view kFrom = U"àáâãäåāăąçćčèéêëēęěėìíîïīñńňòóôõöøōőùúûüūůýÿšśşžźżłđğřť";
+  constexpr std::u32string_view kTo = U"aaaaaaaaaccceeeeeeeeiiiiinnnoooooooouuuuuuyyssszzzldgrt";
+  static_assert(kFrom.size() == kTo.size());
+  const size_t at = c < 0xDF ? std::u32string_view::npos : kFrom.find(c);
+  return at == std::u32string_view::npos ? c : kTo[at];
+}
+
 class Citations {
  public:
   explicit Citations(StructureDraft& d) : d_(d) {}
@@ -196,9 +205,13 @@ class Citations {
   };
 
   static std::u32string key_of(std::u32string_view name) {
+    // "HewitCD": initials that were drawn to a surname.
+    size_t end = name.size();
+    while (end > 0 && name[end - 1] >= U'A' && name[end - 1] <= U'Z') --end;
+    if (end < 3 || name.size() - end > 3 || !(name[end - 1] >= U'a' && name[end - 1] <= U'z')) end = name.size();
     std::u32string out;
-    for (const char32_t c : name)
-      if (is_letter(c)) out.push_back(fold(c));
+    for (const char32_t c : name.substr(0, end))
+      if (is_letter(c)) out.push_back(without_accent(fold(c)));
     return out;
   }
 
@@ -239,6 +252,13 @@ class Citations {
           targets = matches(text, later, list);
           if (!targets.empty()) item = later;
         }
+        // 正如张明远（2019）: the list's own keys tell where the first name begins.
+        if (targets.empty() && !item.names.empty() && is_han(text[item.names.front().begin]))
+          for (AuthorYear later = item; targets.empty() && later.names.front().size() > 2;) {
+            ++later.names.front().begin;
+            targets = matches(text, later, list);
+            if (!targets.empty()) item = later;
+          }
         Span span{item.names.empty() ? item.year.begin : std::min(item.names.front().begin, item.year.begin), std::max(item.year.end, item.suffix.end)};
         if (span.begin < behind) span.begin = item.year.begin;   // the second year of the same names
         if (span.begin < behind || span.begin >= span.end) continue;
@@ -248,6 +268,10 @@ class Citations {
         if (open > 0 && span.end < text.size() && fold(text[span.end]) == U')') ++span.end;
         behind = span.end;
         Citation citation{{base + span.begin, base + span.end}, std::move(targets), {}, false, false};
+        if (citation.targets.empty()) {
+          citation.targets = spoilt(text, item, list);
+          if (!citation.targets.empty()) d_.say(Code::callout_repaired, citation.span, to_utf8(d_.view(citation.span)) + " as " + d_.article.references[citation.targets.front()].id);
+        }
         (citation.targets.empty() ? lost : found).push_back(std::move(citation));
       }
     }
@@ -255,6 +279,36 @@ class Citations {
     resolved_ += found.size();
     d_.citations.insert(d_.citations.end(), found.begin(), found.end());
     d_.citations.insert(d_.citations.end(), lost.begin(), lost.end());
+  }
+
+  // One letter read otherwise, lost or put in.
+  static bool nearly(std::u32string_view a, std::u32string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > 1) return false;
+    size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    return a.substr(a.size() == b.size() && i < a.size() ? i + 1 : i) == b.substr(std::min(i + 1, b.size()));
+  }
+
+  // The one work that a misread name or year can mean: the name is the same but for a letter, or the list's year was not read; and nothing
+  // that both say speaks against it.
+  static std::vector<uint32_t> spoilt(std::u32string_view text, const AuthorYear& item, const std::vector<Work>& list) {
+    constexpr size_t kLongEnough = 5;   // letters of a name that may have one wrong
+    if (item.names.empty() || is_han(text[item.names.front().begin])) return {};
+    const auto key = [&](Span s) { return key_of(text.substr(s.begin, s.size())); };
+    const std::u32string first = key(item.names.front());
+    const std::string year = to_utf8(folded(text.substr(item.year.begin, item.year.size())));
+    const auto same = [&](const std::u32string& a, const std::u32string& b) { return a == b || (a.size() >= kLongEnough && nearly(a, b)); };
+    std::vector<uint32_t> out;
+    for (uint32_t w = 0; w < list.size(); ++w) {
+      if (list[w].names.empty() || first.empty()) continue;
+      const bool others = item.names.size() < 2 || (list[w].names.size() > 1 && same(list[w].names[1], key(item.names[1])));
+      const bool misread = list[w].year == year && same(first, list[w].names.front()) && others;
+      // Without its year a work is known by two names, or by the many that et al says.
+      const bool undated = list[w].year.empty() && first == list[w].names.front() && others && (item.names.size() > 1 || (item.et_al && list[w].names.size() > 2));
+      if (misread || undated) out.push_back(w);
+    }
+    return out.size() == 1 ? out : std::vector<uint32_t>{};
   }
 
   // The works that a citation can mean: first author and year, then the other authors and the suffix as far as they tell them apart.

@@ -39,7 +39,7 @@ bool is_past_list(const StructureDraft& d, size_t first, size_t b) {
   constexpr size_t kBlocks = 3;
   if (b == first || ends_like_entry(d.block(b - 1)) != Sign::sure) return false;
   for (size_t k = b; k < b + kBlocks && k < d.blocks(); ++k)
-    if (has_year_or_mark(d.block(k))) return false;
+    if (has_year_or_mark(d.block(k)) || begins_like_entry(d.block(k)) == Sign::sure) return false;   // a year may be misread
   return true;
 }
 
