@@ -46,7 +46,7 @@ Inside read_inside(std::u32string_view text) {
     range = false;
     return true;
   };
-  bool after_space = false;
+  bool after_space = false, dotted = false;
   for (const char32_t c : text) {
     bool repaired = false;
     if (is_space(c)) {
@@ -58,6 +58,11 @@ Inside read_inside(std::u32string_view text) {
       range = true;
     } else if (is_list_sign(c)) {
       if (!finish()) return out;
+    } else if (c == U'.' || c == U':' || c == U'．' || c == U'：') {
+      // A comma that was read as a dot: between numbers that rise, or beside a comma.
+      out.repaired = true;
+      if (digits == 0 ? out.numbers.empty() : !finish()) return out;
+      dotted = true;
     } else {
       const int d = digit(c, repaired);
       if (d < 0 || (after_space && digits > 1)) return out;
@@ -69,6 +74,7 @@ Inside read_inside(std::u32string_view text) {
     after_space = false;
   }
   if (!finish()) return out;
+  if (dotted && !(std::is_sorted(out.numbers.begin(), out.numbers.end()) && out.numbers.size() > 1)) return out;
   std::vector<uint32_t> seen;
   for (const uint32_t n : out.numbers)
     if (std::find(seen.begin(), seen.end(), n) == seen.end()) seen.push_back(n);

@@ -19,6 +19,9 @@ namespace {
 constexpr double kSpeaksOf = 4;      // weight of shared words with which a sentence speaks of another work
 constexpr uint32_t kSentence = 160;  // characters before a callout that may speak of its work
 constexpr size_t kLatinWord = 5;
+constexpr size_t kCommon = 5;        // times in the article: what is said so often is its subject
+constexpr uint32_t kNear = 400;      // characters within which the other work is cited itself
+constexpr std::ptrdiff_t kFewestWords = 4;
 
 // The words of a text that can tell works apart: pairs of Han, longer Latin words.
 std::set<std::u32string> words_of(std::u32string_view text) {
@@ -86,7 +89,8 @@ class Audit {
     }
   }
 
-  // A sentence that shares no word with the title it cites, and several rare ones with another.
+  // A clause that shares no word with the title it cites, and several with one that is cited nowhere near. Only where they can share words:
+  // both Chinese, the callout a number; a citation that names its author says whose work it is.
   void subjects() {
     std::vector<std::set<std::u32string>> titles;
     std::map<std::u32string, size_t> spread;
@@ -94,29 +98,72 @@ class Audit {
       titles.push_back(words_of(from_utf8(value_of(entry.reference, RefField::title))));
       for (const std::u32string& word : titles.back()) ++spread[word];
     }
+    struct Call {
+      Span span;
+      std::vector<uint32_t> targets;
+      std::u32string text;
+    };
+    std::vector<Call> calls;
     for_each_inline(d_.article, [&](const Inline& item) {
-      if (item.kind != InlineKind::callout || item.targets.size() != 1 || item.span.empty()) return;
-      const std::set<std::u32string> sentence = words_of(sentence_before(item.span.begin));
+      if (item.kind == InlineKind::callout && !item.span.empty()) calls.push_back({item.span, item.targets, item.text});
+    });
+    std::stable_sort(calls.begin(), calls.end(), [](const Call& a, const Call& b) { return a.span.begin < b.span.begin; });
+    for (size_t c = 0; c < calls.size(); ++c) {
+      const Call& call = calls[c];
+      if (call.targets.size() != 1 || std::any_of(call.text.begin(), call.text.end(), is_letter)) continue;
+      const uint32_t target = call.targets[0];
+      const std::u32string_view clause = clause_before(call.span.begin, c > 0 ? calls[c - 1].span.end : 0);
+      const std::set<std::u32string> words = words_of(clause);
+      if (!is_chinese(titles[target]) || !is_chinese(words) || names_author(clause, target)) continue;
+      const auto weight_of = [&](const std::u32string& word) { return words.count(word) > 0 ? 1.0 / static_cast<double>(spread[word]) : 0; };
       const auto speaks = [&](uint32_t r) {
         double weight = 0;
-        for (const std::u32string& word : titles[r])
-          if (sentence.count(word) > 0) weight += 1.0 / static_cast<double>(spread[word]);
+        for (const std::u32string& word : titles[r]) weight += weight_of(word);
         return weight;
       };
-      const uint32_t target = item.targets[0];
-      if (titles[target].empty() || speaks(target) > 0) return;
+      if (speaks(target) > 0) continue;
       uint32_t best = target;
       double most = 0;
       for (uint32_t r = 0; r < all_.size(); ++r)
         if (const double weight = speaks(r); weight > most) most = weight, best = r;
-      if (most >= kSpeaksOf) find(Code::citation_doubtful, item.span, target, fmt::format("{}; its words are those of {}", to_utf8(item.text), to_utf8(all_[best].label)));
-    });
+      if (most < kSpeaksOf) continue;
+      // What the whole article is about tells no works apart.
+      double rare = 0;
+      for (const std::u32string& word : titles[best])
+        if (const double weight = weight_of(word); weight > 0 && !is_common(word)) rare += weight;
+      const bool near = std::any_of(calls.begin(), calls.end(), [&](const Call& other) {
+        return other.span.begin + kNear > call.span.begin && other.span.begin < call.span.end + kNear && std::find(other.targets.begin(), other.targets.end(), best) != other.targets.end();
+      });
+      if (rare >= kSpeaksOf && !near) find(Code::citation_doubtful, call.span, target, fmt::format("{}; its words are those of {}", to_utf8(call.text), to_utf8(all_[best].label)));
+    }
   }
 
-  std::u32string_view sentence_before(uint32_t t) const {
+  static bool is_chinese(const std::set<std::u32string>& words) {
+    return std::count_if(words.begin(), words.end(), [](const std::u32string& word) { return is_han(word[0]); }) >= kFewestWords;
+  }
+
+  bool names_author(std::u32string_view clause, uint32_t r) const {
+    const Reference& reference = all_[r].reference;
+    for (const RefPart& part : reference.parts) {
+      const Span name = part.surname.empty() || is_han(reference.raw[part.span.begin]) ? part.span : part.surname;
+      if (part.field == RefField::author && clause.find(std::u32string_view(reference.raw).substr(name.begin, name.size())) != std::u32string_view::npos) return true;
+    }
+    return false;
+  }
+
+  // Said many times before the list.
+  bool is_common(const std::u32string& word) const {
+    const std::u32string_view text = std::u32string_view(d_.text.chars).substr(0, all_.front().span.begin);
+    size_t times = 0;
+    for (size_t at = text.find(word); at != std::u32string_view::npos && times < kCommon; at = text.find(word, at + 1)) ++times;
+    return times >= kCommon;
+  }
+
+  // From the sentence's beginning, or the callout before.
+  std::u32string_view clause_before(uint32_t t, uint32_t from) const {
     uint32_t begin = t;
     bool inside = false;   // marks right before the callout end the sentence it belongs to
-    while (begin > 0 && t - begin < kSentence) {
+    while (begin > from && t - begin < kSentence) {
       const bool end = is_sentence_end(d_.text.chars[begin - 1]);
       if (end && inside) break;
       inside |= is_letter(d_.text.chars[begin - 1]);

@@ -1,11 +1,11 @@
 // In-text citations of the whole text, before anything is built of it (specification 19): numeric callouts in the document's own form,
-// marks that OCR has damaged where only one number can stand, author-year citations where the list is of that kind.
+// marks that OCR has damaged where only one number can stand; author-year citations (author_years.cc) where the list is of that kind.
 #include <algorithm>
+#include <set>
 
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/unicode.h"
-#include "refs/citations.h"
 #include "refs/refs.h"
 #include "structure/draft.h"
 
@@ -13,19 +13,11 @@ namespace jiaokan {
 
 namespace {
 
+constexpr float kReadWell = 0.8F;   // certainty of a callout whose signs are all its own
 constexpr size_t kForm = 3;   // so many citations of a form make it the document's
 
 enum Bracket : uint8_t { square, tortoise, lenticular, kBrackets };
 Bracket bracket_of(char32_t c) { return c == U'〔' ? tortoise : c == U'【' ? lenticular : square; }
-
-// A list and its callouts do not agree on accents, and scans lose them.
-char32_t without_accent(char32_t c) {
-  constexpr std::u32string_view kFrom = U"àáâãäåāăąçćčèéêëēęěėìíîïīñńňòóôõöøōőùúûüūůýÿšśşžźżłđğřť";
-  constexpr std::u32string_view kTo = U"aaaaaaaaaccceeeeeeeeiiiiinnnoooooooouuuuuuyyssszzzldgrt";
-  static_assert(kFrom.size() == kTo.size());
-  const size_t at = c < 0xDF ? std::u32string_view::npos : kFrom.find(c);
-  return at == std::u32string_view::npos ? c : kTo[at];
-}
 
 class Citations {
  public:
@@ -36,7 +28,7 @@ class Citations {
     for (const ReferenceEntry& entry : d_.article.references) last_ = std::max(last_, entry.number);
     if (last_ > 0) numeric();
     if (resolved_ < kForm) raised_numbers();
-    if (resolved_ < kForm) author_years();
+    if (resolved_ < kForm) find_author_year_citations(d_);
     std::stable_sort(d_.citations.begin(), d_.citations.end(), [](const Citation& a, const Citation& b) { return a.span.begin < b.span.begin; });
   }
 
@@ -62,6 +54,7 @@ class Citations {
     Span locator;
     Bracket bracket = square;
     bool whole = true;      // both brackets are there
+    bool damaged = false;   // its signs were misread
   };
 
   void numeric() {
@@ -78,19 +71,71 @@ class Citations {
         c.span = {base + form.span.begin, base + form.span.end};
         if (calls_note(c.span)) continue;
         c.numbers = std::move(form.numbers);
+        c.damaged = form.certainty < kReadWell;
         if (!form.locator.empty()) c.locator = {base + form.locator.begin, base + form.locator.end};
         c.bracket = bracket_of(d_.text.chars[c.span.begin]);
         all.push_back(std::move(c));
       }
       torn(text, behind, static_cast<uint32_t>(text.size()), base, all);
+      bare(text, 0, static_cast<uint32_t>(text.size()), base, all);
     }
+    std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
     // The document's own form: the bracket that most of those have which can be resolved.
     size_t count[kBrackets] = {};
     for (const Candidate& c : all) count[c.bracket] += c.whole && in_list(c.numbers);
     const Bracket own = static_cast<Bracket>(std::max_element(std::begin(count), std::end(count)) - std::begin(count));
+    for (const Candidate& c : all)
+      if (c.whole && !c.damaged && (c.bracket == own || is_raised(c.span)) && in_list(c.numbers)) cited_.insert(c.numbers.begin(), c.numbers.end());
     uint32_t highest = 0;
     for (const Candidate& c : all)
       if (c.bracket == own || is_raised(c.span)) settle(c, highest);
+    if (resolved_ < kForm) return;
+    for (size_t b = 0; b < d_.blocks(); ++b)
+      if (d_.use[b] == Use::none) unreadable(d_.block(b), d_.span(b).begin, all);
+  }
+
+  // Right before t stands the name of the entry's first author, perhaps with 等: "王崇光等[8研究了".
+  bool named_before(uint32_t t, uint32_t number) const {
+    const uint32_t index = index_of(number);
+    if (index == kNone) return false;
+    std::u32string_view before = d_.view({t > 40 ? t - 40 : 0, t});
+    for (const std::u32string_view word : {std::u32string_view(U" "), std::u32string_view(U"人"), std::u32string_view(U"等"), std::u32string_view(U"al."), std::u32string_view(U" "), std::u32string_view(U"et"), std::u32string_view(U" ")})
+      if (before.ends_with(word)) before.remove_suffix(word.size());
+    const Reference& reference = d_.article.references[index].reference;
+    for (const RefPart& part : reference.parts) {
+      if (part.field != RefField::author) continue;
+      const bool han = is_han(reference.raw[part.span.begin]);
+      const Span name = han || part.surname.empty() ? part.span : part.surname;
+      const std::u32string_view text = std::u32string_view(reference.raw).substr(name.begin, name.size());
+      return text.size() >= 2 && before.ends_with(text);
+    }
+    return false;
+  }
+
+  // A number behind its author's name that has lost both brackets: "唐沂等22研究者".
+  void bare(std::u32string_view text, uint32_t begin, uint32_t end, uint32_t base, std::vector<Candidate>& all) const {
+    for (uint32_t i = std::max(begin, 2U); i < end; ++i) {
+      if (!is_digit(text[i]) || is_digit(text[i - 1])) continue;
+      uint32_t stop = i, value = 0;
+      while (stop < end && is_digit(text[stop]) && stop < i + 3) value = value * 10 + (fold(text[stop++]) - U'0');
+      const bool alone = stop >= text.size() || is_han(text[stop]) || is_sentence_end(text[stop]) || text[stop] == U'，';
+      if (alone && value >= 1 && value <= last_ && text[i - 1] == U'等' && named_before(base + i, value)) all.push_back({{base + i, base + stop}, {value}, {}, square, false, true});
+    }
+  }
+
+  // Brackets that hold numbers and can be no citation as they are read: "[16-2]", "[8-]".
+  void unreadable(std::u32string_view text, uint32_t base, const std::vector<Candidate>& all) const {
+    for (uint32_t i = 1; i < text.size(); ++i) {
+      if (fold(text[i]) != U'[' || !(is_han(text[i - 1]) || is_closing(text[i - 1]))) continue;
+      uint32_t close = i + 1, digits = 0;
+      while (close < text.size() && close - i < 16 && (is_digit(text[close]) || std::u32string_view(U"-–—~～,，、.； ").find(text[close]) != std::u32string_view::npos)) digits += is_digit(text[close++]);
+      if (close >= text.size() || fold(text[close]) != U']' || digits == 0) continue;
+      const Span s{base + i, base + close + 1};
+      const bool read = std::any_of(all.begin(), all.end(), [&](const Candidate& c) { return c.span.begin < s.end && s.begin < c.span.end; });
+      const std::u32string_view inside = text.substr(i + 1, close - i - 1);
+      const bool year = inside.size() == 4 && digits == 4, interval = inside.starts_with(U"0");
+      if (!read && !year && !interval) d_.say(Code::callout_unresolved, s, to_utf8(d_.view(s)));
+    }
   }
 
   // The format says that it is the number of a note.
@@ -107,13 +152,14 @@ class Citations {
 
   void settle(const Candidate& c, uint32_t& highest) {
     std::vector<uint32_t> numbers = c.numbers;
-    bool repaired = !c.whole;
+    bool repaired = !c.whole || c.damaged;
     if (!in_list(numbers)) {
       numbers = lost_hyphen(c.numbers, highest);
       if (!numbers.empty()) repaired = true;
       else if (c.whole) numbers = of_the_list(c);
     }
-    const bool continues = numbers.size() == 1 && numbers[0] == highest + 1;
+    // With one bracket it is a citation where it goes on from the row, names its author, or is the only one of its entry.
+    const bool continues = std::all_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return n == highest + 1 || cited_.count(n) == 0 || named_before(c.span.begin, n); });
     if (numbers.empty() || (!c.whole && !continues)) {
       // What has but one bracket and does not continue the row may be anything: it is text, and nobody is told.
       if (c.whole) d_.citations.push_back({c.span, {}, {}, true, false});
@@ -143,8 +189,16 @@ class Citations {
     return out;
   }
 
+  // [1,4-6]
   static std::string shown(const std::vector<uint32_t>& numbers) {
-    return numbers.size() == 1 ? "[" + std::to_string(numbers[0]) + "]" : "[" + std::to_string(numbers.front()) + "-" + std::to_string(numbers.back()) + "]";
+    std::string out = "[";
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      size_t last = i;
+      while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
+      out += (i > 0 ? "," : "") + std::to_string(numbers[i]) + (last > i ? "-" + std::to_string(numbers[last]) : "");
+      i = last;
+    }
+    return out + "]";
   }
 
   // [46] where the list ends at 36 and the row has come to 3: [4-6]. Only a range that goes on from what is cited can stand there.
@@ -168,12 +222,26 @@ class Citations {
       if (!is_digit(text[i])) continue;
       uint32_t stop = i, value = 0;
       while (stop < end && is_digit(text[stop])) value = std::min<uint32_t>(value * 10 + (fold(text[stop++]) - U'0'), 100000);
-      const bool opened = i > 0 && fold(text[i - 1]) == U'[', closed = stop < text.size() && fold(text[stop]) == U']';
-      if (opened != closed && value >= 1 && value <= last_ && stop - i <= 3) {
-        const uint32_t from = opened ? i - 1 : i, to = closed ? stop + 1 : stop;
-        if (from > 0 && word_side(from - 1) && (to >= text.size() || word_side(to))) all.push_back({{base + from, base + to}, {value}, {}, square, false});
+      const bool opened = i > 0 && fold(text[i - 1]) == U'[';
+      bool closed = stop < text.size() && fold(text[stop]) == U']';
+      // "[31l。": the closing bracket was read as a letter.
+      const bool letter = opened && !closed && stop + 1 < text.size() && std::u32string_view(U"lIJ|」").find(text[stop]) != std::u32string_view::npos && word_side(stop + 1);
+      std::vector<uint32_t> numbers{value};
+      uint32_t tail = letter ? stop + 1 : stop;
+      if (opened && !closed && !letter && stop < end && (text[stop] == U'-' || text[stop] == U'–')) {   // [5-6基于
+        uint32_t k = stop + 1, last = 0;
+        while (k < end && is_digit(text[k]) && k < stop + 4) last = last * 10 + (fold(text[k++]) - U'0');
+        if (last > value && last <= last_ && last - value < 12 && (k >= text.size() || fold(text[k]) != U']')) {
+          for (uint32_t n = value + 1; n <= last; ++n) numbers.push_back(n);
+          tail = k;
+        }
       }
-      i = stop;
+      if (opened != closed && value >= 1 && value <= last_ && stop - i <= 3) {
+        const uint32_t from = opened ? i - 1 : i, to = closed ? stop + 1 : tail;
+        const bool behind_word = from > 0 && (word_side(from - 1) || (opened && is_latin_letter(text[from - 1])));
+        if (behind_word && (to >= text.size() || word_side(to))) all.push_back({{base + from, base + to}, std::move(numbers), {}, square, false, true});
+      }
+      i = std::max(stop, tail);
     }
   }
 
@@ -197,142 +265,9 @@ class Citations {
     d_.citations.insert(d_.citations.end(), found.begin(), found.end());
   }
 
-  // --- names and years ----------------------------------------------------------------------------------------
-
-  struct Work {
-    std::vector<std::u32string> names;   // keys: a Han name whole, a western surname folded
-    std::string year, suffix;
-  };
-
-  static std::u32string key_of(std::u32string_view name) {
-    // "HewitCD": initials that were drawn to a surname.
-    size_t end = name.size();
-    while (end > 0 && name[end - 1] >= U'A' && name[end - 1] <= U'Z') --end;
-    if (end < 3 || name.size() - end > 3 || !(name[end - 1] >= U'a' && name[end - 1] <= U'z')) end = name.size();
-    std::u32string out;
-    for (const char32_t c : name.substr(0, end))
-      if (is_letter(c)) out.push_back(without_accent(fold(c)));
-    return out;
-  }
-
-  std::vector<Work> works() const {
-    std::vector<Work> out;
-    for (const ReferenceEntry& entry : d_.article.references) {
-      Work work;
-      const std::u32string_view raw = entry.reference.raw;
-      for (const RefPart& part : entry.reference.parts) {
-        if (part.field == RefField::author) {
-          const bool han = is_han(raw[part.span.begin]);
-          const Span key = han || part.surname.empty() ? part.span : part.surname;
-          work.names.push_back(key_of(raw.substr(key.begin, key.size())));
-        }
-        if (part.field == RefField::year_suffix && work.suffix.empty()) work.suffix = to_utf8(raw.substr(part.span.begin, part.span.size()));
-      }
-      work.year = value_of(entry.reference, RefField::year);
-      if (work.year.empty()) work.year = value_of(entry.reference, RefField::date);
-      work.year = work.year.substr(0, 4);
-      out.push_back(std::move(work));
-    }
-    return out;
-  }
-
-  void author_years() {
-    const std::vector<Work> list = works();
-    std::vector<Citation> found, lost;
-    for (size_t b = 0; b < d_.blocks(); ++b) {
-      if (d_.use[b] != Use::none) continue;
-      const uint32_t base = d_.span(b).begin;
-      const std::u32string_view text = d_.block(b);
-      uint32_t behind = 0;
-      for (AuthorYear& item : find_author_years(text)) {
-        // Words before the name may look like one: the list's own keys tell where the names begin.
-        std::vector<uint32_t> targets = matches(text, item, list);
-        for (AuthorYear later = item; targets.empty() && later.names.size() > 1;) {
-          later.names.erase(later.names.begin());
-          targets = matches(text, later, list);
-          if (!targets.empty()) item = later;
-        }
-        // 正如张明远（2019）: the list's own keys tell where the first name begins.
-        if (targets.empty() && !item.names.empty() && is_han(text[item.names.front().begin]))
-          for (AuthorYear later = item; targets.empty() && later.names.front().size() > 2;) {
-            ++later.names.front().begin;
-            targets = matches(text, later, list);
-            if (!targets.empty()) item = later;
-          }
-        Span span{item.names.empty() ? item.year.begin : std::min(item.names.front().begin, item.year.begin), std::max(item.year.end, item.suffix.end)};
-        if (span.begin < behind) span.begin = item.year.begin;   // the second year of the same names
-        if (span.begin < behind || span.begin >= span.end) continue;
-        // 张三（2019）: the bracket that opens inside closes inside.
-        uint32_t open = 0;
-        for (uint32_t i = span.begin; i < span.end; ++i) open += fold(text[i]) == U'(' ? 1 : fold(text[i]) == U')' && open > 0 ? static_cast<uint32_t>(-1) : 0;
-        if (open > 0 && span.end < text.size() && fold(text[span.end]) == U')') ++span.end;
-        behind = span.end;
-        Citation citation{{base + span.begin, base + span.end}, std::move(targets), {}, false, false};
-        if (citation.targets.empty()) {
-          citation.targets = spoilt(text, item, list);
-          if (!citation.targets.empty()) d_.say(Code::callout_repaired, citation.span, to_utf8(d_.view(citation.span)) + " as " + d_.article.references[citation.targets.front()].id);
-        }
-        (citation.targets.empty() ? lost : found).push_back(std::move(citation));
-      }
-    }
-    if (found.size() < kForm) return;   // a bracketed year here and there is no way of citing
-    resolved_ += found.size();
-    d_.citations.insert(d_.citations.end(), found.begin(), found.end());
-    d_.citations.insert(d_.citations.end(), lost.begin(), lost.end());
-  }
-
-  // One letter read otherwise, lost or put in.
-  static bool nearly(std::u32string_view a, std::u32string_view b) {
-    if (a.size() > b.size()) std::swap(a, b);
-    if (b.size() - a.size() > 1) return false;
-    size_t i = 0;
-    while (i < a.size() && a[i] == b[i]) ++i;
-    return a.substr(a.size() == b.size() && i < a.size() ? i + 1 : i) == b.substr(std::min(i + 1, b.size()));
-  }
-
-  // The one work that a misread name or year can mean: the name is the same but for a letter, or the list's year was not read; and nothing
-  // that both say speaks against it.
-  static std::vector<uint32_t> spoilt(std::u32string_view text, const AuthorYear& item, const std::vector<Work>& list) {
-    constexpr size_t kLongEnough = 5;   // letters of a name that may have one wrong
-    if (item.names.empty() || is_han(text[item.names.front().begin])) return {};
-    const auto key = [&](Span s) { return key_of(text.substr(s.begin, s.size())); };
-    const std::u32string first = key(item.names.front());
-    const std::string year = to_utf8(folded(text.substr(item.year.begin, item.year.size())));
-    const auto same = [&](const std::u32string& a, const std::u32string& b) { return a == b || (a.size() >= kLongEnough && nearly(a, b)); };
-    std::vector<uint32_t> out;
-    for (uint32_t w = 0; w < list.size(); ++w) {
-      if (list[w].names.empty() || first.empty()) continue;
-      const bool others = item.names.size() < 2 || (list[w].names.size() > 1 && same(list[w].names[1], key(item.names[1])));
-      const bool misread = list[w].year == year && same(first, list[w].names.front()) && others;
-      // Without its year a work is known by two names, or by the many that et al says.
-      const bool undated = list[w].year.empty() && first == list[w].names.front() && others && (item.names.size() > 1 || (item.et_al && list[w].names.size() > 2));
-      if (misread || undated) out.push_back(w);
-    }
-    return out.size() == 1 ? out : std::vector<uint32_t>{};
-  }
-
-  // The works that a citation can mean: first author and year, then the other authors and the suffix as far as they tell them apart.
-  static std::vector<uint32_t> matches(std::u32string_view text, const AuthorYear& item, const std::vector<Work>& list) {
-    if (item.names.empty()) return {};
-    const auto key = [&](Span s) { return key_of(text.substr(s.begin, s.size())); };
-    const std::string year = to_utf8(folded(text.substr(item.year.begin, item.year.size())));
-    const std::string suffix = to_utf8(text.substr(item.suffix.begin, item.suffix.size()));
-    std::vector<uint32_t> out;
-    for (uint32_t w = 0; w < list.size(); ++w)
-      if (!list[w].names.empty() && list[w].names.front() == key(item.names.front()) && list[w].year == year) out.push_back(w);
-    const auto narrow = [&](const auto& fits) {
-      std::vector<uint32_t> kept;
-      std::copy_if(out.begin(), out.end(), std::back_inserter(kept), fits);
-      if (!kept.empty()) out = kept;
-    };
-    if (out.size() > 1 && item.names.size() > 1) narrow([&](uint32_t w) { return list[w].names.size() > 1 && list[w].names[1] == key(item.names[1]); });
-    if (out.size() > 1 && item.names.size() == 1 && !item.et_al) narrow([&](uint32_t w) { return list[w].names.size() == 1; });
-    if (out.size() > 1 && !suffix.empty()) narrow([&](uint32_t w) { return list[w].suffix == suffix; });
-    return out;
-  }
-
   StructureDraft& d_;
   uint32_t last_ = 0;        // the highest number of the list
+  std::set<uint32_t> cited_;   // what callouts that are whole cite
   size_t resolved_ = 0;
 };
 

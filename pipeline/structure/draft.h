@@ -75,6 +75,7 @@ bool is_mostly_latin(std::u32string_view text);
 void set_house_widths(StructureDraft& d);        // widths.cc
 void find_references(StructureDraft& d);         // references.cc
 void find_citations(StructureDraft& d);          // citations.cc: callouts of the whole text, resolved
+void find_author_year_citations(StructureDraft& d);   // author_years.cc
 void find_front(StructureDraft& d);              // front.cc: title, authors, labelled parts
 void find_english(StructureDraft& d);            // english.cc
 void find_tails(StructureDraft& d);              // tails.cc: what stands behind the list and is another article's
