@@ -103,6 +103,23 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
   }
 }
 
+// 作者．题名[J]．刊名，2016，1（5）：64-70: how the article is to be cited, at the foot of each page.
+void mark_own_citations(const std::vector<Line>& lines, std::vector<bool>& head) {
+  constexpr std::u32string_view kMark = U"[j]";   // folded
+  constexpr float kLongest = 150;   // ems
+  std::map<std::u32string, std::vector<size_t>> alike;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].signs > kLongest || is_listed(lines[i].text)) continue;
+    std::u32string text = folded(lines[i].text);
+    if (text.find(kMark) == std::u32string::npos) continue;
+    std::erase_if(text, [](char32_t c) { return !is_letter(c) && !is_digit(c); });
+    alike[std::move(text)].push_back(i);
+  }
+  for (const auto& [text, at] : alike)
+    if (at.size() >= 2)
+      for (const size_t i : at) head[i] = true;
+}
+
 }  // namespace
 
 void mark_furniture(Witness& witness, Lines& lines) {
@@ -157,6 +174,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   const size_t above = first_page_head(witness, all);
   if (paged) mark_resembling(witness, all, above, head);
   mark_titles(witness, all, above, head);
+  mark_own_citations(all, head);
   std::fill(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(above), true);
   for (size_t i = 0; i < n; ++i) sure[i] = sure[i] || head[i];
   // A lone number: sure at the edge of a page, beside other furniture, or where it cuts a sentence.

@@ -56,7 +56,7 @@ class Body {
     Section& section = siblings.back();
     section.level = static_cast<uint8_t>(open.size() + 1);
     Span s = d_.trimmed(d_.span(heading.block));
-    if (d_.run_in[heading.block] || d_.text.chars[s.end - 1] == U'。')   // its colon or full stop parts it from its text
+    if (const char32_t last = d_.text.chars[s.end - 1]; d_.run_in[heading.block] || last == U'。' || fold(last) == U':')   // its colon or full stop parts it from its text
       while (s.size() > heading.label.content + 1 && std::u32string_view(U"：:。．").find(d_.text.chars[s.end - 1]) != std::u32string_view::npos) d_.leave({--s.end, s.end + 1}, "label");
     if (heading.label.scheme != Scheme::none) {
       section.label_span = {s.begin + heading.label.label.begin, s.begin + heading.label.label.end};

@@ -96,7 +96,7 @@ bool is_own_citation(StructureDraft& d, size_t b) {
       const size_t dash = pages.find('-');
       if (dash != std::string::npos && front.fpage.empty()) {
         front.fpage = {from_utf8(pages.substr(0, dash)), {}, Origin::computed, ""};
-        front.lpage = {from_utf8(pages.substr(dash + 1)), {}, Origin::computed, ""};
+        front.lpage = {from_utf8(pages.substr(dash + 1, pages.find('.', dash) - dash - 1)), {}, Origin::computed, ""};   // 4505-4510.Ma Y D: the same in English
       }
       return true;
     }

@@ -76,8 +76,10 @@ class Finder {
     label = match_heading_label(text);
     const bool titled = label.content < text.size();
     if (std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) {
-      // A numbered one may end with a full stop; where the engine does not mark it, it must go on with the numbers before.
-      if (last != U'。' || !is_decimal(label.scheme)) return false;
+      // A numbered one may end with a full stop or, as 2 研究1：, with a colon; where the engine does not mark it, a full stop only, and it must
+      // go on with the numbers before.
+      const bool colon = fold(last) == U':' && block.level > 0 && (label.scheme == Scheme::decimal1 || is_decimal(label.scheme));
+      if (!colon && (last != U'。' || !is_decimal(label.scheme))) return false;
       candidate.sentence = block.level == 0;
       if (candidate.sentence && (text.size() > kLongestSentence || text.find(U'。') + 1 != text.size() || !stands_alone(b, label))) return false;
     }
