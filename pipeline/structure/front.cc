@@ -121,6 +121,14 @@ void find_title(StructureDraft& d, size_t limit) {
     if (d.use[b] != Use::none) continue;
     // A column's name may look like a name when it is the very first line: the title must stand before the authors.
     const bool titled = first < b;
+    // Where the title was lost, names with where their bearers work come first.
+    if (first == limit && d.article.lang != "en") {
+      const AuthorLine line = author_line_of(d, b);
+      if (line.names.size() >= 3 && line.separated && !line.affiliation.empty()) {
+        authors = b;
+        break;
+      }
+    }
     if (first == limit && may_be_title(d, b)) first = b;
     if (!titled) continue;
     if (dash_at_start(d.view(d.trimmed(d.span(b)))) > 0) continue;   // a subtitle
@@ -152,10 +160,10 @@ void find_title(StructureDraft& d, size_t limit) {
     d.article.front.column = d.field(d.span(title[0]));
     title.erase(title.begin());
   }
-  if (title.empty()) return;
+  if (title.empty() && authors == limit) return;
   // The whole text is no title: something must follow it.
   if (authors == limit && limit == d.blocks() && d.blocks() == 1) return;
-  put_title(d, title, d.article.front.title);
+  if (!title.empty()) put_title(d, title, d.article.front.title);
   if (authors < limit) {
     put_authors(d, authors);
     // Lines behind the authors that name a body and a place: affiliations; or more authors, where none have been named.
