@@ -216,6 +216,7 @@ class Citations {
   }
 
   // A mark of which one bracket was lost: "[4。" "[10针对" "对此4]": a number between Han that has one bracket.
+  static constexpr size_t kReach = 40;   // characters that a bracket may hold
   void torn(std::u32string_view text, uint32_t begin, uint32_t end, uint32_t base, std::vector<Candidate>& all) const {
     const auto word_side = [&](uint32_t i) { return i < text.size() && (is_han(text[i]) || is_sentence_end(text[i]) || is_closing(text[i]) || std::u32string_view(U"，、；：").find(text[i]) != std::u32string_view::npos); };
     for (uint32_t i = begin; i < end; ++i) {
@@ -239,7 +240,10 @@ class Citations {
       if (opened != closed && value >= 1 && value <= last_ && stop - i <= 3) {
         const uint32_t from = opened ? i - 1 : i, to = closed ? stop + 1 : tail;
         const bool behind_word = from > 0 && (word_side(from - 1) || (opened && is_latin_letter(text[from - 1])));
-        if (behind_word && (to >= text.size() || word_side(to))) all.push_back({{base + from, base + to}, std::move(numbers), {}, square, false, true});
+        // "[0.2]": the bracket that opens before holds something else.
+        const size_t before = text.substr(0, from).find_last_of(U"[［]］");
+        const bool inside = !opened && before != std::u32string_view::npos && fold(text[before]) == U'[' && from - before < kReach;
+        if (behind_word && !inside && (to >= text.size() || word_side(to))) all.push_back({{base + from, base + to}, std::move(numbers), {}, square, false, true});
       }
       i = std::max(stop, tail);
     }
