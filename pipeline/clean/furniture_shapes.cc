@@ -30,6 +30,13 @@ bool mostly_capitals(std::u32string_view text) {
   return capitals >= 6 && capitals * 10 >= letters * 8;
 }
 
+// "层行政》，《开放时代》2008年第2期，第10—29页。": a line of a note, which a sign of its sentence tells from a running head.
+bool is_cited(std::u32string_view text) {
+  constexpr std::u32string_view kSigns[] = {U"》，", U"》：", U"：《", U"载《", U"》,", U":《"};
+  if (std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::u32string_view signs) { return text.find(signs) != std::u32string_view::npos; })) return true;
+  return text.find(U'》') != std::u32string_view::npos && (text.ends_with(U"。") || text.ends_with(U"；") || text.find(U"，第") != std::u32string_view::npos || text.ends_with(U"页"));
+}
+
 }  // namespace
 
 bool is_marked(const Witness& witness, const Line& line) {
@@ -48,6 +55,7 @@ bool is_page_number(std::u32string_view text, std::string& number) {
 }
 
 bool is_masthead(std::u32string_view text, Masthead& out) {
+  if (is_cited(text)) return false;
   const size_t year_sign = text.find(U'年');
   if (year_sign == std::u32string_view::npos) return false;
   const uint32_t year_at = number_before(text, year_sign, out.year);
@@ -87,6 +95,7 @@ bool is_latin_capitals(std::u32string_view text) {
 }
 
 IssueParts issue_parts(std::u32string_view text) {
+  if (is_cited(text)) return {};
   IssueParts out;
   const auto number_at = [&](size_t& i) {
     while (i < text.size() && (is_space(text[i]) || text[i] == U'.' || text[i] == U'．')) ++i;
