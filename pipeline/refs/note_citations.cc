@@ -168,7 +168,11 @@ class NoteReader {
     }
     while (end > begin && (is_space(text_[end - 1]) || among(text_[end - 1], U"，,、"))) --end;
     if (end - begin < 2) return;
-    if (put(begin, end, place)) return;
+    // 该书影响很大（参见刘纲纪：《艺术哲学》，…）: the title stands in the bracket, and the work with it.
+    const std::u32string_view text = text_.substr(begin, end - begin);
+    const size_t bracket = text.find_first_of(U"（("), title = text.find_first_of(U"《〈");
+    const bool within = bracket != std::u32string_view::npos && title != std::u32string_view::npos && bracket < title && closing(text_, begin + static_cast<uint32_t>(bracket), end) > begin + title;
+    if (!within && put(begin, end, place)) return;
     // No citation as a whole: one may stand in its brackets.
     for (uint32_t i = begin; i < end; ++i) {
       if (text_[i] != U'（' && text_[i] != U'(') continue;
