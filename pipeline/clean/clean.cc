@@ -44,6 +44,7 @@ constexpr Rule kRules[] = {
     {"blocks run together", part_blocks},
     {"empty blocks", drop_empty_blocks},
     {"pages", find_pages},
+    {"notes at page feet", find_foot_notes},
     {"plain tables", find_plain_tables},
     {"lines to paragraphs", join_lines},
     {"list below a paragraph", part_reference_list},

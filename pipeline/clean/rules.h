@@ -19,6 +19,7 @@ void mark_line_numbers(Witness& witness, Lines& lines);   // a manuscript's, at 
 void mark_stray_headings(Witness& witness, Lines& lines); // running heads and stamps that an engine takes for headings
 void part_blocks(Witness& witness, Lines& lines);         // blocks run together, at the lines that begin something
 void find_pages(Witness& witness, Lines& lines);          // where print pages begin
+void find_foot_notes(Witness& witness, Lines& lines);     // notes at the foot of a page
 void mark_axes(Witness& witness, Lines& lines);           // numbers of a figure's axes
 void find_plain_tables(Witness& witness, Lines& lines);   // tables in lines of print
 void join_lines(Witness& witness, Lines& lines);          // lines → paragraphs

@@ -129,6 +129,20 @@ class Body {
 
   // --- what stands under the headings -------------------------------------------------------------------------
 
+  // Notes at a page's foot part a paragraph from its end overleaf.
+  bool goes_on_over_notes(size_t b) const {
+    constexpr float kHardlyApart = 0.6F;
+    size_t before = b;
+    while (before > 0 && d_.use[before - 1] == Use::note) --before;
+    if (before == b || before == 0 || d_.use[before - 1] != Use::none || d_.text.blocks[b].kind != BlockKind::paragraph) return false;
+    if (d_.text.blocks[b].starts < kHardlyApart) return true;
+    const std::u32string_view text = d_.view(d_.trimmed(d_.span(before - 1)));
+    size_t end = text.size();   // behind the last letter there may be marks that call notes
+    bool ended = false;
+    while (end > 0 && !is_letter(text[end - 1])) ended |= is_sentence_end(text[--end]) || text[end] == U'：' || text[end] == U':';
+    return !ended && match_heading_label(d_.block(b)).scheme == Scheme::none;
+  }
+
   void put_block(std::vector<Part>& parts, size_t b) {
     const Block& block = d_.text.blocks[b];
     const Span s = d_.trimmed(block.span);
@@ -176,6 +190,16 @@ class Body {
         break;
       }
       default: {
+        if (goes_on_over_notes(b) && !parts.empty() && parts.back().kind == PartKind::paragraph) {
+          Inlines rest = inlines(d_, s);
+          if (d_.gap_before(s.begin) == Gap::space) {
+            Inline space;
+            space.text.push_back(U' ');
+            parts.back().content.push_back(std::move(space));
+          }
+          parts.back().content.insert(parts.back().content.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+          return;
+        }
         part.content = inlines(d_, s);
         // A paragraph that is one formula is a displayed formula; one that is one image, a figure.
         if (part.content.size() == 1 && part.content[0].kind == InlineKind::formula) part.kind = PartKind::formula;

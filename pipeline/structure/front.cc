@@ -192,7 +192,7 @@ void put_labelled(StructureDraft& d, const Labelled& part) {
   const Span content = d.trimmed(part.content);
   d.leave({part.label.label.begin, part.content.begin}, "label");
   switch (part.label.kind) {
-    case LabelKind::keywords: put_keywords(d, content, part.label.label, lang == "en" || is_mostly_latin(d.view(content)) ? "en" : d.article.lang); break;
+    case LabelKind::keywords: put_keywords(d, content, part.label.label, lang == "en" || (is_mostly_latin(d.view(content)) && count_han(d.view(content)) == 0) ? "en" : d.article.lang); break;
     case LabelKind::clc: put_clc(d, content); break;
     case LabelKind::doc_code: front.doc_code = verbatim(d, content); break;
     case LabelKind::article_number: front.article_number = verbatim(d, content); break;

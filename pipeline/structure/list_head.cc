@@ -55,7 +55,7 @@ uint32_t run_in(const StructureDraft& d, size_t b) {
 size_t numbered_run(const StructureDraft& d) {
   constexpr size_t kFewest = 3, kMany = 8;
   for (size_t b = d.blocks(); b-- > 0;) {
-    if (!looks_labelled(d.block(b))) continue;
+    if (!looks_labelled(d.block(b)) || d.text.blocks[b].kind == BlockKind::note) continue;
     // Back to where its numbers begin, over what a page's end has put between.
     size_t begin = b, entries = 0, marks = 0, dated = 0;
     const auto count = [&](size_t k) {
