@@ -59,7 +59,8 @@ class Body {
     const uint32_t until = b < d_.blocks() ? d_.span(b).begin : static_cast<uint32_t>(d_.text.chars.size());
     for (; picture_ < d_.text.pictures.size() && d_.text.pictures[picture_].at <= until; ++picture_) {
       const Picture& picture = d_.text.pictures[picture_];
-      if (list_seen_ || (d_.article.lead.empty() && d_.article.sections.empty())) continue;
+      const bool captioned = b < d_.blocks() && floats_.is_caption_block(b);
+      if ((list_seen_ && !captioned) || (d_.article.lead.empty() && d_.article.sections.empty())) continue;
       Part part;
       part.kind = PartKind::figure;
       part.images = {picture.path};
