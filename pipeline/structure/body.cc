@@ -204,6 +204,16 @@ class Body {
         part.content = inlines(d_, s);
         // A paragraph that is one formula is a displayed formula; one that is one image, a figure.
         if (part.content.size() == 1 && part.content[0].kind == InlineKind::formula) part.kind = PartKind::formula;
+        // Several on end, each displayed in print, are one each.
+        if (part.content.size() > 1 && std::all_of(part.content.begin(), part.content.end(), [](const Inline& item) { return item.kind == InlineKind::formula; })) {
+          for (Inline& formula : part.content) {
+            Part one;
+            one.kind = PartKind::formula;
+            one.content.push_back(std::move(formula));
+            parts.push_back(std::move(one));
+          }
+          return;
+        }
         if (part.content.size() == 1 && part.content[0].kind == InlineKind::image) {
           part.kind = PartKind::figure;
           part.images = {part.content[0].value};
