@@ -23,8 +23,14 @@ def norm(text):
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+
+
 def text_of(node):
-    return "" if node is None else "".join(node.itertext())
+    """Of a formula's two forms, its TeX."""
+    if node is None or node.tag == MATH:
+        return ""
+    return (node.text or "") + "".join(text_of(child) + (child.tail or "") for child in node)
 
 
 def read_truth(folder):

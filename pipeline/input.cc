@@ -342,6 +342,40 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths, c
   return out;
 }
 
+namespace {
+
+// The folders that paths of pictures are read from, each with its slash.
+std::vector<std::string> picture_folders(const ArticleInput& article) {
+  std::vector<std::string> out;
+  const auto add = [&](const std::string& folder) {
+    if (std::find(out.begin(), out.end(), folder) == out.end()) out.push_back(folder);
+  };
+  if (article.files.empty()) {
+    add(article.folder);
+    for (const std::string& folder : list(article.folder).folders) add(article.folder + folder + "/");
+  }
+  for (const std::string& path : article.files) {
+    const std::string parent = fs::path(path).parent_path().string();
+    add(fs::is_directory(path) ? with_slash(path) : parent.empty() ? "./" : with_slash(parent));
+  }
+  return out;
+}
+
+// The bytes of a picture that a witness names; empty when it is not there, or not within the article's folders.
+std::string picture_bytes(const std::vector<std::string>& folders, const std::string& root, const std::string& path, const Limits& limits) {
+  if (path.empty() || path[0] == '/' || path.find("..") != std::string::npos || path.find('\0') != std::string::npos || path.size() > 1000) return "";
+  for (const std::string& folder : folders) {
+    std::error_code error;
+    const std::string at = folder + path;
+    if (!fs::is_regular_file(at, error) || !stays_within(at, root.empty() ? folder : root)) continue;
+    if (fs::file_size(at, error) > limits.file_mb << 20 || error) continue;
+    return read_file(at);
+  }
+  return "";
+}
+
+}  // namespace
+
 std::vector<InputFile> input_files(const ArticleInput& article) {
   std::vector<InputFile> out;
   const auto add_folder = [&](const std::string& folder, const std::string& shown) {
@@ -356,6 +390,14 @@ std::vector<InputFile> input_files(const ArticleInput& article) {
       if (fs::is_directory(path)) add_folder(with_slash(path), with_slash(path));
       else out.push_back({path, path});
     }
+  }
+  for (const std::string& folder : picture_folders(article)) {
+    Listing pictures;
+    std::error_code error;
+    for (fs::directory_iterator it(folder + "images", error), end; !error && it != end; it.increment(error))
+      if (it->is_regular_file(error)) pictures.files.push_back(it->path().filename().string());
+    std::sort(pictures.files.begin(), pictures.files.end(), natural_less);
+    for (const std::string& name : pictures.files) out.push_back({folder + "images/" + name, folder + "images/" + name});
   }
   for (auto& [level, file] : settings_of(article)) out.push_back(std::move(file));
   return out;
@@ -380,6 +422,7 @@ LoadedJob load_job(const ArticleInput& article, const std::string& outputs, cons
   Workshop(outputs, lang == loaded.job.settings.values.end() ? "" : lang->second.text).make(lists, diags);
   std::erase_if(loaded.job.witnesses, [](const WitnessFiles& witness) { return witness.sources.empty(); });
   if (loaded.job.witnesses.empty()) diags.push_back({Code::no_witness, {}, ""});
+  loaded.job.picture = [folders = picture_folders(article), root = article.root, limits](const std::string& path) { return picture_bytes(folders, root, path, limits); };
   return loaded;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <optional>
 
 #include "derive.h"
@@ -41,6 +42,23 @@ void fail(Outcome& outcome, const Diags& diags, const ArticleInput& article) {
   outcome.said = diags_to_keep(diags, {}, article.folder.empty() ? Folder::none : Folder::named_later);
 }
 
+// Beside the edition, in a folder of their own; where that is the folder they were read from, they are there already.
+size_t store_pictures(const ArticleInput& article, const std::string& folder, const Edition& edition, Diags& diags) {
+  constexpr std::string_view kFolder = "images/";
+  namespace fs = std::filesystem;
+  const std::string own = (fs::path(folder.empty() ? "." : folder) / "images").string();
+  std::error_code error;
+  for (const std::string& path : article.files)
+    if (fs::equivalent(fs::path(folder.empty() ? "." : folder), fs::is_directory(path) ? fs::path(path) : fs::absolute(path).parent_path(), error)) return 0;
+  if (article.files.empty() && fs::equivalent(fs::path(folder.empty() ? "." : folder), article.folder, error)) return 0;
+  if (edition.pictures.empty()) return fs::exists(fs::path(own) / ".jiaokan", error) ? unstore(own, diags).removed : 0;
+  std::vector<std::pair<const char*, const std::string*>> files;
+  for (const auto& [address, bytes] : edition.pictures)
+    if (address.starts_with(kFolder)) files.emplace_back(address.c_str() + kFolder.size(), &bytes);
+  const Stored stored = store(own, files, Earlier::remove, diags);
+  return stored.written + stored.removed;
+}
+
 void make(const ArticleInput& article, const Making& making, const std::string& folder, Outcome& outcome) {
   const Inputs inputs = look_at(article);
   const std::string tools = tools_print(inputs.files);
@@ -62,7 +80,7 @@ void make(const ArticleInput& article, const Making& making, const std::string& 
     if (!loaded.job.witnesses.empty()) {
       edition = make_edition(std::move(loaded.job), making.room.engines(), diags);
       stored = store(folder, outputs(edition), Earlier::remove, diags);
-      outcome.written = stored.written + stored.removed;
+      outcome.written = stored.written + stored.removed + store_pictures(article, folder, edition, diags);
       outcome.made = true;
     }
   } catch (const std::exception& exception) {

@@ -1,5 +1,7 @@
 #include "pipeline.h"
 
+#include "pictures.h"
+
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_invoke.h>
 #include <tbb/task_arena.h>
@@ -166,6 +168,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   // From here on there is an article: front matter, sections, notes, references, citations that lead somewhere.
   edition.article = structure(edition.text, edition.collation, job.settings, diags);
   close_outside(edition);
+  if (job.picture) take_pictures(edition.article, job.picture, edition.pictures);
   timer.done("structure");
   if (job.until == Stage::article) return edition;
 
@@ -185,7 +188,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
       [&] {
         renderer = engines.renderer();
         if (renderer == nullptr) return;
-        timer.run("render", [&] { pages = renderer->prepare({edition.jats, edition.apparatus, modified_date(edition.article)}, about_pages); });
+        timer.run("render", [&] { pages = renderer->prepare({edition.jats, edition.apparatus, modified_date(edition.article), job.picture ? &edition.pictures : nullptr}, about_pages); });
       },
       [&] {
         const JatsDtd* const dtd = engines.dtd();

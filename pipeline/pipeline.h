@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +32,8 @@ struct Job {
   std::vector<WitnessFiles> witnesses;   // in the order given: letters A, B …
   Settings settings;
   Stage until = Stage::report;
+  // The bytes of a picture that a witness names, by the name it has there; empty: it is not there. Set to nothing: nobody looks, and none is missed.
+  std::function<std::string(const std::string&)> picture;
 };
 
 // What is costly to load, asked for by the stage that needs it, on the thread that uses it. Null: not there, and said so once.
@@ -49,6 +52,7 @@ struct Edition {
   std::string jats, apparatus, report, review;
   std::string references_json, references_bib, references_ris;
   Rendered rendered;
+  std::map<std::string, std::string> pictures;   // of the article: address in article.xml, bytes
   bool valid = true;             // against the DTD; true too when there was none
   bool validated = false;        // there was one
   std::vector<std::pair<const char*, double>> cpu;   // seconds a stage, in order; never part of an output

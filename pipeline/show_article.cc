@@ -50,7 +50,7 @@ void append_parts(std::string& out, const std::vector<Part>& parts, const std::s
     if (!part.trans_label.empty()) out += "/ " + to_utf8(part.trans_label) + " ";
     if (!part.caption.empty()) out += inlines_text(part.caption);
     if (!part.trans_caption.empty()) out += " / " + inlines_text(part.trans_caption);
-    if (!part.image.empty()) out += " ⟨image " + part.image + "⟩";
+    for (const std::string& image : part.images) out += " ⟨image " + image + "⟩";
     out += inlines_text(part.content) + "\n";
     append_parts(out, part.parts, indent + "  ");
     for (const Part::Cell& cell : part.cells)

@@ -140,8 +140,9 @@
 <xsl:template match="graphic">
   <xsl:call-template name="anchor"/>
   <xsl:choose>
-    <xsl:when test="@jk:href and $medium = 'html'">
-      <img src="{@jk:href}" loading="lazy">
+    <xsl:when test="@jk:href and ($medium = 'html' or @jk:packed)">
+      <img src="{@jk:href}">
+        <xsl:if test="$medium = 'html'"><xsl:attribute name="loading">lazy</xsl:attribute></xsl:if>
         <xsl:attribute name="alt"><xsl:choose>
           <xsl:when test="normalize-space(alt-text) != ''"><xsl:value-of select="normalize-space(alt-text)"/></xsl:when>
           <xsl:when test="normalize-space(../alt-text) != ''"><xsl:value-of select="normalize-space(../alt-text)"/></xsl:when>
@@ -154,7 +155,7 @@
   </xsl:choose>
 </xsl:template>
 <xsl:template name="no-picture">
-  <p class="no-picture"><xsl:call-template name="word"><xsl:with-param name="key">picture-missing</xsl:with-param></xsl:call-template><xsl:if test="normalize-space(alt-text) != ''"><xsl:text> </xsl:text><xsl:value-of select="normalize-space(alt-text)"/></xsl:if></p>
+  <p class="no-picture"><xsl:call-template name="word"><xsl:with-param name="key">picture-missing</xsl:with-param></xsl:call-template><xsl:if test="normalize-space(alt-text) != '' and not(../caption or ../label)"><xsl:text> </xsl:text><xsl:value-of select="normalize-space(alt-text)"/></xsl:if></p>
 </xsl:template>
 <xsl:template match="sec/media|sec/supplementary-material|app/supplementary-material|fig/media|body/media|body/supplementary-material|app/media|boxed-text/media|notes/supplementary-material|back/supplementary-material|floats-group/supplementary-material|floats-group/media" priority="1">
   <div class="file">

@@ -34,8 +34,8 @@
       <xsl:if test="ancestor::disp-formula or @display = 'block'"><xsl:attribute name="display">block</xsl:attribute></xsl:if>
       <xsl:if test="@jk:tex"><xsl:attribute name="alttext"><xsl:value-of select="@jk:tex"/></xsl:attribute></xsl:if>
     </xsl:if>
-    <xsl:for-each select="@mathvariant|@stretchy|@fence|@separator|@accent|@accentunder|@open|@close|@separators|@form|@largeop|@movablelimits|@symmetric|@lspace|@rspace|@width|@height|@depth|@voffset|@linethickness|@columnalign|@rowalign|@columnspacing|@rowspacing|@columnspan|@rowspan|@columnlines|@rowlines|@frame|@displaystyle|@scriptlevel|@notation|@minsize|@maxsize|@bevelled|@numalign|@denomalign">
-      <xsl:if test="namespace-uri() = ''"><xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute></xsl:if>
+    <xsl:for-each select="@*[namespace-uri() = '']">
+      <xsl:if test="contains(' mathvariant stretchy fence separator accent accentunder open close separators form largeop movablelimits symmetric lspace rspace width height depth voffset linethickness columnalign rowalign columnspacing rowspacing columnspan rowspan columnlines rowlines frame displaystyle scriptlevel notation minsize maxsize bevelled numalign denomalign ', concat(' ', local-name(), ' '))"><xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute></xsl:if>
     </xsl:for-each>
     <xsl:choose>
       <xsl:when test="self::mml:mi|self::mml:mn|self::mml:mo|self::mml:mtext|self::mml:ms"><xsl:value-of select="."/></xsl:when>

@@ -122,7 +122,7 @@
 
 <xsl:template match="inline-graphic">
   <xsl:choose>
-    <xsl:when test="@jk:href and $medium = 'html'"><img src="{@jk:href}" alt="{normalize-space(alt-text)}"/></xsl:when>
+    <xsl:when test="@jk:href and ($medium = 'html' or @jk:packed)"><img src="{@jk:href}" alt="{normalize-space(alt-text)}"/></xsl:when>
     <xsl:otherwise><xsl:value-of select="alt-text"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

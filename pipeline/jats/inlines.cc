@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "jats/mathml.h"
 #include "jats/writer.h"
 #include "model/unicode.h"
 
@@ -158,7 +159,7 @@ void write_inline(JatsWriter& writer, Node parent, const Inline& item) {
     case InlineKind::formula:
       if (holds(parent) & kFormula) {
         Node formula = add(parent, "inline-formula");
-        add(formula, "tex-math", item.value);
+        write_tex(formula, item.value, FormulaPlace::inside);
       } else {
         add_text(parent, U"$" + from_utf8(item.value) + U"$");
       }

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "jats/mathml.h"
 #include "jats/writer.h"
+#include "model/unicode.h"
 
 namespace jiaokan {
 
@@ -41,6 +43,20 @@ void write_list(JatsWriter& writer, Node parent, const Part& part) {
     }
   }
   if (part.parts.empty()) add(add(list, "list-item"), "p");
+}
+
+// What is said of a picture whose print cannot be read to anybody: its caption, and which of several it is.
+void write_pictures(JatsWriter&, Node parent, const Part& part) {
+  const bool own = !part.label.empty() || !part.caption.empty();
+  const std::u32string& label = own ? part.label : part.trans_label;
+  const std::u32string caption = plain_text(own ? part.caption : part.trans_caption);
+  std::u32string said = label + (label.empty() || caption.empty() ? U"" : U" ") + caption;
+  for (size_t i = 0; i < part.images.size(); ++i) {
+    Node graphic = add(parent, "graphic");
+    set(graphic, "xlink:href", part.images[i]);
+    if (said.empty()) continue;
+    add(graphic, "alt-text", part.images.size() == 1 ? said : said + U" (" + from_utf8(std::to_string(i + 1) + "/" + std::to_string(part.images.size())) + U")");
+  }
 }
 
 // Label and caption, first in the article's language, then as printed in the other.
@@ -107,6 +123,7 @@ void write_table(JatsWriter& writer, Node parent, const Part& part) {
       for (; i < end; ++i) write_cell(writer, row, *cells[i], end <= head || head == 0 ? "col" : "row");
     }
   }
+  if (cells.empty()) write_pictures(writer, wrap, part);
   if (!part.table_notes.empty()) {
     Node foot = add(wrap, "table-wrap-foot");
     for (const Inlines& note : part.table_notes) write_inlines(writer, add(foot, "p"), note);
@@ -117,12 +134,7 @@ void write_figure(JatsWriter& writer, Node parent, const Part& part) {
   Node fig = add(parent, "fig");
   set_id(writer, fig, part.id);
   write_caption(writer, fig, part);
-  if (part.image.empty()) return;
-  Node graphic = add(fig, "graphic");
-  set(graphic, "xlink:href", part.image);
-  const std::u32string caption = plain_text(part.caption);
-  const std::u32string gap = part.label.empty() || caption.empty() ? U"" : U" ";
-  if (!part.label.empty() || !caption.empty()) add(graphic, "alt-text", part.label + gap + caption);
+  write_pictures(writer, fig, part);
 }
 
 void write_formula(JatsWriter& writer, Node parent, const Part& part) {
@@ -131,7 +143,7 @@ void write_formula(JatsWriter& writer, Node parent, const Part& part) {
   if (!part.label.empty()) add(formula, "label", part.label);
   for (const Inline& item : part.content) {
     if (item.kind == InlineKind::formula) {
-      add(formula, "tex-math", item.value);
+      write_tex(formula, item.value, FormulaPlace::displayed);
     } else if (item.kind == InlineKind::text) {
       add_text(formula, item.text);
     }

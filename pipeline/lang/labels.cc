@@ -52,7 +52,9 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   // A Latin word must end here: "Notes", not "Notesbook"; but Key wordschildbearing; motivation … is a row of key words that lost its colon.
   const bool latin = is_latin_letter(text[end - 1]);
   const bool row_of_words = row->kind == LabelKind::keywords && text.substr(end, 60).find_first_of(U";；") != std::u32string_view::npos;
-  if (latin && end < text.size() && is_latin_letter(text[end]) && !row_of_words) return false;
+  // AbstractThe strategy of …
+  const bool sentence = row->kind == LabelKind::abstract && text.size() > end + 80 && text[end] >= U'A' && text[end] <= U'Z' && text[end - 1] >= U'a' && text[end - 1] <= U'z';
+  if (latin && end < text.size() && is_latin_letter(text[end]) && !row_of_words && !sentence) return false;
   uint32_t after = end;
   while (after < text.size() && is_space(text[after])) ++after;
   out = {row->kind, row->lang, {begin, end}, 0, false, false};

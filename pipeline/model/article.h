@@ -55,7 +55,7 @@ struct Part {
   };
   std::vector<Cell> cells;
   std::vector<Inlines> table_notes;
-  std::string image;                        // figure: path of the picture within the article's folder; may be empty
+  std::vector<std::string> images;          // figure, table: paths of its pictures within the article's folder
 };
 
 struct Section {

@@ -21,6 +21,12 @@ struct LocusSpan {
   bool open = false;
 };
 
+// A picture that no characters stand for: it is printed before character `at`.
+struct Picture {
+  uint32_t at = 0;
+  std::string path;   // as the witness says it
+};
+
 struct Text {
   std::u32string chars;
   std::vector<uint32_t> column;
@@ -29,6 +35,7 @@ struct Text {
   std::vector<PageStart> pages;
   std::vector<Table> tables;
   std::vector<LocusSpan> loci;
+  std::vector<Picture> pictures;  // ascending
   std::vector<Fact> facts;        // values only; their spans are empty
 };
 

@@ -24,6 +24,7 @@ class Settler {
     put_pages();
     put_blocks();
     put_marks();
+    put_pictures();
     put_tables();
     put_facts();
     return std::move(out_);
@@ -303,6 +304,23 @@ class Settler {
       else kept.push_back(std::move(mark));
     }
     out_.marks = std::move(kept);
+  }
+
+  // Pictures without a word of description, each where its witness has it. Two witnesses' pictures at one place are the same ones.
+  void put_pictures() {
+    for (size_t w = 0; w < n_; ++w) {
+      std::vector<Picture> own;
+      for (const Mark& mark : c_.witnesses[w].marks) {
+        if (mark.kind != MarkKind::image || mark.value.empty() || !map(w, mark.span).empty()) continue;
+        const std::vector<uint32_t>& places = text_of_[w];
+        own.push_back({mark.span.begin < places.size() ? places[mark.span.begin] : static_cast<uint32_t>(out_.chars.size()), mark.value});
+      }
+      std::erase_if(own, [&](const Picture& picture) {
+        return std::any_of(out_.pictures.begin(), out_.pictures.end(), [&](const Picture& known) { return known.path == picture.path || std::max(known.at, picture.at) - std::min(known.at, picture.at) <= kSamePlace; });
+      });
+      out_.pictures.insert(out_.pictures.end(), own.begin(), own.end());
+    }
+    std::stable_sort(out_.pictures.begin(), out_.pictures.end(), [](const Picture& a, const Picture& b) { return a.at < b.at; });
   }
 
   void put_tables() {

@@ -149,6 +149,17 @@ std::string safe_address(std::string_view address) {
   return out;
 }
 
+std::string picture_type(std::string_view path, std::string_view bytes) {
+  struct Row {
+    std::string_view ending, magic, type;
+  };
+  constexpr Row kRows[] = {{".jpg", "\xFF\xD8\xFF", "image/jpeg"}, {".jpeg", "\xFF\xD8\xFF", "image/jpeg"}, {".png", "\x89PNG\r\n\x1A\n", "image/png"}, {".gif", "GIF8", "image/gif"}};
+  const std::string low = lower(path);
+  for (const Row& row : kRows)
+    if (std::string_view(low).ends_with(row.ending) && bytes.starts_with(row.magic)) return std::string(row.type);
+  return {};
+}
+
 std::string picture_address(std::string_view path) {
   path = trimmed(path);
   const std::string low = lower(path);

@@ -17,5 +17,7 @@ std::string percent_encoded(std::string_view text);  // every byte but letters, 
 // A path of a picture beside the article: relative, inside the folder, with the name of a picture that browsers show; else empty.
 // An absolute http or https address of a picture passes too.
 std::string picture_address(std::string_view path);
+// The media type of a picture that every reading system shows, when its bytes begin as its name says; else empty. SVG is a document, not one of them.
+std::string picture_type(std::string_view path, std::string_view bytes);
 
 }  // namespace jiaokan

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "render/addresses.h"
 #include "render/head.h"
 #include "render/zip.h"
 
@@ -52,6 +53,20 @@ std::string identifier(const ArticleFacts& facts, const std::string& page) {
   return fmt::format("urn:uuid:{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", static_cast<uint32_t>(hash.high64 >> 32),
                      static_cast<uint16_t>(hash.high64 >> 16), 0x8000u | (hash.high64 & 0x0FFF), 0x8000u | ((hash.low64 >> 48) & 0x3FFF),
                      hash.low64 & 0xFFFFFFFFFFFFu);
+}
+
+struct PackedPicture {
+  std::string address, type;
+  const std::string* bytes;
+};
+
+// The pictures that the page shows: those whose form every reading system has.
+std::vector<PackedPicture> packed_pictures(const PreparedEdition& edition) {
+  std::vector<PackedPicture> out;
+  if (edition.pictures == nullptr) return out;
+  for (const auto& [path, bytes] : *edition.pictures)
+    if (std::string type = picture_type(path, bytes); !type.empty()) out.push_back({picture_address(path), std::move(type), &bytes});
+  return out;
 }
 
 std::string package_document(const PreparedEdition& edition, const std::string& page, const std::string& modified) {
@@ -115,6 +130,11 @@ std::string package_document(const PreparedEdition& edition, const std::string& 
   }
   package.says("schema:accessMode", "textual");
   package.says("schema:accessModeSufficient", "textual");
+  const std::vector<PackedPicture> pictures = packed_pictures(edition);
+  if (!pictures.empty()) {
+    package.says("schema:accessMode", "visual");
+    package.says("schema:accessibilityFeature", "alternativeText");
+  }
   for (const char* const feature : {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA", "unlocked"}) {
     package.says("schema:accessibilityFeature", feature);
   }
@@ -126,7 +146,7 @@ std::string package_document(const PreparedEdition& edition, const std::string& 
   package.says("schema:accessibilityHazard", "none");
   package.says("schema:accessibilitySummary", word(edition.words, edition.pages.empty() ? "accessibility" : "accessibility-pages"));
   XmlNode manifest = root.append_child("manifest");
-  const auto item = [&](const char* id, const char* href, const char* type, const char* properties) {
+  const auto item = [&](const std::string& id, const std::string& href, const std::string& type, const char* properties) {
     XmlNode node = manifest.append_child("item");
     annotate(node, "id", id);
     annotate(node, "href", href);
@@ -136,6 +156,7 @@ std::string package_document(const PreparedEdition& edition, const std::string& 
   item("nav", "nav.xhtml", "application/xhtml+xml", "nav");
   item("article", "article.xhtml", "application/xhtml+xml", page.find("<math xmlns") == std::string::npos ? "" : "mathml");
   item("style", "style.css", "text/css", "");
+  for (size_t i = 0; i < pictures.size(); ++i) item(fmt::format("picture-{}", i + 1), pictures[i].address, pictures[i].type, "");
   XmlNode spine = root.append_child("spine");
   annotate(spine.append_child("itemref"), "idref", "article");
   return tree_bytes(opf);
@@ -150,12 +171,14 @@ constexpr const char* kContainer =
 
 std::string write_epub(const PreparedEdition& edition, const std::string& article_page, const std::string& nav_page, const std::string& css,
                        const std::string& modified) {
-  return zip_bytes({{"mimetype", "application/epub+zip", Packing::stored},
+  std::vector<ZipEntry> entries = {{"mimetype", "application/epub+zip", Packing::stored},
                     {"META-INF/container.xml", kContainer, Packing::deflated},
                     {"EPUB/package.opf", package_document(edition, article_page, modified), Packing::deflated},
                     {"EPUB/nav.xhtml", nav_page, Packing::deflated},
                     {"EPUB/article.xhtml", article_page, Packing::deflated},
-                    {"EPUB/style.css", css, Packing::deflated}});
+                    {"EPUB/style.css", css, Packing::deflated}};
+  for (const PackedPicture& picture : packed_pictures(edition)) entries.push_back({"EPUB/" + picture.address, *picture.bytes, Packing::stored});
+  return zip_bytes(entries);
 }
 
 }  // namespace jiaokan

@@ -31,7 +31,7 @@ std::string id_address(std::string_view type, const std::string& text) {
   return {};
 }
 
-void link_one(XmlNode node, Diags& diags) {
+void link_one(XmlNode node, const std::map<std::string, std::string>* pictures, Diags& diags) {
   const std::string_view name = node.name();
   std::string address;
   std::string asked(href_of(node));
@@ -45,7 +45,9 @@ void link_one(XmlNode node, Diags& diags) {
     address = id_address(attribute(node, "pub-id-type"), text_within(node));
   } else if (one_of(name, "graphic inline-graphic")) {
     address = picture_address(asked);
-    if (address.empty()) return;
+    // One that is not there would be a broken sign on the page: its place says so in words.
+    if (address.empty() || (pictures != nullptr && !address.starts_with("http") && !pictures->count(asked))) return;
+    if (pictures != nullptr && pictures->count(asked) && !picture_type(asked, pictures->find(asked)->second).empty()) annotate(node, "jk:packed", "1");
   } else if (one_of(name, "supplementary-material media inline-supplementary-material")) {
     address = safe_address(asked);
     if (address.empty()) return;
@@ -74,10 +76,10 @@ void write_search(XmlNode ref) {
 
 }  // namespace
 
-void write_addresses(XmlNode article, Diags& diags) {
+void write_addresses(XmlNode article, const std::map<std::string, std::string>* pictures, Diags& diags) {
   for (XmlNode node = article; node; node = next_in_order(node, article)) {
     if (node.type() != pugi::node_element) continue;
-    link_one(node, diags);
+    link_one(node, pictures, diags);
     if (named(node, "ref")) write_search(node);
     const pugi::xml_attribute lang = node.attribute("xml:lang");
     if (lang) annotate(node, "jk:lang", page_language(lang.value()));

@@ -57,7 +57,7 @@ void prepare(PreparedEdition& edition, const std::string& apparatus, Diags& diag
   split_paragraphs(article);
   link_callouts(article, edition.words);
   mark_loci(article, apparatus, diags);
-  write_addresses(article, diags);
+  write_addresses(article, edition.pictures, diags);
   write_outline(edition);
   edition.has_formulas = first_within(article, "mml:math") || first_within(article, "math");
   write_words(article, edition.words);

@@ -13,6 +13,8 @@
 #include "render/tree.h"
 #include "render/words.h"
 
+#include <map>
+
 namespace jiaokan {
 
 struct PreparedEdition {
@@ -20,6 +22,7 @@ struct PreparedEdition {
   ArticleFacts facts;
   Words words;
   bool has_formulas = false;     // MathML
+  const std::map<std::string, std::string>* pictures = nullptr;   // as RenderInput has them
   std::vector<std::pair<std::string, std::string>> pages;   // id and printed number of each page start
 };
 
@@ -32,7 +35,7 @@ void split_paragraphs(XmlNode article);
 void link_callouts(XmlNode article, const Words& words);
 void mark_loci(XmlNode article, const std::string& apparatus, Diags& diags);
 void write_outline(PreparedEdition& edition);
-void write_addresses(XmlNode article, Diags& diags);
+void write_addresses(XmlNode article, const std::map<std::string, std::string>* pictures, Diags& diags);
 void write_names(XmlNode article);
 
 }  // namespace jiaokan

@@ -77,6 +77,7 @@ PreparedPages Renderer::prepare(const RenderInput& input, Diags& diags) const {
   if (!named(article, "article")) return unreadable("its root is " + std::string(article.name()) + ", not article");
   edition.facts = read_facts(article);
   edition.words = data_->words_for(edition.facts.lang);
+  edition.pictures = input.pictures;
   jiaokan::prepare(edition, input.apparatus, diags);
   write_head(edition);
   data->bytes = tree_bytes(edition.tree);

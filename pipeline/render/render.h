@@ -3,6 +3,7 @@
 // XSLT 1.0 templates (templates/*.xsl) compiled once a process; EPUB zipped in memory with fixed times.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -14,6 +15,7 @@ struct RenderInput {
   const std::string& jats;        // article.xml
   const std::string& apparatus;   // apparatus.xml; empty when there is none
   std::string modified;           // ISO date for EPUB and feeds
+  const std::map<std::string, std::string>* pictures = nullptr;   // those there are: address in the JATS, bytes. Null: nobody has looked
 };
 
 struct Rendered {

@@ -117,6 +117,7 @@ void append_collapsed(std::string& out, std::string_view text) {
 
 bool is_silent(XmlNode node) {
   const std::string_view name = node.name();
+  if (name == "tex-math") return node.parent().child("mml:math");   // the other form of the same formula is read
   if (name == "xref") return one_of(attribute(node, "ref-type"), "bibr fn table-fn corresp author-notes");
   return one_of(name, "target fn index-term jk:cite jk:open jk:anchor jk:locus-link annotation mml:annotation");
 }

@@ -14,7 +14,7 @@ namespace jiaokan {
 namespace {
 
 constexpr std::u32string_view kBodies[] = {U"大学", U"学院", U"研究院", U"研究所", U"研究中心", U"中心", U"医院", U"实验室", U"图书馆", U"公司", U"科学院", U"党校", U"出版社", U"大學", U"學院",
-                                           U"委员会", U"中学", U"博物馆", U"学会", U"研究会", U"观测站", U"试验站", U"设计院", U"集团"};
+                                           U"委员会", U"中学", U"博物馆", U"学会", U"研究会", U"观测站", U"试验站", U"设计院", U"集团", U"气象台", U"气象局", U"管理局", U"监测站", U"工作站", U"天文台", U"植物园", U"档案馆", U"编辑部", U"杂志社", U"事务所", U"银行", U"法院", U"检察院"};
 constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"College", U"Academy", U"Laboratory", U"Department", U"School", U"Center", U"Centre", U"Hospital", U"Division", U"Faculty"};
 
 #define REGION(name) U##name,

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "lang/fold.h"
 #include "lang/script.h"
@@ -9,6 +10,7 @@
 #include "structure/draft.h"
 #include "structure/floats.h"
 #include "structure/headings.h"
+#include "structure/rejoin.h"
 
 namespace jiaokan {
 
@@ -29,6 +31,7 @@ class Body {
     std::vector<Open> open;   // the chain of sections that are open, outermost first
     size_t next = 0;
     for (size_t b = 0; b < d_.blocks(); ++b) {
+      put_pictures(open, b);
       if (next < headings_.size() && headings_[next].block == b) {
         const Heading& heading = headings_[next++];
         begin_section(open, heading);
@@ -42,10 +45,42 @@ class Body {
       std::vector<Part>& parts = open.empty() ? d_.article.lead : open.back().section->parts;
       put_block(parts, b);
     }
+    put_pictures(open, d_.blocks());
+    for_each_list_of_parts([this](std::vector<Part>& parts) {
+      gather_pictures(parts);
+      rejoin_paragraphs(d_, parts);
+    });
     number();
   }
 
  private:
+  // Pictures stand where they are printed, in the body only: a journal's sign at the head and an author's portrait at the end are none of it.
+  void put_pictures(std::vector<Open>& open, size_t b) {
+    const uint32_t until = b < d_.blocks() ? d_.span(b).begin : static_cast<uint32_t>(d_.text.chars.size());
+    for (; picture_ < d_.text.pictures.size() && d_.text.pictures[picture_].at <= until; ++picture_) {
+      const Picture& picture = d_.text.pictures[picture_];
+      const bool captioned = b < d_.blocks() && floats_.is_caption_block(b);
+      if ((list_seen_ && !captioned) || (d_.article.lead.empty() && d_.article.sections.empty())) continue;
+      Part part;
+      part.kind = PartKind::figure;
+      part.images = {picture.path};
+      (open.empty() ? d_.article.lead : open.back().section->parts).push_back(std::move(part));
+    }
+    if (b < d_.blocks() && (d_.use[b] == Use::reference || d_.use[b] == Use::back_heading || d_.use[b] == Use::heading)) list_seen_ = d_.use[b] == Use::reference;
+  }
+
+  void for_each_list_of_parts(const std::function<void(std::vector<Part>&)>& see) {
+    const std::function<void(std::vector<Section>&)> walk = [&](std::vector<Section>& sections) {
+      for (Section& section : sections) {
+        see(section.parts);
+        walk(section.sections);
+      }
+    };
+    see(d_.article.lead);
+    walk(d_.article.sections);
+    walk(d_.article.back);
+  }
+
   // --- sections ---------------------------------------------------------------------------------------------
 
   void begin_section(std::vector<Open>& open, const Heading& heading) {
@@ -169,9 +204,19 @@ class Body {
         part.content = inlines(d_, s);
         // A paragraph that is one formula is a displayed formula; one that is one image, a figure.
         if (part.content.size() == 1 && part.content[0].kind == InlineKind::formula) part.kind = PartKind::formula;
+        // Several on end, each displayed in print, are one each.
+        if (part.content.size() > 1 && std::all_of(part.content.begin(), part.content.end(), [](const Inline& item) { return item.kind == InlineKind::formula; })) {
+          for (Inline& formula : part.content) {
+            Part one;
+            one.kind = PartKind::formula;
+            one.content.push_back(std::move(formula));
+            parts.push_back(std::move(one));
+          }
+          return;
+        }
         if (part.content.size() == 1 && part.content[0].kind == InlineKind::image) {
           part.kind = PartKind::figure;
-          part.image = part.content[0].value;
+          part.images = {part.content[0].value};
           d_.leave(part.content[0].span, "description of a picture");   // the tool's words, not the article's
           part.content.clear();
         }
@@ -211,6 +256,8 @@ class Body {
   StructureDraft& d_;
   Floats floats_;
   std::vector<Heading> headings_;
+  size_t picture_ = 0;      // the next of the text
+  bool list_seen_ = false;
   uint32_t paragraphs_ = 0, tables_ = 0, figures_ = 0, formulas_ = 0;
 };
 

@@ -11,12 +11,15 @@
 #include "lang/zh/characters.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
+#include "structure/author_line.h"
 #include "structure/draft.h"
 #include "structure/front_parts.h"
 
 namespace jiaokan {
 
 namespace {
+
+constexpr size_t kHeadBlocks = 7;
 
 struct Entry {
   size_t first = 0, last = 0;           // blocks [first, last)
@@ -100,15 +103,18 @@ class English {
       Entry entry;
       entry.abstract = b;
       entry.first = b;
-      // Its head: up to four short Latin blocks before it, back to the keywords of the entry before.
-      while (entry.first > 0 && b - entry.first < 5 && free_latin(entry.first - 1) && label_of(entry.first - 1) == LabelKind::column &&
-             d_.block(entry.first - 1).size() < 500 && (entries_.empty() || entry.first - 1 >= entries_.back().last)) {
-        // A long sentence is the tail of an abstract, not a head.
-        const std::u32string_view text = d_.block(entry.first - 1);
-        if (text.size() > 250 || (text.size() > 120 && text.back() == U'.')) break;
-        --entry.first;
+      // Its head: short Latin blocks before it, back to the title that the engine marks, or to the keywords of the entry before.
+      while (entry.first > 0 && entry.head.size() < kHeadBlocks && (entries_.empty() || entry.first - 1 >= entries_.back().last)) {
+        const size_t above = entry.first - 1;
+        if (d_.use[above] == Use::front && entry.first + 2 > b && entry.head.size() < 2) {   // what the page's foot says of an author
+          --entry.first;
+          continue;
+        }
+        if (!free_latin(above) || label_of(above) != LabelKind::column || !is_head(above)) break;
+        entry.head.push_back(--entry.first);
+        if (d_.text.blocks[above].kind == BlockKind::heading && d_.text.blocks[above].level > 0) break;
       }
-      for (size_t h = entry.first; h < b; ++h) entry.head.push_back(h);
+      std::reverse(entry.head.begin(), entry.head.end());
       entry.last = b + 1;
       while (entry.last < d_.blocks() && free_latin(entry.last)) {
         const LabelKind kind = label_of(entry.last);
@@ -127,6 +133,14 @@ class English {
       b = entry.last - 1;
     }
     // Without an Abstract: Latin blocks right behind the list or the Chinese front matter are a title and authors.
+  }
+
+  // A long sentence is the tail of an abstract, not a head; many authors and the places where they work are long too.
+  bool is_head(size_t b) const {
+    constexpr size_t kTitle = 250, kSentence = 120, kPlaces = 1200;
+    const std::u32string_view text = d_.view(d_.trimmed(d_.span(b)));
+    if (text.size() > kTitle) return text.size() <= kPlaces && names_body(text) && text.back() != U'.';
+    return text.size() <= kSentence || text.back() != U'.' || names_body(text);
   }
 
   int score(const Entry& entry) const {
@@ -186,6 +200,15 @@ class English {
         add_latin_name(author, at);
       }
       if (authors < s.end) authors_done = true;
+      // Names that engines have spoilt, and places, behind a title.
+      if (!title.title.empty() && authors == s.end) {
+        const bool places = names_body(d_.view(s));
+        if (!places && !authors_done && read_latin_author_line(d_.view(s)).names.size() > 1) {
+          d_.leave(whole, "names in Latin letters that cannot be read");
+          continue;
+        }
+        authors_done |= places;
+      }
       const Span before = d_.trimmed({s.begin, authors});
       if (!before.empty() && (authors < s.end || !authors_done)) {
         if (!title.title.empty()) {

@@ -14,7 +14,48 @@ namespace {
 
 constexpr size_t kLongest = 220, kLongestLatin = 700;
 
+bool is_captioned(const Part& part) { return !part.label.empty() || !part.trans_label.empty(); }
+
 }  // namespace
+
+void gather_pictures(std::vector<Part>& parts) {
+  const auto is_picture = [](const Part& part) { return part.kind == PartKind::figure && !part.images.empty(); };
+  std::vector<Part> out;
+  for (size_t i = 0; i < parts.size();) {
+    if (is_picture(parts[i]) && !is_captioned(parts[i]) && !out.empty() && out.back().kind == PartKind::table && out.back().cells.empty() && is_captioned(out.back())) {
+      out.back().images.insert(out.back().images.end(), parts[i].images.begin(), parts[i].images.end());
+      ++i;
+      continue;
+    }
+    // The pictures on end, the last of which its caption may have taken; then the captions that have none.
+    size_t pictures = i;
+    while (pictures < parts.size() && is_picture(parts[pictures]) && !is_captioned(parts[pictures])) ++pictures;
+    if (pictures < parts.size() && is_picture(parts[pictures])) ++pictures;
+    const bool taken = pictures > i && is_captioned(parts[pictures - 1]);
+    size_t captions = pictures;
+    while (taken && captions < parts.size() && parts[captions].kind == PartKind::figure && parts[captions].images.empty() && is_captioned(parts[captions])) ++captions;
+    // Below its caption, where no other follows.
+    if (pictures > i && !taken && !out.empty() && out.back().kind == PartKind::figure && out.back().images.empty() && is_captioned(out.back())) {
+      for (; i < pictures; ++i) out.back().images.insert(out.back().images.end(), parts[i].images.begin(), parts[i].images.end());
+      continue;
+    }
+    if (!taken || captions - i < 2) {
+      out.push_back(std::move(parts[i++]));
+      continue;
+    }
+    std::vector<std::string> images;
+    for (size_t k = i; k < pictures; ++k) images.insert(images.end(), parts[k].images.begin(), parts[k].images.end());
+    const size_t figures = captions - pictures + 1;
+    for (size_t f = 0; f < figures; ++f) {
+      Part figure = std::move(parts[pictures - 1 + f]);
+      const size_t from = std::min(f, images.size()), to = f + 1 < figures ? std::min(f + 1, images.size()) : images.size();
+      figure.images.assign(images.begin() + static_cast<std::ptrdiff_t>(from), images.begin() + static_cast<std::ptrdiff_t>(to));
+      out.push_back(std::move(figure));
+    }
+    i = captions;
+  }
+  parts = std::move(out);
+}
 
 Floats::Floats(StructureDraft& d) : d_(d) {
   find();

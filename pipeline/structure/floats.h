@@ -10,6 +10,10 @@
 
 namespace jiaokan {
 
+// Pictures that stand side by side above their captions: as many captions as pictures have one each; one caption has all of them.
+// A picture below the caption of a table that has no cells is the table's.
+void gather_pictures(std::vector<Part>& parts);
+
 class Floats {
  public:
   explicit Floats(StructureDraft& d);

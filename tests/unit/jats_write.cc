@@ -136,7 +136,7 @@ Article rich() {
   table.table_notes = {{text(U"注")}};
   Part figure = part(PartKind::figure, "fig-1");
   figure.label = U"图1";
-  figure.image = "images/1.png";
+  figure.images = {"images/1.png"};
   Part formula = part(PartKind::formula, "eq-1", {mark(InlineKind::formula, "E=mc^2")});
   formula.label = U"(1)";
   section.parts = {quote, list, table, figure, formula, part(PartKind::code, "", {text(U"a\n  b")}), part(PartKind::paragraph, "p-1")};

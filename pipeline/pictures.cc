@@ -1,0 +1,68 @@
+#include "pictures.h"
+
+#include <fmt/format.h>
+
+#include "model/article_walk.h"
+
+namespace jiaokan {
+
+namespace {
+
+// The last part of a path, of signs that need no escape anywhere.
+std::string plain_name(const std::string& path) {
+  std::string out = path.substr(path.find_last_of("/\\") == std::string::npos ? 0 : path.find_last_of("/\\") + 1);
+  for (char& c : out) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    if (!plain) c = '_';
+  }
+  return out.empty() || out[0] == '.' ? "picture" + out : out;
+}
+
+struct Taker {
+  const std::function<std::string(const std::string&)>& picture;
+  std::map<std::string, std::string>& taken;
+  std::map<std::string, std::string> known;   // path → address
+
+  void take(std::string& path) {
+    if (path.starts_with("http://") || path.starts_with("https://")) return;
+    const auto [found, fresh] = known.try_emplace(path);
+    std::string& address = found->second;
+    if (fresh) {
+      std::string bytes = picture(path);
+      address = "images/" + plain_name(path);
+      if (!bytes.empty()) {
+        // Two of one name, from two folders.
+        for (int n = 2; taken.count(address) && taken[address] != bytes; ++n) address = fmt::format("images/{}-{}", n, plain_name(path));
+        taken.emplace(address, std::move(bytes));
+      }
+    }
+    path = address;
+  }
+
+  void parts(std::vector<Part>& list) {
+    for (Part& part : list) {
+      for (std::string& path : part.images) take(path);
+      parts(part.parts);
+    }
+  }
+  void sections(std::vector<Section>& list) {
+    for (Section& section : list) {
+      parts(section.parts);
+      sections(section.sections);
+    }
+  }
+};
+
+}  // namespace
+
+void take_pictures(Article& article, const std::function<std::string(const std::string&)>& picture, std::map<std::string, std::string>& taken) {
+  Taker taker{picture, taken, {}};
+  taker.parts(article.lead);
+  taker.sections(article.sections);
+  taker.sections(article.back);
+  for_each_inline(article, [&](Inline& item) {
+    if (item.kind == InlineKind::image && !item.value.empty()) taker.take(item.value);
+  });
+}
+
+}  // namespace jiaokan

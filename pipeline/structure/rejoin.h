@@ -1,0 +1,15 @@
+// rejoin_paragraphs: sentences that a figure or table has cut are made whole again; what stood between stands behind them.
+//
+// In: the parts of one section. Out: the same parts, fewer paragraphs: of two with nothing but figures and tables between, where the first stops
+// inside a sentence and the second goes on. Never joins what begins as a sentence, a label or a note does.
+#pragma once
+
+#include <vector>
+
+#include "structure/draft.h"
+
+namespace jiaokan {
+
+void rejoin_paragraphs(const StructureDraft& d, std::vector<Part>& parts);
+
+}  // namespace jiaokan
