@@ -31,9 +31,9 @@ class Orderer {
   Orderer(Rows& rows, const std::vector<Stream>& streams, const LanguageModel* model) : rows_(rows), streams_(streams), model_(model) {}
 
   void run() {
-    find_columns();
     cut();
     if (begins_.size() < 2) return;
+    find_columns();
     find_links();
     score();
     take_best();
@@ -66,11 +66,11 @@ class Orderer {
         last_column = k;
       }
     }
-    run_of_.assign(rows_.size(), 0);
-    for (uint32_t k = 0; k < rows_.size(); ++k) {
+    for (uint32_t k = 0; k < rows_.size(); ++k)
       if (begins[k]) begins_.push_back(k);
-      run_of_[k] = static_cast<uint32_t>(begins_.size()) - 1;
-    }
+    if (begins_.size() < 2) return;
+    run_of_.assign(rows_.size(), 0);
+    for (uint32_t r = 0; r < begins_.size(); ++r) std::fill(run_of_.begin() + begins_[r], run_of_.begin() + end_of(r), r);
   }
 
   void find_links() {
@@ -95,20 +95,13 @@ class Orderer {
   uint32_t end_of(uint32_t run) const { return run + 1 < begins_.size() ? begins_[run + 1] : static_cast<uint32_t>(rows_.size()); }
 
   void score() {
-    text_ = consensus(rows_, streams_);
-    std::u32string apart;
-    for (uint32_t r = 0; r < begins_.size(); ++r) {
-      apart.append(text_, begins_[r], end_of(r) - begins_[r]);
-      apart.push_back(U'\0');
-    }
-    const DocumentModel document(std::move(apart));
     std::vector<uint32_t> out(begins_.size()), in(begins_.size());
     for (const Link& link : links_) ++out[link.from], ++in[link.to];
     std::vector<double> own(links_.size());
     std::vector<bool> disputed(links_.size());
+    for (size_t l = 0; l < links_.size(); ++l) disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
+    if (std::find(disputed.begin(), disputed.end(), true) != disputed.end()) hear_joins(disputed, own);
     for (size_t l = 0; l < links_.size(); ++l) {
-      disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
-      if (disputed[l]) own[l] = join(links_[l], document);
       links_[l].score = disputed[l] ? kOwn * own[l] + kSupport * static_cast<double>(links_[l].streams.size() - 1) : kUndisputed;
     }
     // Each witness is believed as its disputed joins are, those around more; the best of those that join so counts.
@@ -130,6 +123,19 @@ class Orderer {
     }
     for (size_t l = 0; l < links_.size(); ++l)
       if (disputed[l]) links_[l].score += believed[l];
+  }
+
+  void hear_joins(const std::vector<bool>& disputed, std::vector<double>& own) {
+    text_ = consensus(rows_, streams_);
+    std::u32string apart;
+    apart.reserve(text_.size() + begins_.size());
+    for (uint32_t r = 0; r < begins_.size(); ++r) {
+      apart.append(text_, begins_[r], end_of(r) - begins_[r]);
+      apart.push_back(U'\0');
+    }
+    const DocumentModel document(std::move(apart));
+    for (size_t l = 0; l < links_.size(); ++l)
+      if (disputed[l]) own[l] = join(links_[l], document);
   }
 
   // How much more probable the words after the join are for those before it (nats).
