@@ -183,6 +183,9 @@ Collation collate_sharing(std::vector<Witness> witnesses, double least, LongAbse
         if (merged.takes_part[s]) rows.cells.push_back(merged.rows.row(i)[s]);
   }
   out.cells = with_spaces(rows, used, place);
+  // From here on there are columns alone; of a long text these are most of its memory.
+  rows = {};
+  used.clear();
   for (size_t w = 0; w < n; ++w)
     if (kept[w]) out.witnesses.push_back(std::move(witnesses[w]));
   find_moved(out);

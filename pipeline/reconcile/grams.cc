@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reconcile/in_parts.h"
+
 namespace jiaokan {
 
 namespace {
@@ -71,6 +73,11 @@ class Scattered {
 // Of grams with one hash the places of those that stand there once. Nearly always it is one gram.
 void keep_unique(const std::u32string& s, uint32_t k, const uint64_t* begin, const uint64_t* end, std::vector<uint32_t>& out) {
   out.clear();
+  const auto same = [&](const uint64_t* e) { return s.compare(static_cast<uint32_t>(*begin), k, s, static_cast<uint32_t>(*e), k) == 0; };
+  if (end - begin == 1) out.push_back(static_cast<uint32_t>(*begin));
+  const uint64_t* unlike = begin + 1;
+  while (unlike != end && same(unlike)) ++unlike;
+  if (unlike == end) return;
   std::vector<uint32_t> left;
   for (const uint64_t* e = begin; e != end; ++e) left.push_back(static_cast<uint32_t>(*e));
   while (!left.empty()) {
@@ -107,8 +114,7 @@ Places shared_in_rooms(const std::u32string& a, uint32_t a0, uint32_t a1, const 
   };
   for (uint32_t first = 0; first < rooms; first += together) {
     const uint32_t last = std::min(rooms, first + together);
-    of_a.fill(a, a0, a1, k, bits, first, last);
-    of_b.fill(b, b0, b1, k, bits, first, last);
+    side_by_side([&] { of_a.fill(a, a0, a1, k, bits, first, last); }, [&] { of_b.fill(b, b0, b1, k, bits, first, last); });
     for (uint32_t room = 0; room < last - first; ++room) {
       const uint64_t *x = of_a.begin(room), *const x_end = of_a.end(room), *y = of_b.begin(room), *const y_end = of_b.end(room);
       while (x != x_end && y != y_end) {
@@ -121,7 +127,8 @@ Places shared_in_rooms(const std::u32string& a, uint32_t a0, uint32_t a1, const 
           pair(static_cast<uint32_t>(*x), static_cast<uint32_t>(*y));
         } else {
           keep_unique(a, k, x, x_next, own_a);
-          keep_unique(b, k, y, y_next, own_b);
+          if (own_a.empty()) own_b.clear();
+          else keep_unique(b, k, y, y_next, own_b);
           for (const uint32_t at_a : own_a)
             for (const uint32_t at_b : own_b) pair(at_a, at_b);
         }

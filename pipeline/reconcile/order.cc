@@ -33,7 +33,7 @@ class Orderer {
   void run() {
     cut();
     if (begins_.size() < 2) return;
-    find_columns();
+    find_stretches();
     find_links();
     score();
     take_best();
@@ -41,11 +41,17 @@ class Orderer {
   }
 
  private:
-  void find_columns() {
-    for (const Stream& stream : streams_) column_of_.emplace_back(stream.keys.size(), kNone);
-    for (uint32_t k = 0; k < rows_.size(); ++k)
+  // The runs of each stream in its own order: within a run its keys follow each other.
+  void find_stretches() {
+    stretches_of_.resize(rows_.width);
+    for (uint32_t r = 0; r < begins_.size(); ++r)
       for (size_t s = 0; s < rows_.width; ++s)
-        if (rows_.row(k)[s] != kNone) column_of_[s][rows_.row(k)[s]] = k;
+        for (uint32_t k = begins_[r]; k < end_of(r); ++k)
+          if (rows_.row(k)[s] != kNone) {
+            stretches_of_[s].push_back({rows_.row(k)[s], r});
+            break;
+          }
+    for (std::vector<Stretch>& own : stretches_of_) std::sort(own.begin(), own.end(), [](const Stretch& x, const Stretch& y) { return x.key < y.key; });
   }
 
   // A run begins where a stream does not go on from its own character before, and where one went away behind it.
@@ -68,9 +74,6 @@ class Orderer {
     }
     for (uint32_t k = 0; k < rows_.size(); ++k)
       if (begins[k]) begins_.push_back(k);
-    if (begins_.size() < 2) return;
-    run_of_.assign(rows_.size(), 0);
-    for (uint32_t r = 0; r < begins_.size(); ++r) std::fill(run_of_.begin() + begins_[r], run_of_.begin() + end_of(r), r);
   }
 
   void find_links() {
@@ -78,10 +81,9 @@ class Orderer {
     links_of_.resize(rows_.width);
     for (uint16_t s = 0; s < rows_.width; ++s) {
       uint32_t before = kNone;
-      for (const uint32_t column : column_of_[s]) {
-        if (column == kNone) continue;
-        const uint32_t here = run_of_[column];
-        if (before != kNone && here != before) {
+      for (const Stretch& stretch : stretches_of_[s]) {
+        const uint32_t here = stretch.run;
+        if (before != kNone) {
           const auto [at, fresh] = known.emplace(std::pair(before, here), links_.size());
           links_of_[s].push_back(at->second);
           if (fresh) links_.push_back({before, here, 0, {}});
@@ -112,7 +114,7 @@ class Orderer {
       double all = 0;
       for (const size_t l : links_of_[s])
         if (disputed[l]) mine.push_back(l), all += own[l];
-      if (!links_of_[s].empty() || std::any_of(column_of_[s].begin(), column_of_[s].end(), [](uint32_t k) { return k != kNone; }))
+      if (!stretches_of_[s].empty())
         mean_[s] = all / static_cast<double>(mine.size() + kSilent) + streams_[s].trust_in_order;
       double around = 0;
       for (size_t i = 0, begin = 0, end = 0; i < mine.size(); ++i) {
@@ -162,12 +164,8 @@ class Orderer {
     std::vector<uint32_t> chain(begins_.size());
     std::iota(chain.begin(), chain.end(), 0U);
     // With what the best stream begins, the edition begins: a running head that repeats the title does not lead to it.
-    uint32_t first = kNone;
-    for (const uint32_t column : column_of_[best_stream()])
-      if (column != kNone) {
-        first = run_of_[column];
-        break;
-      }
+    const std::vector<Stretch>& best = stretches_of_[best_stream()];
+    const uint32_t first = best.empty() ? kNone : best.front().run;
     const auto root = [&](uint32_t r) {
       while (chain[r] != r) r = chain[r] = chain[chain[r]];
       return r;
@@ -212,6 +210,9 @@ class Orderer {
       last = chain.place;
     }
     std::stable_sort(chains.begin(), chains.end(), [](const Chain& x, const Chain& y) { return x.place < y.place; });
+    std::vector<uint32_t> order;
+    for (const Chain& chain : chains) order.insert(order.end(), chain.runs.begin(), chain.runs.end());
+    if (std::is_sorted(order.begin(), order.end())) return;   // as they stand
     std::vector<uint32_t> cells;
     cells.reserve(rows_.cells.size());
     for (const Chain& chain : chains)
@@ -223,8 +224,11 @@ class Orderer {
   Rows& rows_;
   const std::vector<Stream>& streams_;
   const LanguageModel* model_;
-  std::vector<std::vector<uint32_t>> column_of_;   // stream, key
-  std::vector<uint32_t> begins_, run_of_;
+  struct Stretch {
+    uint32_t key, run;   // the first that the stream has in it
+  };
+  std::vector<std::vector<Stretch>> stretches_of_;   // of each stream, in its order
+  std::vector<uint32_t> begins_;
   std::vector<Link> links_;
   std::vector<std::vector<size_t>> links_of_;      // of each stream, in its order
   std::vector<double> mean_;                       // of the joins of each stream
