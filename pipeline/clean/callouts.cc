@@ -16,21 +16,21 @@ class Raised {
  public:
   explicit Raised(const std::vector<Mark>& marks) {
     for (const Mark& mark : marks)
-      if (mark.kind == MarkKind::superscript) spans_.push_back(mark.span);
-    std::stable_sort(spans_.begin(), spans_.end(), [](Span a, Span b) { return a.begin < b.begin; });
-    for (const Span span : spans_) farthest_.push_back(std::max(span.end, farthest_.empty() ? 0 : farthest_.back()));
+      if (mark.kind == MarkKind::superscript) marks_.push_back(mark);
+    std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
+    for (const Mark& mark : marks_) farthest_.push_back(std::max(mark.span.end, farthest_.empty() ? 0 : farthest_.back()));
   }
   bool around(Span span) const {
     const size_t behind = first_from(span.begin + 1);
     return behind > 0 && farthest_[behind - 1] >= span.end;
   }
   size_t first_from(uint32_t begin) const {
-    return static_cast<size_t>(std::lower_bound(spans_.begin(), spans_.end(), begin, [](Span span, uint32_t at) { return span.begin < at; }) - spans_.begin());
+    return static_cast<size_t>(std::lower_bound(marks_.begin(), marks_.end(), begin, [](const Mark& mark, uint32_t at) { return mark.span.begin < at; }) - marks_.begin());
   }
-  const std::vector<Span>& spans() const { return spans_; }
+  const std::vector<Mark>& marks() const { return marks_; }
 
  private:
-  std::vector<Span> spans_;
+  std::vector<Mark> marks_;
   std::vector<uint32_t> farthest_;   // end of those up to here
 };
 
@@ -61,14 +61,17 @@ void find_callouts_and_notes(Witness& witness, Lines&) {
       witness.marks.push_back(mark);
     }
     // A raised number behind Chinese or a per cent sign: whatever it is, it is no digit of the sentence.
-    for (size_t m = raised.first_from(block.span.begin + 1); m < raised.spans().size() && raised.spans()[m].begin <= block.span.end; ++m) {
-      const Span span = raised.spans()[m];
+    for (size_t m = raised.first_from(block.span.begin + 1); m < raised.marks().size() && raised.marks()[m].span.begin <= block.span.end; ++m) {
+      const Span span = raised.marks()[m].span;
       if (span.end > block.span.end) continue;
       const size_t first = static_cast<size_t>(std::lower_bound(at.begin(), at.end(), span.begin) - at.begin());
       const size_t last = static_cast<size_t>(std::lower_bound(at.begin(), at.end(), span.end) - at.begin());
       if (first == 0 || first >= last || !(is_cjk(text[first - 1]) || text[first - 1] == U'”' || text[first - 1] == U'%') || !is_number_list(std::u32string_view(text).substr(first, last - first))) continue;
       witness.marks.push_back({MarkKind::callout, span, kRaised, ""});
     }
+    // What the format itself calls a note's number.
+    for (size_t m = raised.first_from(block.span.begin); m < raised.marks().size() && raised.marks()[m].span.begin <= block.span.end; ++m)
+      if (const Mark& mark = raised.marks()[m]; mark.value == "note" && mark.span.end <= block.span.end) witness.marks.push_back({MarkKind::note_mark, mark.span, 1, ""});
     for (size_t i = 1; i < text.size(); ++i)
       if (circled_value(text[i]) > 0) witness.marks.push_back({MarkKind::note_mark, {at[i], at[i] + 1}, 0.6F, ""});
   }

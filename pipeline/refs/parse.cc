@@ -233,14 +233,15 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
 
   TypeMark mark;
   bool marked = false;
-  for (uint32_t i = d.begin + 2; i < d.end && !marked; ++i) marked = among(d.text[i], U"[(") && !d.masked(i) && read_mark(d.text, i, mark);
+  const bool pointer = read_pointer(d, d.begin, d.end);
+  for (uint32_t i = d.begin + 2; !pointer && i < d.end && !marked; ++i) marked = among(d.text[i], U"[(") && !d.masked(i) && read_mark(d.text, i, mark);
   if (marked) {
     d.add(RefField::mark, mark.span.begin, mark.span.end, mark.letters + (mark.carrier.empty() ? "" : "/" + mark.carrier));
     d.type = mark.type;
     d.mark = mark;
     read_left(d, d.begin, mark.span.begin);
     read_right(d, mark.span.end, d.end);
-  } else if (d.begin < d.end) {
+  } else if (d.begin < d.end && !pointer) {
     read_unmarked(d, d.begin, d.end);
   }
   for (const Span span : d.repaired)
@@ -256,6 +257,8 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   out.mark = marked ? mark.letters : "";
   out.carrier = marked ? mark.carrier : "";
   out.host_mark = d.host_mark;
+  out.pointing = d.pointing;
+  out.points_at = d.points_at;
   out.lang = language_of(d);
   fill_gaps(d, out);
   weigh_parts(d, out);

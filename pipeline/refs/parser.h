@@ -51,6 +51,8 @@ struct ReferenceDraft {
   RefType type = RefType::other;
   TypeMark mark;
   std::string host_mark;
+  Pointing pointing = Pointing::none;
+  uint32_t points_at = 0;
   int names_margin = 99;         // by how much the end of the names was better than the next best; 99: there was no choice
   bool year_in_front = false;    // an author-year list: the year stands behind the names
 
@@ -153,6 +155,9 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
 
 // --- confidence.cc -----------------------------------------------------------------------------------------------------
 void weigh_parts(const ReferenceDraft& d, Reference& out);   // how sure each part is, by what speaks against it
+
+// --- pointers.cc -----------------------------------------------------------------------------------------------------
+bool read_pointer(ReferenceDraft& d, uint32_t begin, uint32_t end);   // 同上, 第5页 · 前引[3] · Ibid., p. 5: all of the entry; false: it is none
 
 // --- left.cc, title.cc -----------------------------------------------------------------------------------------------
 void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end);        // names, year, title
