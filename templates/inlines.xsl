@@ -51,7 +51,7 @@
 <xsl:template match="xref">
   <xsl:variable name="rid" select="substring-before(concat(@rid, ' '), ' ')"/>
   <xsl:choose>
-    <xsl:when test="$rid != '' and normalize-space(.) != '' and not(ancestor::jk:call) and not(@ref-type = 'aff' or @ref-type = 'corresp' or @ref-type = 'author-notes' or @ref-type = 'contrib') and key('id', $rid)[ancestor::body or ancestor::back or ancestor::floats-group]">
+    <xsl:when test="$rid != '' and normalize-space(.) != '' and not(ancestor::jk:call) and not(@ref-type = 'aff' or @ref-type = 'corresp' or @ref-type = 'author-notes' or @ref-type = 'contrib') and @jk:reached">
       <a href="#{$rid}"><xsl:apply-templates/></a>
     </xsl:when>
     <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>

@@ -22,7 +22,6 @@
   institution-wrap"/>
 
 <xsl:key name="word" match="jk:w" use="@key"/>
-<xsl:key name="id" match="*[@id]" use="@id"/>
 
 <xsl:variable name="lang">
   <xsl:choose>

@@ -40,7 +40,9 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   while (open && i < text.size() && is_space(text[i])) ++i;
   uint32_t best = 0;
   const Row* row = nullptr;
+  const char32_t first = i < text.size() ? fold(text[i]) : 0;
   for (const Row& candidate : kLabels) {
+    if (candidate.word.front() != first) continue;
     const uint32_t length = length_at(text, i, candidate.word);
     if (length > best) {
       best = length;

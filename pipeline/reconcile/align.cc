@@ -85,7 +85,20 @@ class Aligner {
 
   // Unique in both, and the longest run ascending in both.
   Places anchors(uint32_t a0, uint32_t a1, uint32_t b0, uint32_t b1, uint32_t k) const {
-    const Places shared = shared_unique_grams(a_, a0, a1, b_, b0, b1, k);
+    Places chain = shared_unique_grams(a_, a0, a1, b_, b0, b1, k);
+    keep_ascending(chain);
+    // A single short anchor far off the diagonal is chance.
+    if (k <= 4 && chain.size() == 1) {
+      const int64_t off = static_cast<int64_t>(chain[0].first - a0) - static_cast<int64_t>(chain[0].second - b0);
+      if (std::abs(off) > static_cast<int64_t>(std::max(a1 - a0, b1 - b0)) / 2) chain.clear();
+    }
+    return chain;
+  }
+
+  // The longest run ascending in both, of those ascending in the first.
+  static void keep_ascending(Places& shared) {
+    const auto descends = [](const auto& x, const auto& y) { return x.second >= y.second; };
+    if (std::adjacent_find(shared.begin(), shared.end(), descends) == shared.end()) return;
     std::vector<uint32_t> tails, previous(shared.size(), kNone);
     for (uint32_t s = 0; s < shared.size(); ++s) {
       const auto at = std::lower_bound(tails.begin(), tails.end(), shared[s].second, [&](uint32_t t, uint32_t value) { return shared[t].second < value; });
@@ -93,15 +106,10 @@ class Aligner {
       if (at == tails.end()) tails.push_back(s);
       else *at = s;
     }
-    Places chain;
-    for (uint32_t s = tails.empty() ? kNone : tails.back(); s != kNone; s = previous[s]) chain.push_back(shared[s]);
-    std::reverse(chain.begin(), chain.end());
-    // A single short anchor far off the diagonal is chance.
-    if (k <= 4 && chain.size() == 1) {
-      const int64_t off = static_cast<int64_t>(chain[0].first - a0) - static_cast<int64_t>(chain[0].second - b0);
-      if (std::abs(off) > static_cast<int64_t>(std::max(a1 - a0, b1 - b0)) / 2) chain.clear();
-    }
-    return chain;
+    // From the last back, moved together at the end.
+    size_t kept = shared.size();
+    for (uint32_t s = tails.back(); s != kNone; s = previous[s]) shared[--kept] = shared[s];
+    shared.erase(shared.begin(), shared.begin() + static_cast<long>(kept));
   }
 
   int substitution(uint32_t i, uint32_t j) const {

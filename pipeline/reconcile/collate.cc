@@ -37,7 +37,21 @@ size_t shared_characters(const std::u32string& a, const std::u32string& b, const
 std::vector<uint32_t> with_spaces(const Rows& rows, const std::vector<Stream>& streams, const std::vector<size_t>& place) {
   const size_t n = rows.width;
   std::vector<uint32_t> out;
-  out.reserve(rows.cells.size() * 11 / 10);
+  size_t longest = rows.size();
+  for (const Stream& stream : streams) longest += stream.spaces.size();
+  out.reserve(std::min(longest * n, rows.cells.size() * 11 / 10));
+  // The white space before key j ends here in the spaces of its stream; keys come mostly in their order.
+  std::vector<std::pair<uint32_t, uint32_t>> last(n, {kNone, 0});
+  const auto spaces_end = [&](size_t s, uint32_t j) {
+    const std::vector<uint32_t>& spaces = streams[s].spaces;
+    auto& [key, end] = last[s];
+    if (j == key + 1)
+      while (end < spaces.size() && spaces[end] < streams[s].at[j]) ++end;
+    else if (j != key)
+      end = static_cast<uint32_t>(std::lower_bound(spaces.begin(), spaces.end(), streams[s].at[j]) - spaces.begin());
+    key = j;
+    return end;
+  };
   std::vector<Span> spaces(n);
   const auto put_spaces = [&] {
     uint32_t most = 0;
@@ -52,7 +66,8 @@ std::vector<uint32_t> with_spaces(const Rows& rows, const std::vector<Stream>& s
     const uint32_t* const row = rows.row(i);
     for (size_t s = 0; s < n; ++s) {
       const uint32_t j = row[s];
-      spaces[s] = j == kNone ? Span{} : Span{j == 0 ? 0 : streams[s].spaces_end[j - 1], streams[s].spaces_end[j]};
+      if (j == kNone) spaces[s] = {};
+      else spaces[s].begin = j == 0 ? 0 : spaces_end(s, j - 1), spaces[s].end = spaces_end(s, j);
     }
     put_spaces();
     out.insert(out.end(), n, kNone);
@@ -60,7 +75,7 @@ std::vector<uint32_t> with_spaces(const Rows& rows, const std::vector<Stream>& s
       if (row[s] != kNone) out[out.size() - n + place[s]] = streams[s].at[row[s]];
   }
   for (size_t s = 0; s < n; ++s)
-    spaces[s] = {streams[s].keys.empty() ? 0 : streams[s].spaces_end.back(), static_cast<uint32_t>(streams[s].spaces.size())};
+    spaces[s] = {streams[s].keys.empty() ? 0 : spaces_end(s, static_cast<uint32_t>(streams[s].keys.size()) - 1), static_cast<uint32_t>(streams[s].spaces.size())};
   put_spaces();
   return out;
 }
@@ -77,28 +92,35 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
   out.rows.width = streams.size();
   out.takes_part.assign(streams.size(), false);
   out.shared.assign(streams.size(), 1);
-  bool first = true;
+  size_t taken = 0, only = 0;   // streams; with one, it is the text that the next is laid beside, and the rows are made when they are wanted
+  const auto make_rows = [&] {
+    out.rows.cells.assign(streams[only].keys.size() * streams.size(), kNone);
+    for (uint32_t j = 0; j < streams[only].keys.size(); ++j) out.rows.cells[j * streams.size() + only] = j;
+  };
   for (size_t s = 0; s < streams.size(); ++s) {
     if (!candidates[s]) continue;
     const Stream& stream = streams[s];
-    if (first) {
-      out.rows.cells.assign(stream.keys.size() * streams.size(), kNone);
-      for (uint32_t j = 0; j < stream.keys.size(); ++j) out.rows.cells[j * streams.size() + s] = j;
+    if (taken == 0) {
       out.takes_part[s] = true;
-      first = false;
+      taken = 1;
+      only = s;
       continue;
     }
-    const std::u32string base = consensus(out.rows, streams);
+    const std::u32string heard = taken > 1 ? consensus(out.rows, streams) : std::u32string();
+    const std::u32string& base = taken > 1 ? heard : streams[only].keys;
     const Alignment alignment = align(base, stream.keys);
     const size_t shorter = std::min(base.size(), stream.keys.size());
     if (shorter >= kLeastToJudge) {
       out.shared[s] = static_cast<double>(shared_characters(base, stream.keys, alignment.a_of_b)) / static_cast<double>(shorter);
       if (out.shared[s] < least) continue;
     }
+    if (taken == 1) make_rows();
     merge(out.rows, stream, s, alignment);
     put_in_order(out.rows, streams, model);
     out.takes_part[s] = true;
+    ++taken;
   }
+  if (taken == 1) make_rows();
   return out;
 }
 
@@ -161,6 +183,9 @@ Collation collate_sharing(std::vector<Witness> witnesses, double least, LongAbse
         if (merged.takes_part[s]) rows.cells.push_back(merged.rows.row(i)[s]);
   }
   out.cells = with_spaces(rows, used, place);
+  // From here on there are columns alone; of a long text these are most of its memory.
+  rows = {};
+  used.clear();
   for (size_t w = 0; w < n; ++w)
     if (kept[w]) out.witnesses.push_back(std::move(witnesses[w]));
   find_moved(out);

@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "lang/fold.h"
 #include "lang/script.h"
@@ -21,22 +22,29 @@ Stream stream_of(const Witness& witness) {
   const uint32_t n = static_cast<uint32_t>(witness.chars.size());
   out.keys.reserve(n);
   out.at.reserve(n);
-  out.spaces_end.reserve(n);
+  // The hash is of the stream as it is written, a piece at a time.
+  constexpr size_t kPiece = 4096;
   std::u32string written;
-  written.reserve(n);
+  written.reserve(kPiece);
+  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> hash(XXH3_createState(), XXH3_freeState);
+  XXH3_64bits_reset(hash.get());
   for (uint32_t i = 0; i < n; ++i) {
     if (!in_stream(witness.role[i])) continue;
     const char32_t c = witness.role[i] == Role::space ? U' ' : witness.chars[i];
     written.push_back(c);
+    if (written.size() == kPiece) {
+      XXH3_64bits_update(hash.get(), written.data(), written.size() * sizeof(char32_t));
+      written.clear();
+    }
     if (is_space(c)) {
       out.spaces.push_back(i);
       continue;
     }
     out.keys.push_back(fold(c));
     out.at.push_back(i);
-    out.spaces_end.push_back(static_cast<uint32_t>(out.spaces.size()));
   }
-  out.hash = XXH3_64bits(written.data(), written.size() * sizeof(char32_t));
+  XXH3_64bits_update(hash.get(), written.data(), written.size() * sizeof(char32_t));
+  out.hash = XXH3_64bits_digest(hash.get());
   return out;
 }
 

@@ -15,7 +15,6 @@ struct Stream {
   std::u32string keys;
   std::vector<uint32_t> at;          // character of the witness
   std::vector<uint32_t> spaces;      // characters that are white space of the stream
-  std::vector<uint32_t> spaces_end;  // those before key j end here in `spaces`
   uint64_t hash = 0;                 // of the stream as written
   double trust_in_order = 0;         // nats a join, for or against
 };

@@ -1,7 +1,10 @@
 #include "reconcile/decide.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "lang/fold.h"
 
@@ -10,6 +13,7 @@
 #include "reconcile/evidence_callouts.h"
 #include "reconcile/evidence_channel.h"
 #include "reconcile/evidence_references.h"
+#include "reconcile/in_parts.h"
 #include "reconcile/rulings.h"
 
 namespace jiaokan {
@@ -19,6 +23,7 @@ namespace {
 constexpr int kWarmSweeps = 2;        // in these nothing is quite sure, so that what is learned from it is not its own proof
 constexpr double kHeat = 2;
 constexpr double kMostOfChannel = 8;   // nats, softly
+constexpr size_t kMany = 2000;   // places that are worth more than one core
 constexpr int kSweeps = 5;   // each hears its neighbours as the one before decided them, and knows better how the witnesses err
 
 constexpr TermText kTerms[] = {
@@ -55,10 +60,31 @@ uint32_t first_guess(const Locus& locus, const std::vector<WitnessKind>& kinds) 
 
 // What was heard at a locus; the words are heard again only if the surroundings have changed.
 struct Hearing {
-  std::u32string left, right;
-  std::vector<Values> words;    // terms of language
-  std::vector<Values> fixed;    // terms that no sweep changes
+  struct Said {
+    uint32_t reading, term;
+    double value;
+  };
+  bool heard = false;
+  uint64_t around = 0;        // hash of what stands on both sides
+  std::vector<Said> words;    // terms of language, those that say something
+  std::vector<Said> fixed;    // terms that no sweep changes
 };
+
+std::vector<Hearing::Said> said(const std::vector<Values>& values) {
+  std::vector<Hearing::Said> out;
+  size_t n = 0;
+  for (const Values& row : values) n += static_cast<size_t>(std::count_if(std::begin(row.of), std::end(row.of), [](double v) { return v != 0; }));
+  out.reserve(n);
+  for (uint32_t r = 0; r < values.size(); ++r)
+    for (uint32_t t = 0; t < kTermCount; ++t)
+      if (values[r].of[t] != 0) out.push_back({r, t, values[r].of[t]});
+  return out;
+}
+
+uint64_t hash_of(const Surroundings& around) {
+  const auto part = [](const auto& text, uint64_t seed) { return XXH3_64bits_withSeed(text.data(), text.size() * sizeof(char32_t), seed); };
+  return part(around.folded_right, part(around.folded_left, around.folded_left.size()));
+}
 
 Values weights_of(const Settings& settings, const Manner& manner) {
   Values out = kWeights;
@@ -137,10 +163,8 @@ void bound(std::vector<Values>& values, TermId term) {
   for (Values& row : values) row[term] = -kMostOfChannel * (1 - std::exp((row[term] - best) / kMostOfChannel));
 }
 
-void add(std::vector<Values>& to, const std::vector<Values>& more) {
-  for (size_t r = 0; r < to.size(); ++r) {
-    for (size_t t = 0; t < kTermCount; ++t) to[r].of[t] += more[r].of[t];
-  }
+void add(std::vector<Values>& to, const std::vector<Hearing::Said>& more) {
+  for (const Hearing::Said& one : more) to[one.reading].of[one.term] += one.value;
 }
 
 std::vector<Term> terms_of(const Values& values, const Values& weights, const std::vector<Values>& all) {
@@ -199,41 +223,63 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
 
   const Starts starts = starts_of(collation);
   const std::vector<uint32_t> guessed = chosen;
-  const DocumentModel document(undisputed_text(collation, guessed));
-  Draft draft = draft_of(collation, starts, chosen);
+  const bool many = asked.size() >= kMany;
+  std::optional<DocumentModel> heard_document;
+  std::optional<Channels> heard_channels;
+  Draft draft;
+  const auto hear_document = [&] { heard_document.emplace(undisputed_text(collation, guessed)); };
+  const auto hear_channels = [&] {
+    draft = draft_of(collation, starts, chosen);
+    heard_channels.emplace(collation, kinds);
+  };
+  if (many) side_by_side(hear_document, hear_channels);
+  else hear_document(), hear_channels();
+  const DocumentModel& document = *heard_document;
+  Channels& channels = *heard_channels;
   std::vector<Hearing> hearings(loci.size());
-  Channels channels(collation, kinds);
   ReferenceEvidence references;
   const std::vector<uint32_t> to_joins = columns_to_joins(collation);
+
+  // What is said at a place whatever the witnesses' habits are; nothing of it depends on another place.
+  const auto hear = [&](size_t l) {
+    const Locus& locus = loci[l];
+    if (is_passage(locus)) return;
+    Hearing& hearing = hearings[l];
+    const Surroundings around = surroundings_of(draft, l);
+    const uint64_t hash = hash_of(around);
+    if (hearing.heard && hearing.around == hash) return;
+    std::vector<Values> words(locus.readings.size());
+    if (!hearing.heard) {
+      measure_witnesses(locus, collation, kinds, settings, to_joins[l], words);
+      hearing.fixed = said(words);
+      words.assign(words.size(), {});
+    }
+    measure_language(locus, around, model, document, manner.most_of_language, words);
+    measure_numbers(locus, around, words);
+    measure_slips(locus, around, kinds, document, words);
+    hearing.words = said(words);
+    hearing.around = hash;
+    hearing.heard = true;
+  };
+  if (many) document.is_traditional();   // found out when it is first asked: not by two at once
 
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
     const CalloutEvidence callouts(draft, document);
     references.find_entries(draft);
+    if (many) in_parts(asked.size(), [&](size_t i) { hear(asked[i]); });
     std::vector<std::vector<double>> heard(loci.size());
     std::vector<uint32_t> next = chosen;
     for (const size_t l : asked) {
       const Locus& locus = loci[l];
       const bool passage = is_passage(locus);
-      const Surroundings around = surroundings_of(draft, l);
-      Hearing& hearing = hearings[l];
       std::vector<Values> values(locus.readings.size());
       if (passage) {
         measure_passage(locus, document, guessed[l], values);
       } else {
-        if (hearing.fixed.empty()) {
-          hearing.fixed.resize(locus.readings.size());
-          measure_witnesses(locus, collation, kinds, settings, to_joins[l], hearing.fixed);
-        }
-        if (hearing.words.empty() || hearing.left != around.folded_left || hearing.right != around.folded_right) {
-          hearing.words.assign(locus.readings.size(), {});
-          measure_language(locus, around, model, document, manner.most_of_language, hearing.words);
-          measure_numbers(locus, around, hearing.words);
-          measure_slips(locus, around, kinds, document, hearing.words);
-          hearing.left = around.folded_left;
-          hearing.right = around.folded_right;
-        }
-        add(values, hearing.fixed);
-        add(values, hearing.words);
+        if (!many) hear(l);
+        add(values, hearings[l].fixed);
+        add(values, hearings[l].words);
+        if (sweep + 1 == kSweeps) hearings[l] = {};   // what is decided takes its room
         measure_marks(locus, draft, l, values);
         callouts.measure(locus, l, values);
         references.measure(locus, l, values);

@@ -51,21 +51,36 @@ char32_t Channels::key(uint32_t column, size_t w) const {
 }
 
 Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()) {
-  for (uint32_t k = 0; k < c_.columns(); ++k)
-    for (size_t w = 0; w < written_.size(); ++w)
-      if (const char32_t c = key(k, w); c != 0) ++written_[w][c];
-  // What all agree on is right.
-  size_t next = 0;
-  for (uint32_t k = 0; k < c_.columns(); ++k) {
-    while (next < c_.loci.size() && c_.loci[next].end <= k) ++next;
-    if (next < c_.loci.size() && c_.loci[next].begin <= k && c_.loci[next].id != 0) continue;
-    for (size_t w = 0; w < habits_.size(); ++w) {
+  // Counted in tables, since these are all characters of all witnesses: how often each is written, and how often it is agreed on.
+  constexpr size_t kTable = 0x10000;
+  struct Times {
+    uint32_t written = 0, agreed = 0;
+  };
+  std::vector<Times> table(c_.columns() < kTable ? 0 : kTable);
+  for (size_t w = 0; w < habits_.size(); ++w) {
+    std::unordered_map<char32_t, Times> beyond;
+    std::fill(table.begin(), table.end(), Times{});
+    size_t next = 0;
+    for (uint32_t k = 0; k < c_.columns(); ++k) {
+      while (next < c_.loci.size() && c_.loci[next].end <= k) ++next;
       const char32_t c = key(k, w);
       if (c == 0) continue;
-      habits_[w].seen[sort_of(c)] += 1;
-      habits_[w].all += 1;
-      habits_[w].of[c].seen += 1;
+      Times& times = c < table.size() ? table[c] : beyond[c];
+      ++times.written;
+      // What all agree on is right.
+      const bool disputed = next < c_.loci.size() && c_.loci[next].begin <= k && c_.loci[next].id != 0;
+      times.agreed += disputed ? 0 : 1;
     }
+    const auto take = [&](char32_t c, Times times) {
+      if (times.written == 0) return;
+      written_[w][c] = times.written;
+      if (times.agreed == 0) return;
+      habits_[w].seen[sort_of(c)] += times.agreed;
+      habits_[w].all += times.agreed;
+      habits_[w].of[c].seen += times.agreed;
+    };
+    for (size_t c = 0; c < table.size(); ++c) take(static_cast<char32_t>(c), table[c]);
+    for (const auto& [c, times] : beyond) take(c, times);
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 #include "lang/script.h"
 #include "lang/zh/characters.h"
@@ -58,12 +57,21 @@ const DocumentModel::Slot* DocumentModel::find(uint64_t key) const {
 
 DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
   if (text_.size() > kVeryLong) order_ = 3;
+  // Room for what a text has at most; in a very long one most sequences have been met before.
   size_t size = 1024;
-  while (size < text_.size() * 2) size *= 2;
+  while (size < (text_.size() > kVeryLong ? text_.size() / 2 : text_.size() * 2)) size *= 2;
   slots_.resize(size);
+  constexpr size_t kAhead = 16;   // characters: slots of the longest sequences are fetched before they are wanted
+  const bool fetch = text_.size() > kVeryLong;
   for (size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == U'\0') continue;
-    places_[text_[i]].push_back(static_cast<uint32_t>(i));
+    if (fetch && i + kAhead + order_ < text_.size()) {
+      uint64_t ahead = kSeed;
+      for (size_t k = 0; k < order_; ++k) ahead = extend(ahead, text_[i + kAhead + k]);
+      __builtin_prefetch(&slots_[ahead & (slots_.size() - 1)], 1);
+    }
+    Standing& standing = places_[text_[i]];
+    if (standing.count++ < kMostPlaces) standing.first.push_back(static_cast<uint32_t>(i));
     uint64_t key = kSeed;
     uint64_t shorter = 0;
     for (size_t k = 0; k < order_ && i + k < text_.size() && text_[i + k] != U'\0'; ++k) {
@@ -141,18 +149,22 @@ uint32_t DocumentModel::echo(std::u32string_view left, std::u32string_view readi
   }
   const uint32_t within = reading.empty() ? 2 : 0;
   // Look where its rarest character stands.
-  const std::vector<uint32_t>* rarest = nullptr;
+  const Standing* rarest = nullptr;
   size_t shift = 0;
   for (size_t i = 0; i < core.size(); ++i) {
     const auto found = places_.find(core[i]);
     if (found == places_.end()) return 0;
-    if (rarest == nullptr || found->second.size() < rarest->size()) {
+    if (rarest == nullptr || found->second.count < rarest->count) {
       rarest = &found->second;
       shift = i;
     }
   }
   uint32_t best = 0;
-  for (const uint32_t place : std::span(*rarest).first(std::min(rarest->size(), kMostPlaces))) {
+  constexpr size_t kAhead = 8;   // places of a long text are far apart: they are fetched before they are wanted
+  const std::vector<uint32_t>& places = rarest->first;
+  for (size_t n = 0; n < places.size(); ++n) {
+    if (n + kAhead < places.size()) __builtin_prefetch(&text_[places[n + kAhead]]);
+    const uint32_t place = places[n];
     if (place < shift || place - shift + core.size() > text_.size()) continue;
     const size_t begin = place - shift;
     if (text_.compare(begin, core.size(), core) != 0) continue;

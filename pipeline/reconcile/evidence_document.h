@@ -50,7 +50,11 @@ class DocumentModel {
   size_t used_ = 0;
   uint32_t total_ = 0, kinds_ = 0;
   mutable std::optional<bool> traditional_;
-  std::unordered_map<char32_t, std::vector<uint32_t>> places_;
+  struct Standing {
+    uint32_t count = 0;
+    std::vector<uint32_t> first;   // places, no more than an echo looks at
+  };
+  std::unordered_map<char32_t, Standing> places_;
   std::unordered_map<std::u32string, uint32_t> words_;
 };
 

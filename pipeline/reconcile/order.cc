@@ -31,9 +31,9 @@ class Orderer {
   Orderer(Rows& rows, const std::vector<Stream>& streams, const LanguageModel* model) : rows_(rows), streams_(streams), model_(model) {}
 
   void run() {
-    find_columns();
     cut();
     if (begins_.size() < 2) return;
+    find_stretches();
     find_links();
     score();
     take_best();
@@ -41,11 +41,17 @@ class Orderer {
   }
 
  private:
-  void find_columns() {
-    for (const Stream& stream : streams_) column_of_.emplace_back(stream.keys.size(), kNone);
-    for (uint32_t k = 0; k < rows_.size(); ++k)
+  // The runs of each stream in its own order: within a run its keys follow each other.
+  void find_stretches() {
+    stretches_of_.resize(rows_.width);
+    for (uint32_t r = 0; r < begins_.size(); ++r)
       for (size_t s = 0; s < rows_.width; ++s)
-        if (rows_.row(k)[s] != kNone) column_of_[s][rows_.row(k)[s]] = k;
+        for (uint32_t k = begins_[r]; k < end_of(r); ++k)
+          if (rows_.row(k)[s] != kNone) {
+            stretches_of_[s].push_back({rows_.row(k)[s], r});
+            break;
+          }
+    for (std::vector<Stretch>& own : stretches_of_) std::sort(own.begin(), own.end(), [](const Stretch& x, const Stretch& y) { return x.key < y.key; });
   }
 
   // A run begins where a stream does not go on from its own character before, and where one went away behind it.
@@ -66,11 +72,8 @@ class Orderer {
         last_column = k;
       }
     }
-    run_of_.assign(rows_.size(), 0);
-    for (uint32_t k = 0; k < rows_.size(); ++k) {
+    for (uint32_t k = 0; k < rows_.size(); ++k)
       if (begins[k]) begins_.push_back(k);
-      run_of_[k] = static_cast<uint32_t>(begins_.size()) - 1;
-    }
   }
 
   void find_links() {
@@ -78,10 +81,9 @@ class Orderer {
     links_of_.resize(rows_.width);
     for (uint16_t s = 0; s < rows_.width; ++s) {
       uint32_t before = kNone;
-      for (const uint32_t column : column_of_[s]) {
-        if (column == kNone) continue;
-        const uint32_t here = run_of_[column];
-        if (before != kNone && here != before) {
+      for (const Stretch& stretch : stretches_of_[s]) {
+        const uint32_t here = stretch.run;
+        if (before != kNone) {
           const auto [at, fresh] = known.emplace(std::pair(before, here), links_.size());
           links_of_[s].push_back(at->second);
           if (fresh) links_.push_back({before, here, 0, {}});
@@ -95,20 +97,13 @@ class Orderer {
   uint32_t end_of(uint32_t run) const { return run + 1 < begins_.size() ? begins_[run + 1] : static_cast<uint32_t>(rows_.size()); }
 
   void score() {
-    text_ = consensus(rows_, streams_);
-    std::u32string apart;
-    for (uint32_t r = 0; r < begins_.size(); ++r) {
-      apart.append(text_, begins_[r], end_of(r) - begins_[r]);
-      apart.push_back(U'\0');
-    }
-    const DocumentModel document(std::move(apart));
     std::vector<uint32_t> out(begins_.size()), in(begins_.size());
     for (const Link& link : links_) ++out[link.from], ++in[link.to];
     std::vector<double> own(links_.size());
     std::vector<bool> disputed(links_.size());
+    for (size_t l = 0; l < links_.size(); ++l) disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
+    if (std::find(disputed.begin(), disputed.end(), true) != disputed.end()) hear_joins(disputed, own);
     for (size_t l = 0; l < links_.size(); ++l) {
-      disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
-      if (disputed[l]) own[l] = join(links_[l], document);
       links_[l].score = disputed[l] ? kOwn * own[l] + kSupport * static_cast<double>(links_[l].streams.size() - 1) : kUndisputed;
     }
     // Each witness is believed as its disputed joins are, those around more; the best of those that join so counts.
@@ -119,7 +114,7 @@ class Orderer {
       double all = 0;
       for (const size_t l : links_of_[s])
         if (disputed[l]) mine.push_back(l), all += own[l];
-      if (!links_of_[s].empty() || std::any_of(column_of_[s].begin(), column_of_[s].end(), [](uint32_t k) { return k != kNone; }))
+      if (!stretches_of_[s].empty())
         mean_[s] = all / static_cast<double>(mine.size() + kSilent) + streams_[s].trust_in_order;
       double around = 0;
       for (size_t i = 0, begin = 0, end = 0; i < mine.size(); ++i) {
@@ -130,6 +125,19 @@ class Orderer {
     }
     for (size_t l = 0; l < links_.size(); ++l)
       if (disputed[l]) links_[l].score += believed[l];
+  }
+
+  void hear_joins(const std::vector<bool>& disputed, std::vector<double>& own) {
+    text_ = consensus(rows_, streams_);
+    std::u32string apart;
+    apart.reserve(text_.size() + begins_.size());
+    for (uint32_t r = 0; r < begins_.size(); ++r) {
+      apart.append(text_, begins_[r], end_of(r) - begins_[r]);
+      apart.push_back(U'\0');
+    }
+    const DocumentModel document(std::move(apart));
+    for (size_t l = 0; l < links_.size(); ++l)
+      if (disputed[l]) own[l] = join(links_[l], document);
   }
 
   // How much more probable the words after the join are for those before it (nats).
@@ -156,12 +164,8 @@ class Orderer {
     std::vector<uint32_t> chain(begins_.size());
     std::iota(chain.begin(), chain.end(), 0U);
     // With what the best stream begins, the edition begins: a running head that repeats the title does not lead to it.
-    uint32_t first = kNone;
-    for (const uint32_t column : column_of_[best_stream()])
-      if (column != kNone) {
-        first = run_of_[column];
-        break;
-      }
+    const std::vector<Stretch>& best = stretches_of_[best_stream()];
+    const uint32_t first = best.empty() ? kNone : best.front().run;
     const auto root = [&](uint32_t r) {
       while (chain[r] != r) r = chain[r] = chain[chain[r]];
       return r;
@@ -206,6 +210,9 @@ class Orderer {
       last = chain.place;
     }
     std::stable_sort(chains.begin(), chains.end(), [](const Chain& x, const Chain& y) { return x.place < y.place; });
+    std::vector<uint32_t> order;
+    for (const Chain& chain : chains) order.insert(order.end(), chain.runs.begin(), chain.runs.end());
+    if (std::is_sorted(order.begin(), order.end())) return;   // as they stand
     std::vector<uint32_t> cells;
     cells.reserve(rows_.cells.size());
     for (const Chain& chain : chains)
@@ -217,8 +224,11 @@ class Orderer {
   Rows& rows_;
   const std::vector<Stream>& streams_;
   const LanguageModel* model_;
-  std::vector<std::vector<uint32_t>> column_of_;   // stream, key
-  std::vector<uint32_t> begins_, run_of_;
+  struct Stretch {
+    uint32_t key, run;   // the first that the stream has in it
+  };
+  std::vector<std::vector<Stretch>> stretches_of_;   // of each stream, in its order
+  std::vector<uint32_t> begins_;
   std::vector<Link> links_;
   std::vector<std::vector<size_t>> links_of_;      // of each stream, in its order
   std::vector<double> mean_;                       // of the joins of each stream

@@ -295,12 +295,14 @@ class Settler {
       if (a.span.end != b.span.end) return a.span.end > b.span.end;
       return a.kind < b.kind;
     });
+    constexpr size_t kNear = 6;   // marks back that may be the same one
     std::vector<Mark> kept;
     for (Mark& mark : out_.marks) {
-      const auto same = std::find_if(kept.rbegin(), kept.rend(), [&](const Mark& k) {
+      const auto end = kept.rbegin() + static_cast<long>(std::min(kNear, kept.size()));
+      const auto same = std::find_if(kept.rbegin(), end, [&](const Mark& k) {
         return k.kind == mark.kind && k.span.begin < mark.span.end && mark.span.begin < k.span.end;
       });
-      if (same != kept.rend() && static_cast<size_t>(same - kept.rbegin()) < 6) same->certainty = std::max(same->certainty, mark.certainty);
+      if (same != end) same->certainty = std::max(same->certainty, mark.certainty);
       else kept.push_back(std::move(mark));
     }
     out_.marks = std::move(kept);

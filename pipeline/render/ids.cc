@@ -1,3 +1,4 @@
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -81,6 +82,34 @@ void settle_ids(XmlNode article, Diags& diags) {
       known += found->second;
     }
     annotate(node, "rid", known);
+  }
+}
+
+// The stylesheet would look through the whole tree for each page.
+void mark_reached(XmlNode article) {
+  std::unordered_set<std::string_view> standing;
+  std::vector<XmlNode> references;
+  const auto is_part = [](XmlNode node) { return node.type() == pugi::node_element && one_of(node.name(), "body back floats-group"); };
+  uint32_t inside = 0;   // such parts around
+  for (XmlNode node = article; node;) {
+    if (node.type() == pugi::node_element) {
+      if (named(node, "xref") && !attribute(node, "rid").empty()) references.push_back(node);
+      if (const std::string_view id = attribute(node, "id"); inside > 0 && !id.empty()) standing.insert(id);
+    }
+    if (node.first_child()) {
+      inside += is_part(node);
+      node = node.first_child();
+      continue;
+    }
+    while (node && node != article && !node.next_sibling()) {
+      node = node.parent();
+      inside -= is_part(node);
+    }
+    node = !node || node == article ? XmlNode() : node.next_sibling();
+  }
+  for (XmlNode reference : references) {
+    const std::string_view rids = attribute(reference, "rid");
+    if (standing.contains(rids.substr(0, rids.find(' ')))) annotate(reference, "jk:reached", "1");
   }
 }
 

@@ -59,6 +59,7 @@ void prepare(PreparedEdition& edition, const std::string& apparatus, Diags& diag
   mark_loci(article, apparatus, diags);
   write_addresses(article, edition.pictures, diags);
   write_outline(edition);
+  mark_reached(article);
   edition.has_formulas = first_within(article, "mml:math") || first_within(article, "math");
   write_words(article, edition.words);
 }

@@ -34,6 +34,7 @@ void choose_alternatives(XmlNode article);
 void split_paragraphs(XmlNode article);
 void link_callouts(XmlNode article, const Words& words);
 void mark_loci(XmlNode article, const std::string& apparatus, Diags& diags);
+void mark_reached(XmlNode article);   // of references by id, those whose target stands in the body, the back or among the floats
 void write_outline(PreparedEdition& edition);
 void write_addresses(XmlNode article, const std::map<std::string, std::string>* pictures, Diags& diags);
 void write_names(XmlNode article);

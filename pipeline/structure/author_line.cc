@@ -8,6 +8,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
+#include "refs/words.h"
 
 namespace jiaokan {
 
@@ -72,8 +73,9 @@ bool is_between(char32_t c) {
 }  // namespace
 
 bool names_body(std::u32string_view text) {
-  const auto in = [&](std::u32string_view body) { return text.find(body) != std::u32string_view::npos; };
-  return std::any_of(std::begin(kBodies), std::end(kBodies), in) || std::any_of(std::begin(kLatinBodies), std::end(kLatinBodies), in);
+  static constexpr WordList kHan(kBodies);
+  static constexpr WordList kLatin(kLatinBodies);
+  return kHan.inside(text) || kLatin.inside(text);
 }
 
 AuthorLine read_author_line(std::u32string_view text) {
