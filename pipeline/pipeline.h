@@ -15,6 +15,8 @@
 #include "model/article.h"
 #include "model/decision.h"
 #include "model/settings.h"
+#include "pictures.h"
+#include "reconcile/unencoded.h"
 #include "render/render.h"
 
 namespace jiaokan {
@@ -30,6 +32,7 @@ struct WitnessFiles {
 struct Job {
   std::vector<WitnessFiles> witnesses;   // in the order given: letters A, B …
   Settings settings;
+  Pictures pictures;                     // of the pages, for the editor; may be unset
   Stage until = Stage::report;
 };
 
@@ -43,6 +46,7 @@ struct Engines {
 
 struct Edition {
   Collation collation;           // holds the witnesses
+  std::vector<Unencoded> unencoded;   // characters of the agreed text without a code of their own
   std::vector<Decision> decisions;
   Text text;
   Article article;
