@@ -31,7 +31,7 @@ constexpr Key kKeys[] = {
     {"journal", kIssue | kArticle},  {"journal_en", kIssue | kArticle},
     {"journal_id", kAnywhere},       {"keywords", kArticle, true},   {"keywords_en", kArticle, true},
     {"lang", kAnywhere},             {"licence", kAnywhere},         {"lpage", kArticle},
-    {"number", kIssue | kArticle},   {"order", kIssue, true},        {"publisher", kAnywhere},
+    {"number", kIssue | kArticle},   {"order", kIssue, true},        {"pictures", kAnywhere},         {"publisher", kAnywhere},
     {"received", kArticle},          {"subtitle", kArticle},         {"subtitle_en", kArticle},
     {"title", kJournal | kIssue | kArticle}, {"title_en", kJournal | kIssue | kArticle},
     {"updated", kAnywhere},          {"url", kAnywhere},             {"volume", kIssue | kArticle},
@@ -42,7 +42,7 @@ constexpr Key kKeys[] = {
 struct Words {
   std::string_view key, words;
 };
-constexpr Words kWords[] = {{"citations", "mixed, element, both"}, {"emend", "single, always, never"}, {"gbt7714", "2015, 2025"}};
+constexpr Words kWords[] = {{"citations", "mixed, element, both"}, {"emend", "single, always, never"}, {"gbt7714", "2015, 2025"}, {"pictures", "yes, no"}};
 
 struct KindName {
   std::string_view name;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
@@ -231,6 +232,45 @@ void read_scanned_pdf(Maker& maker, size_t pages) {
   }
 }
 
+// The printed numbers that the PDF gives its pages, by their places; empty where it gives none but 1, 2, 3 …
+std::vector<long> page_labels(const std::string& pdf, const WorkFolder& folder, size_t pages) {
+  // In a compressed PDF the word may be anywhere.
+  if (pdf.find("/PageLabels") == std::string::npos && pdf.find("/ObjStm") == std::string::npos) return {};
+  const ToolRun done = run_tool(tool("qpdf"), {"--json=2", "--json-key=pagelabels", "in.pdf"}, folder.path());
+  const nlohmann::json read = nlohmann::json::parse(done.out, nullptr, false);
+  if (!read.is_object() || !read.contains("pagelabels") || !read["pagelabels"].is_array()) return {};
+  std::vector<long> out(pages, 0);
+  bool other = false;
+  for (const nlohmann::json& row : read["pagelabels"]) {
+    if (!row.is_object() || !row.contains("label") || !row["label"].is_object()) continue;
+    const nlohmann::json& label = row["label"];
+    const auto first = row.find("index");
+    const auto start = label.find("/St"), style = label.find("/S");
+    // Each row goes on to the next; only decimal numbers without anything before them are printed so.
+    const bool decimal = style != label.end() && *style == "/D" && !label.contains("/P");
+    const long number = start != label.end() && start->is_number_integer() ? start->get<long>() : 1;
+    const size_t from = first != row.end() && first->is_number_unsigned() ? first->get<size_t>() : pages;
+    for (size_t p = from; p < pages; ++p) {
+      out[p] = decimal ? number + static_cast<long>(p - from) : 0;
+      other |= out[p] > 0 && out[p] != static_cast<long>(p) + 1;
+    }
+  }
+  return other ? out : std::vector<long>();
+}
+
+// Writes them into Poppler's XML; false when there are none.
+bool write_labels(std::string& xml, const std::vector<long>& labels) {
+  constexpr std::string_view kPage = "<page ";
+  size_t at = 0;
+  for (const long label : labels) {
+    at = xml.find(kPage, at);
+    if (at == std::string::npos) break;
+    at += kPage.size();
+    if (label > 0) xml.insert(at, fmt::format("label=\"{}\" ", label));
+  }
+  return !labels.empty();
+}
+
 void make_of_pdf(Maker& maker) {
   const Tool& reader = tool("pdftohtml");
   const std::string version = version_of(reader);
@@ -240,9 +280,11 @@ void make_of_pdf(Maker& maker) {
     folder.put("in.pdf", maker.piece().file.bytes);
     std::optional<std::string> out = maker.run(reader, {"-xml", "-i", "-hidden", "-noroundcoord", "-zoom", "4", "-stdout", "in.pdf"}, folder);
     if (!out) return std::nullopt;
+    const bool labelled = write_labels(*out, page_labels(maker.piece().file.bytes, folder, count(*out, "<page ")));
+    const std::string by = version + (labelled ? "; page labels by " + version_of(tool("qpdf")) : "");
     // In reading order, so that what is kept is what is read.
     Diags ignored;
-    const Witness witness = read("", {{maker.piece().file.name, std::move(*out), "", version}}, WitnessKind::text_layer, ignored);
+    const Witness witness = read("", {{maker.piece().file.name, std::move(*out), "", by}}, WitnessKind::text_layer, ignored);
     return Made{witness.sources.front().bytes, witness.sources.front().made_by};
   });
   if (!made) return;
@@ -270,7 +312,7 @@ void make_by_pandoc(Maker& maker, const char* format) {
 
 struct Format {
   std::string_view endings;
-  std::string_view tools[3];
+  std::string_view tools[4];
   void (*make)(Maker&);
 };
 constexpr Format kMakers[] = {
@@ -278,7 +320,7 @@ constexpr Format kMakers[] = {
     {" .htm .html .xhtml ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "html"); }},
     {" .jpeg .jpg .png .tif .tiff ", {"tesseract"}, make_of_picture},
     {" .odt ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "odt"); }},
-    {" .pdf ", {"pdftohtml", "pdftoppm", "tesseract"}, make_of_pdf},
+    {" .pdf ", {"pdftohtml", "pdftoppm", "qpdf", "tesseract"}, make_of_pdf},
     {" .rtf ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "rtf"); }},
 };
 
@@ -304,7 +346,7 @@ bool needs_tool(std::string_view name, std::string_view bytes) {
 std::string tools_print(const std::vector<InputFile>& files) {
   std::set<std::string_view> names;
   for (const InputFile& file : files)
-    if (const Format* format = format_of(file.name)) names.insert(std::begin(format->tools), std::end(format->tools));
+    if (const Format* format = format_of(file.name); format != nullptr && !file.name.starts_with("scan/")) names.insert(std::begin(format->tools), std::end(format->tools));
   std::string out;
   for (const std::string_view name : names) {
     if (name.empty()) continue;

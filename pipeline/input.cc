@@ -90,6 +90,22 @@ int levels_below(const fs::path& folder) {
   return 3;
 }
 
+// The pictures of pages in scan/, which are no version of the text.
+std::vector<InputFile> scans_of(const ArticleInput& article) {
+  std::vector<std::string> names;
+  std::error_code error;
+  const fs::path folder = fs::path(article.folder) / "scan";
+  if (article.folder.empty() || !fs::is_directory(folder, error)) return {};
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (it->is_regular_file(error) && is_picture_file(name) && stays_within(it->path(), article.root)) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end(), natural_less);
+  std::vector<InputFile> out;
+  for (const std::string& name : names) out.push_back({"scan/" + name, article.folder + "scan/" + name});
+  return out;
+}
+
 std::string with_slash(std::string folder) {
   if (!folder.empty() && folder.back() != '/') folder += '/';
   return folder;
@@ -385,6 +401,7 @@ std::vector<InputFile> input_files(const ArticleInput& article) {
   };
   if (article.files.empty()) {
     for (const std::string& folder : add_folder(article.folder, "")) add_folder(article.folder + folder + "/", folder + "/");
+    for (InputFile& scan : scans_of(article)) out.push_back(std::move(scan));
   } else {
     for (const std::string& path : article.files) {
       if (fs::is_directory(path)) add_folder(with_slash(path), with_slash(path));
@@ -423,6 +440,12 @@ LoadedJob load_job(const ArticleInput& article, const std::string& outputs, cons
   std::erase_if(loaded.job.witnesses, [](const WitnessFiles& witness) { return witness.sources.empty(); });
   if (loaded.job.witnesses.empty()) diags.push_back({Code::no_witness, {}, ""});
   loaded.job.picture = [folders = picture_folders(article), root = article.root, limits](const std::string& path) { return picture_bytes(folders, root, path, limits); };
+  const auto wanted = loaded.job.settings.values.find("pictures");
+  if (wanted == loaded.job.settings.values.end() || wanted->second.text != "no") {
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const InputFile& file : input_files(article)) files.emplace_back(file.name, file.path);
+    loaded.job.cuts = scan_cuts_of(files);
+  }
   return loaded;
 }
 

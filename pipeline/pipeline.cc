@@ -153,10 +153,12 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   const std::string when = emend == job.settings.values.end() ? "single" : emend->second.text;
   if (when == "always" || (when == "single" && edition.collation.witnesses.size() == 1))
     if (const LanguageModel* const model = engines.model()) emendations = find_emendations(edition.collation, *model);
+  // What has no code of its own is kept, and asked once.
+  edition.unencoded = find_unencoded(edition.collation, diags);
   timer.done("emend");
 
   // From here on every locus has its lemma, with the evidence for it.
-  edition.decisions = decide(edition.collation, job.settings, engines.model(), diags, {}, emendations);
+  edition.decisions = decide(edition.collation, job.settings, engines.model(), diags, {}, emendations, edition.unencoded);
   timer.done("decide");
   if (job.until == Stage::decide) return edition;
 
@@ -201,7 +203,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
     beside([&] { timer.run("render", [&] { out.html = renderer->html(pages); }); },
            [&] { timer.run("render", [&] { out.epub = renderer->epub(pages); }); },
            [&] { timer.run("render", [&] { out.text = renderer->text(pages), out.markdown = renderer->markdown(pages); }); },
-           [&] { timer.run("review", [&] { edition.review = renderer->review(write_review(edition, job.settings)); }); });
+           [&] { timer.run("review", [&] { edition.review = renderer->review(write_review(edition, job.settings, job.cuts)); }); });
   }
   diags.insert(diags.end(), about_validity.begin(), about_validity.end());
   diags.insert(diags.end(), about_pages.begin(), about_pages.end());

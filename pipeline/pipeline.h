@@ -16,6 +16,8 @@
 #include "model/article.h"
 #include "model/decision.h"
 #include "model/settings.h"
+#include "scan_cuts.h"
+#include "reconcile/unencoded.h"
 #include "render/render.h"
 
 namespace jiaokan {
@@ -31,6 +33,7 @@ struct WitnessFiles {
 struct Job {
   std::vector<WitnessFiles> witnesses;   // in the order given: letters A, B …
   Settings settings;
+  ScanCuts cuts;                         // of the pages, for the editor; may be unset
   Stage until = Stage::report;
   // The bytes of a picture that a witness names, by the name it has there; empty: it is not there. Set to nothing: nobody looks, and none is missed.
   std::function<std::string(const std::string&)> picture;
@@ -46,6 +49,7 @@ struct Engines {
 
 struct Edition {
   Collation collation;           // holds the witnesses
+  std::vector<Unencoded> unencoded;   // characters of the agreed text without a code of their own
   std::vector<Decision> decisions;
   Text text;
   Article article;

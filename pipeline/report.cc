@@ -291,7 +291,15 @@ std::string write_report(const Edition& edition, const Settings& settings, const
                            {"wording", text.wording},
                            {"count", count}});
   }
+  Json unencoded = Json::array();
+  for (const Unencoded& one : edition.unencoded) {
+    Json points = Json::array();
+    for (const char32_t c : one.text) points.push_back(fmt::format("U+{:04X}", static_cast<uint32_t>(c)));
+    unencoded.push_back({{"text", to_utf8(one.text)}, {"codes", std::move(points)}, {"sort", one.sort}, {"count", one.count}});
+    if (!one.instead.empty()) unencoded.back()["instead"] = to_utf8(one.instead);
+  }
   out["open_questions"] = std::move(open);
+  out["unencoded_characters"] = std::move(unencoded);
   out["missing_front_matter"] = std::move(missing);
   out["citation_audit"] = std::move(audit);
   out["diagnostics"] = std::move(diagnostics);

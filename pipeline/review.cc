@@ -9,7 +9,9 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "need.h"
 #include "places.h"
+#include "scan_lines.h"
 
 namespace jiaokan {
 
@@ -20,6 +22,8 @@ constexpr uint32_t kSentence = 120;   // characters of a sentence shown on each 
 constexpr uint32_t kBefore = 12;
 constexpr uint32_t kLine = 48;        // of a witness's line on each side
 constexpr uint32_t kPassage = 400;    // of a reading that is a whole passage
+constexpr size_t kMostPictures = 80;          // of open questions, the first ones
+constexpr size_t kMostPictureBytes = 3 << 20; // so that the page stays one that can be sent
 
 struct Anchor {
   std::u32string before, after;
@@ -41,13 +45,21 @@ Span sentence_of(const Text& text, Span span) {
   Span block{0, static_cast<uint32_t>(text.chars.size())};
   for (const Block& b : text.blocks)
     if (b.span.begin <= span.begin && span.begin < b.span.end) block = b.span;
+  // Of a table the cell is enough: its neighbours would be glued to it.
+  for (const Table& table : text.tables)
+    for (const Cell& cell : table.cells)
+      if (cell.span.begin <= span.begin && span.end <= cell.span.end) block = cell.span;
   Span out = span;
-  // A place at a sentence's start is shown with the end of the one before.
-  if (out.begin > block.begin && is_sentence_end(text.chars[out.begin - 1])) out.begin = std::max(block.begin, out.begin - std::min(out.begin, kBefore));
-  while (out.begin > block.begin && span.begin - out.begin < kSentence && !is_sentence_end(text.chars[out.begin - 1])) --out.begin;
+  // A place at a sentence's end is shown with something of the one beside it. The stop of a number, a label or an initial ends none.
+  const auto ends = [&](uint32_t i) {
+    if (!is_sentence_end(text.chars[i])) return false;
+    if (text.chars[i] != U'.' && text.chars[i] != U'．') return true;
+    return i > block.begin + 1 && is_letter(text.chars[i - 1]) && is_letter(text.chars[i - 2]) && (i + 1 == block.end || is_space(text.chars[i + 1]));
+  };
+  while (out.begin > block.begin && span.begin - out.begin < kSentence && (span.begin - out.begin < kBefore || !ends(out.begin - 1))) --out.begin;
   while (out.end < block.end && out.end - span.end < kSentence) {
     ++out.end;
-    if (is_sentence_end(text.chars[out.end - 1])) break;
+    if (out.end - span.end >= kBefore && ends(out.end - 1)) break;
   }
   return out;
 }
@@ -66,9 +78,21 @@ std::string toml_readings(const Locus& locus) {
   return "[" + out + "]";
 }
 
+std::string base64(std::string_view bytes) {
+  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    const size_t left = std::min<size_t>(3, bytes.size() - i);
+    uint32_t group = 0;
+    for (size_t k = 0; k < 3; ++k) group = group << 8 | (k < left ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    for (size_t k = 0; k < 4; ++k) out.push_back(k <= left ? kDigits[group >> (18 - 6 * k) & 63U] : '=');
+  }
+  return out;
+}
+
 class Writer {
  public:
-  Writer(const Edition& edition, const Settings& settings) : e_(edition), settings_(settings) {}
+  Writer(const Edition& edition, const Settings& settings, const ScanCuts& pictures) : e_(edition), settings_(settings), pictures_(pictures) {}
 
   std::string write() {
     pugi::xml_document document;
@@ -95,6 +119,7 @@ class Writer {
       set(node, "raw", std::u32string_view(shortened(e_.article.references[finding.reference].reference.raw)));
     }
     number_places();
+    take_pictures(order);
     for (const uint32_t index : order) locus(add(root, "locus"), index);
     return serialise(document, {{"review"}, {}});
   }
@@ -110,7 +135,7 @@ class Writer {
     return decision.lemma < decision.choices.size() ? decision.choices[decision.lemma].probability : 0;
   }
 
-  // Open questions first, the least sure first; what an editor has settled last.
+  // Open questions first, those that need most first; what an editor has settled last.
   std::vector<uint32_t> ranked(size_t& open) const {
     std::vector<uint32_t> out;
     for (uint32_t i = 0; i < e_.collation.loci.size() && i < e_.decisions.size(); ++i) {
@@ -118,9 +143,10 @@ class Writer {
       out.push_back(i);
       open += e_.decisions[i].open;
     }
+    const std::vector<double> needs = need_of_loci(e_);
     const auto need = [&](uint32_t i) {
       const Decision& decision = e_.decisions[i];
-      return std::make_pair(decision.open ? 0 : decision.by == DecidedBy::editor ? 2 : 1, probability(i));
+      return std::make_pair(decision.open ? 0 : decision.by == DecidedBy::editor ? 2 : 1, -needs[i]);
     };
     std::stable_sort(out.begin(), out.end(), [&](uint32_t a, uint32_t b) { return need(a) < need(b); });
     return out;
@@ -132,6 +158,63 @@ class Writer {
     nth_.assign(e_.collation.loci.size(), 1);
     for (const LocusSpan& place : e_.text.loci)
       nth_[place.locus] = ++seen[{toml_readings(e_.collation.loci[place.locus]), anchor_of(e_.text, place.span)}];
+  }
+
+  // What the scan shows of the first open questions: by the first version that has its boxes and whose pages have pictures.
+  void take_pictures(const std::vector<uint32_t>& order) {
+    seen_.assign(e_.collation.loci.size(), {});
+    if (!pictures_.has || !pictures_.cut) return;
+    std::vector<CutWish> wishes;
+    std::vector<uint32_t> whose;
+    for (const uint32_t index : order) {
+      if (!e_.decisions[index].open || wishes.size() == kMostPictures) break;
+      for (uint16_t w = 0; w < e_.collation.witnesses.size(); ++w) {
+        CutWish wish;
+        Seen seen;
+        if (!wish_for(e_.collation.loci[index], w, wish, seen.place) || !pictures_.has(wish)) continue;
+        seen.witness = w;
+        seen_[index] = std::move(seen);
+        wishes.push_back(std::move(wish));
+        whose.push_back(index);
+        break;
+      }
+    }
+    if (wishes.empty()) return;
+    std::vector<std::string> cut = pictures_.cut(wishes);
+    size_t bytes = 0;
+    for (size_t i = 0; i < cut.size(); ++i)
+      if ((bytes += cut[i].size()) <= kMostPictureBytes) seen_[whose[i]].png = std::move(cut[i]);
+  }
+
+  bool wish_for(const Locus& locus, uint16_t w, CutWish& wish, Box& place) const {
+    const Witness& witness = e_.collation.witnesses[w];
+    ScanLines lines;
+    if (!scan_lines(witness, place_of_locus(e_.collation, locus, w), lines)) return false;
+    const auto file_of = [&](const PageStart& page) {
+      const auto after = std::upper_bound(witness.source_begin.begin(), witness.source_begin.end(), page.at);
+      const Source& source = witness.sources[static_cast<size_t>(after - witness.source_begin.begin()) - 1];
+      return source.made_from.empty() ? source.name : source.made_from;
+    };
+    wish.file = file_of(witness.pages[lines.page]);
+    wish.picture = witness.pages[lines.page].picture;
+    for (size_t p = 0; p < witness.pages.size(); ++p) {
+      if (witness.pages[p].width <= 0) continue;   // no page of the format
+      ++wish.pages;
+      wish.page_of_all += p < lines.page;
+      wish.page += p < lines.page && file_of(witness.pages[p]) == wish.file;
+    }
+    wish.part = lines.part;
+    place = lines.place;
+    return true;
+  }
+
+  void picture(Node node, uint32_t index) const {
+    const Seen& seen = seen_[index];
+    if (seen.png.empty()) return;
+    Node out = add(node, "picture");
+    set(out, "witness", letter(seen.witness));
+    set(out, "data", "data:image/png;base64," + base64(seen.png));
+    set(out, "place", fmt::format("left:{:.2f}%;top:{:.2f}%;width:{:.2f}%;height:{:.2f}%", seen.place.x0 * 100, seen.place.y0 * 100, (seen.place.x1 - seen.place.x0) * 100, (seen.place.y1 - seen.place.y0) * 100));
   }
 
   void decisions_file(Node root) const {
@@ -196,6 +279,7 @@ class Writer {
       set_known(reading, "witnesses", letters);
       set(reading, "toml", toml_text(choice.text));
     }
+    picture(node, index);
     add(node, "toml", std::string_view(toml(index, anchor, false)));
     if (alike > 1) add(node, "toml-everywhere", std::string_view(toml(index, anchor, true)));
     for (uint16_t w = 0; w < e_.collation.witnesses.size(); ++w) source_line(node, locus, w);
@@ -213,14 +297,23 @@ class Writer {
     const uint32_t to = std::min(line_end, end + kLine);
     const std::u32string_view chars = witness.chars;
     const FilePlace place = file_place(witness, span);
+    // Of files that are mostly syntax only the text is shown.
+    const auto all_of = [&](uint32_t begin, uint32_t stop) { return std::u32string(chars.substr(begin, stop - begin)); };
+    uint32_t syntax = 0;
+    for (uint32_t i = from; i < to; ++i) syntax += witness.role[i] == Role::markup;
+    const bool bare = syntax * 3 > to - from;
+    std::u32string before = bare ? stream_text(witness, {line_begin, span.begin}) : all_of(from, span.begin);
+    std::u32string after = end >= line_end ? U"" : bare ? stream_text(witness, {end, line_end}) : all_of(end, std::max(end, to));
+    if (before.size() > kLine) before.erase(0, before.size() - kLine);
+    if (after.size() > kLine) after.resize(kLine);
     Node source = add(node, "source");
     set(source, "witness", letter(w));
     set(source, "file", place.file);
     set(source, "line", std::to_string(place.line));
     set(source, "column", std::to_string(place.column));
-    add(source, "before", chars.substr(from, span.begin - from));
-    add(source, "mark", std::u32string_view(shortened(std::u32string(chars.substr(span.begin, end - span.begin)))));
-    add(source, "after", end < to ? chars.substr(end, to - end) : std::u32string_view());
+    add(source, "before", std::u32string_view(before));
+    add(source, "mark", std::u32string_view(shortened(bare ? stream_text(witness, {span.begin, end}) : all_of(span.begin, end))));
+    add(source, "after", std::u32string_view(after));
   }
 
   // What tells the readings apart, the strongest first.
@@ -249,12 +342,20 @@ class Writer {
   }
 
   const Edition& e_;
+  struct Seen {
+    std::string png;   // empty: nothing is shown
+    Box place;
+    uint16_t witness = 0;
+  };
+
   const Settings& settings_;
+  const ScanCuts& pictures_;
   std::vector<uint32_t> nth_;
+  std::vector<Seen> seen_;   // of the loci
 };
 
 }  // namespace
 
-std::string write_review(const Edition& edition, const Settings& settings) { return Writer(edition, settings).write(); }
+std::string write_review(const Edition& edition, const Settings& settings, const ScanCuts& pictures) { return Writer(edition, settings, pictures).write(); }
 
 }  // namespace jiaokan

@@ -7,13 +7,16 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "derive.h"
 #include "diag_print.h"
 #include "input.h"
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "read/encoding.h"
+#include "read/read.h"
 #include "store.h"
 #include "telling.h"
+#include "tools.h"
 
 namespace jiaokan {
 
@@ -23,6 +26,33 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 bool is_list(const std::string& path) { return fs::path(path).extension() == ".json"; }
+
+// Files whose lines a reader has to find, and what stands behind their last page.
+struct LaidOut {
+  std::string_view ending, behind;
+};
+constexpr LaidOut kLaidOut[] = {{".alto", "Layout>"}, {".hocr", "body>"}, {".html", "body>"}, {".page", ""}, {".pdf", ""}, {".xml", "Layout>"}};
+// In tags that begin a page: ALTO, PAGE, hOCR, Poppler.
+constexpr std::string_view kPageTags[] = {"<Page ", ":Page ", "'ocr_page'", "\"ocr_page\"", "<page "};
+
+const LaidOut* laid_out(const std::string& path) {
+  const std::string ending = fs::path(path).extension().string();
+  const auto row = std::find_if(std::begin(kLaidOut), std::end(kLaidOut), [&](const LaidOut& one) { return one.ending == ending; });
+  return row == std::end(kLaidOut) ? nullptr : row;
+}
+
+// Where the pages begin, blank ones too.
+std::vector<size_t> page_starts(const std::string& bytes) {
+  std::vector<size_t> out;
+  for (const std::string_view tag : kPageTags)
+    for (size_t at = bytes.find(tag); at != std::string::npos; at = bytes.find(tag, at + 1))
+      if (const size_t start = bytes.rfind('<', at); start != std::string::npos) out.push_back(start);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool is_pdf(const std::string& path) { return fs::path(path).extension() == ".pdf"; }
 
 void add_line(IssueVersion& version, std::u32string_view text, size_t from, bool heading) {
   size_t begin = 0, end = text.size();
@@ -62,6 +92,40 @@ void add_list(IssueVersion& version, const std::string& bytes) {
     const auto level = items[i].find("text_level");
     add_line(version, from_utf8(text->get<std::string>()), i, level != items[i].end() && level->is_number() && *level > 0);
   }
+}
+
+// The lines as a reader finds them, running heads too: they tell of borders.
+void add_laid_out(IssueVersion& version, const std::string& path) {
+  std::vector<Source> sources = {{fs::path(path).filename().string(), read_file(path), "", ""}};
+  Diags diags;
+  if (needs_tool(sources[0].name, sources[0].bytes)) Workshop("", "").make({&sources}, diags);
+  for (const Diag& diag : diags)
+    if (describe(diag.code).severity == Severity::error) throw Failure(path + ": " + std::string(describe(diag.code).wording) + " (" + diag.detail + ")");
+  const Witness witness = read(version.name, std::move(sources), WitnessKind::unknown, diags);
+  size_t before = version.pages;
+  auto block = witness.blocks.begin();
+  for (size_t at = 0, l = 0; at < witness.sources.size(); ++at) {
+    const std::vector<size_t> starts = page_starts(witness.sources[at].bytes);
+    const uint32_t source_end = at + 1 < witness.sources.size() ? witness.source_begin[at + 1] : static_cast<uint32_t>(witness.chars.size());
+    for (; l < witness.lines.size() && witness.lines[l] < source_end; ++l) {
+      const uint32_t begin = witness.lines[l], end = l + 1 < witness.lines.size() ? witness.lines[l + 1] : source_end;
+      std::u32string text;
+      uint32_t first = end;
+      for (uint32_t i = begin; i < end; ++i) {
+        if (!in_stream(witness.role[i]) && witness.role[i] != Role::furniture) continue;
+        first = std::min(first, i);
+        text.push_back(witness.chars[i]);
+      }
+      if (text.empty()) continue;
+      const size_t page = static_cast<size_t>(std::upper_bound(starts.begin(), starts.end(), witness.offset[first]) - starts.begin());
+      while (block != witness.blocks.end() && block->span.end <= first) ++block;
+      version.pages = before + (page > 0 ? page - 1 : 0);
+      add_line(version, text, begin, block != witness.blocks.end() && block->span.begin < end && block->kind == BlockKind::heading);
+    }
+    before += std::max<size_t>(starts.size(), 1);
+  }
+  version.pages = before - 1;
+  version.pages_known = true;
 }
 
 // Lines [first, end) as pages [first, end); a last page that the next article begins in the middle of is shared.
@@ -112,6 +176,34 @@ std::string cut_list(const IssueVersion& version, const std::string& bytes, cons
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// What stands before the first page, the pages of the piece, what stands behind the last.
+std::string cut_laid_out(const IssueVersion& version, const std::string& bytes, const LaidOut& form, const IssueArticle& article) {
+  const std::vector<size_t> starts = page_starts(bytes);
+  if (starts.empty()) return bytes;
+  size_t end = form.behind.empty() ? std::string::npos : bytes.rfind(form.behind);
+  if (end != std::string::npos) end = bytes.rfind('<', end);
+  if (end == std::string::npos || end < starts.back()) end = bytes.size();
+  const Piece piece = pages_of(version, article);
+  std::string out = bytes.substr(0, starts.front());
+  for (size_t page = piece.first_page; page < piece.end_page && page < starts.size(); ++page) {
+    const size_t to = page + 1 < starts.size() ? starts[page + 1] : end;
+    out += bytes.substr(starts[page], to - starts[page]);
+  }
+  return out + bytes.substr(end);
+}
+
+std::string cut_pdf(const IssueVersion& version, const std::string& bytes, const IssueArticle& article) {
+  const Piece piece = pages_of(version, article);
+  const Tool& cutter = tool("qpdf");
+  const WorkFolder folder;
+  folder.put("in.pdf", bytes);
+  const ToolRun done = run_tool(cutter, {"--deterministic-id", "in.pdf", "--pages", ".", fmt::format("{}-{}", piece.first_page + 1, piece.end_page), "--", "out.pdf"}, folder.path());
+  if (done.end == ToolEnd::missing) throw Failure(fmt::format("{} of the package {} is needed to cut a PDF", cutter.program, cutter.package));
+  std::error_code error;
+  if (!fs::is_regular_file(folder.path() + "/out.pdf", error)) throw Failure(version.name + ": qpdf could not cut it: " + done.said);
+  return folder.get("out.pdf");
+}
+
 void put(const std::string& folder, const std::string& name, const std::string& bytes) {
   std::error_code error;
   const fs::path path = fs::path(folder) / name;
@@ -124,8 +216,10 @@ void put(const std::string& folder, const std::string& name, const std::string& 
 
 void write_piece(const std::string& folder, const IssueVersion& version, const IssueArticle& article) {
   if (version.files.size() == 1) {
-    const std::string bytes = read_file(version.files.front());
-    put(folder, version.name, is_list(version.files.front()) ? cut_list(version, bytes, article) : cut_text(version, bytes, article));
+    const std::string& file = version.files.front();
+    const std::string bytes = read_file(file);
+    const LaidOut* const form = laid_out(file);
+    put(folder, version.name, is_list(file) ? cut_list(version, bytes, article) : is_pdf(file) ? cut_pdf(version, bytes, article) : form != nullptr ? cut_laid_out(version, bytes, *form, article) : cut_text(version, bytes, article));
     return;
   }
   const Piece piece = pages_of(version, article);
@@ -190,13 +284,18 @@ IssueVersion read_issue(const std::string& path) {
       if (entry.is_regular_file() && entry.path().filename().string()[0] != '.') version.files.push_back(entry.path().string());
     std::sort(version.files.begin(), version.files.end(), natural_less);
     for (const std::string& file : version.files) {
-      add_text(version, read_file(file));
-      ++version.pages;
+      // A file is a page, whatever it says of its own pages.
+      const size_t page = version.pages;
+      if (laid_out(file) != nullptr) add_laid_out(version, file);
+      else add_text(version, read_file(file));
+      for (IssueLine& line : version.lines) line.page = std::min(line.page, page);
+      version.pages = page + 1;
     }
     version.pages_known = true;
   } else {
     version.files.push_back(path);
     if (is_list(path)) add_list(version, read_file(path));
+    else if (laid_out(path) != nullptr) add_laid_out(version, path);
     else add_text(version, read_file(path));
     ++version.pages;
   }

@@ -137,6 +137,8 @@ class Finder {
 
   // A line "title ……… 71" of a contents page.
   static bool read_entry(const std::u32string& text, ContentsEntry& entry) {
+    LabelMatch label;
+    if (match_label(text, label) && (label.bracketed || label.colon)) return false;   // 收稿日期：2019-02-18
     size_t end = text.size();
     while (end > 0 && (is_space(text[end - 1]) || is_closing(text[end - 1]))) --end;
     size_t digits = end;
@@ -150,6 +152,7 @@ class Finder {
     size_t leaders = 0;
     while (title > 0 && leader(text[title - 1])) ++leaders, --title;
     if (leaders == 0 || title < 4) return false;
+    if (leaders == 1 && is_digit(text[title - 1]) && !is_space(text[title])) return false;   // a date or a range of pages
     entry.title = text.substr(0, title);
     // The author stands behind the leaders or a wide space: what comes first is the title.
     const size_t gap = std::min({entry.title.find(U"…"), entry.title.find(U"···"), entry.title.find(U"..."), entry.title.find(U"　　"), entry.title.find(U"  ")});

@@ -30,9 +30,11 @@ namespace fs = std::filesystem;
 constexpr size_t kMostSaid = 64 << 10;   // bytes of standard error that are kept
 
 const Tool kTools[] = {
+    {"jiaokan-cut", "jiaokan", {}, ""},
     {"pandoc", "pandoc", {"+RTS", "-M1500m", "-RTS"}, "--version", 60, 0},
     {"pdftohtml", "poppler-utils", {}, "-v"},
     {"pdftoppm", "poppler-utils", {}, "-v"},
+    {"qpdf", "qpdf", {}, "--version"},
     {"tesseract", "tesseract-ocr", {}, "--version", 180},
 };
 
@@ -46,7 +48,10 @@ std::string find_program(std::string_view name) {
     if (candidate[0] == '/' && fs::is_regular_file(candidate, error) && access(candidate.c_str(), X_OK) == 0) return candidate;
     at = end + 1;
   }
-  return {};
+  // Ours stands beside the program that runs.
+  std::error_code error;
+  const fs::path own = fs::read_symlink("/proc/self/exe", error).parent_path() / name;
+  return !error && name.starts_with("jiaokan") && fs::is_regular_file(own, error) ? own.string() : std::string();
 }
 
 std::vector<std::string> environment(const std::string& folder) {

@@ -100,6 +100,9 @@
       <label class="reading typed"><kbd>e</kbd><xsl:text> </xsl:text><input type="text" autocomplete="off" aria-label="{key('word', 'review-typed')}" placeholder="{key('word', 'review-typed')}"/></label>
       <xsl:if test="r:toml-everywhere"><label class="alike"><input type="checkbox"/><xsl:text> </xsl:text><kbd>a</kbd><xsl:text> </xsl:text><xsl:value-of select="concat(key('word', 'review-alike'), ' (', @alike, ')')"/></label></xsl:if>
     </fieldset>
+    <xsl:for-each select="r:picture">
+      <p class="scan"><b><xsl:value-of select="@witness"/></b><span class="shown"><img src="{@data}" alt="{concat(key('word', 'review-scan'), ' ', @witness)}" loading="lazy"/><span class="there" style="{@place}"></span></span></p>
+    </xsl:for-each>
     <dl class="sources">
       <xsl:for-each select="r:source">
         <div><dt><b><xsl:value-of select="@witness"/></b><xsl:text> </xsl:text><small title="{@file}"><xsl:value-of select="concat(@line, ':', @column)"/></small></dt>

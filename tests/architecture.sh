@@ -40,6 +40,7 @@ only '#include <zip' 'render/zip.cc'
 only '#include <CLI/' 'main.cc'
 only '#include <toml' 'config.cc'
 only '#include <spawn.h' 'tools.cc'
+only '#include <leptonica' 'cut/main.cc'
 
 cd ..
 

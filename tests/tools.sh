@@ -4,7 +4,7 @@
 set -u
 PATH="$(cd "$1" && pwd):$PATH"
 export PATH
-for program in pdftohtml pdftoppm pandoc tesseract; do
+for program in pdftohtml pdftoppm pandoc qpdf tesseract; do
   command -v $program >/dev/null || { echo "SKIPPED: $program is not installed"; exit 77; }
 done
 work=$(mktemp -d)
@@ -25,7 +25,7 @@ expect() {
 cat >layer.pdf <<'EOF'
 %PDF-1.4
 1 0 obj
-<</Type/Catalog/Pages 2 0 R>>
+<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/D/St 71>>]>>>>
 endobj
 2 0 obj
 <</Type/Pages/Kids[3 0 R]/Count 1>>
@@ -48,7 +48,7 @@ endobj
 trailer
 <</Root 1 0 R>>
 EOF
-expect layer.pdf "(text layer)" "heading 1 at page start | ⟨page ?⟩Floating Libraries" "boxes of books from village to village ⟨sup: 1⟩"
+expect layer.pdf "(text layer)" "heading 1 at page start | ⟨page 71⟩Floating Libraries" "boxes of books from village to village ⟨sup: 1⟩"
 
 # The same page as a picture.
 pdftoppm -r 200 -png layer.pdf page 2>/dev/null && mv page-1.png page.png

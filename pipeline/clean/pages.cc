@@ -142,6 +142,8 @@ void find_pages(Witness& witness, Lines& lines) {
   // Found once: what is there was read from the format or by an earlier cleaning.
   const bool cleaned_before = std::any_of(witness.pages.begin(), witness.pages.end(), [](const PageStart& p) { return p.certainty < 1; });
   if (cleaned_before) return;
+  // Where the format knows how large its pages are, it knows where they begin.
+  if (std::any_of(witness.pages.begin(), witness.pages.end(), [](const PageStart& page) { return page.width > 0; })) return;
   if (lines.hard_wrapped) pages_of_hard_lines(witness, lines);
   else pages_of_paragraphs(witness, std::any_of(lines.lines.begin(), lines.lines.end(), [](const Line& line) { return line.after_form_feed; }));
   std::stable_sort(witness.pages.begin(), witness.pages.end(), [](const PageStart& a, const PageStart& b) { return a.at < b.at; });

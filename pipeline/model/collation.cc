@@ -5,7 +5,7 @@ namespace jiaokan {
 std::string_view name_of(LocusClass cls) {
   constexpr std::string_view kNames[] = {"width",         "punctuation",   "spacing", "markup",   "callout",  "number",
                                          "shape-similar", "sound-similar", "synonym", "omission", "addition", "doubled",
-                                         "transposed",    "variant-form",  "block",   "emendation", "other"};
+                                         "transposed",    "variant-form",  "block",   "emendation", "unencoded", "other"};
   return kNames[static_cast<size_t>(cls)];
 }
 

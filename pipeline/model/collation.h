@@ -21,6 +21,7 @@ enum class LocusClass : uint8_t {
   shape_similar, sound_similar, synonym, omission, addition, doubled, transposed, variant_form,
   block,    // a whole passage that only some witnesses have
   emendation,   // the witnesses agree, and that can hardly be right; a reading that none has is proposed
+  unencoded,    // the witnesses agree on a character that has no code of its own, or is lost
   other,
 };
 std::string_view name_of(LocusClass cls);

@@ -22,6 +22,7 @@ namespace {
 
 constexpr int kWarmSweeps = 2;        // in these nothing is quite sure, so that what is learned from it is not its own proof
 constexpr double kHeat = 2;
+constexpr double kKept = 0.5;   // that what has no code is what the print has: only the print knows
 constexpr double kMostOfChannel = 8;   // nats, softly
 constexpr size_t kMany = 2000;   // places that are worth more than one core
 constexpr int kSweeps = 5;   // each hears its neighbours as the one before decided them, and knows better how the witnesses err
@@ -190,7 +191,7 @@ Manner manner_for_passages() {
 TermText describe(TermId term) { return kTerms[static_cast<size_t>(term)]; }
 
 std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner,
-                             const std::vector<Emendation>& emendations) {
+                             const std::vector<Emendation>& emendations, const std::vector<Unencoded>& unencoded) {
   const std::vector<Locus>& loci = collation.loci;
   const std::vector<WitnessKind> kinds = kinds_of(collation, settings);
   const Values weights = weights_of(settings, manner);
@@ -209,6 +210,14 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       out[l].choices.push_back({own->text, own->probability, own->terms});
       out[l].by = DecidedBy::evidence;
       out[l].open = true;
+    } else if (loci[l].cls == LocusClass::unencoded) {
+      const auto own = std::find_if(unencoded.begin(), unencoded.end(), [&](const Unencoded& one) { return one.text == loci[l].readings[0].text; });
+      out[l].choices[0].probability = kKept;
+      out[l].choices.push_back({own == unencoded.end() ? std::u32string() : own->instead, 1 - kKept, {}});
+      if (own == unencoded.end() || own->instead.empty()) out[l].choices.pop_back();
+      out[l].by = DecidedBy::rule;
+      out[l].reason = "kept as the versions have it";
+      out[l].open = own != unencoded.end() && own->first == loci[l].begin;
     } else if (loci[l].id == 0) {
       const Ruling ruling = rule_for(collation, loci[l], spellings);
       out[l].lemma = chosen[l] = ruling.reading;

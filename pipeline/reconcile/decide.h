@@ -13,6 +13,7 @@
 #include "model/diag.h"
 #include "model/settings.h"
 #include "reconcile/emend.h"
+#include "reconcile/unencoded.h"
 
 namespace jiaokan {
 
@@ -26,7 +27,8 @@ struct Manner {
 Manner manner_for_passages();
 
 // The settings' own weights go over those of the manner. Emendations are always open questions: no place is emended unasked.
+// So is the first place of each unencoded character.
 std::vector<Decision> decide(const Collation& collation, const Settings& settings, const LanguageModel* model, Diags& diags, const Manner& manner = {},
-                             const std::vector<Emendation>& emendations = {});
+                             const std::vector<Emendation>& emendations = {}, const std::vector<Unencoded>& unencoded = {});
 
 }  // namespace jiaokan
