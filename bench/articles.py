@@ -4,7 +4,8 @@
 articles.py TRUTH-FOLDER OUTPUT-FOLDER [-v]
 
 TRUTH-FOLDER holds *.txt in the form that bench/articles/truth.txt explains; OUTPUT-FOLDER is what `jiaokan build` wrote.
-Prints front matter (title, authors, abstract, keywords right, each an article's), headings F1, level, captions F1.
+Prints front matter (title, authors, abstract, keywords right, each an article's), headings F1, level, captions F1, and in how many
+articles the number of references is right, of those whose truth has it.
 -v lists what is wrong.
 """
 import difflib
@@ -38,8 +39,10 @@ def read_truth(folder):
                 _, level, heading = line.split(" ", 2)
                 article["h"].append((int(level), norm(heading)))
             elif line.startswith("c "):
-                found = re.match(r"c (图|表|Fig|Tab|Table|Scheme)\.?\s*([\dA-Za-z.\-]+)\s+(.*)", line)
+                found = re.match(r"c (图|表|Fig|Table|Tab|Scheme)\.?\s*([\dA-Za-z.\-]+|[一二三四五六七八九十]+)\s+(.*)", line)
                 article["c"].append((kind(found[1]) + found[2], norm(found[3])))
+            elif line.startswith("r "):
+                article["r"] = int(line[2:])
             elif line[0] == "?":
                 article["?"].append(norm(line[1:]))
             else:
@@ -74,7 +77,7 @@ def captions(root):
         if node.tag not in ("fig", "table-wrap"):
             continue
         label = text_of(node.find("label"))
-        number = re.search(r"\d[\d.\-]*[a-z]?", label)
+        number = re.search(r"\d[\d.\-]*[a-z]?|[一二三四五六七八九十]+", label)
         texts = [norm(text_of(c)) for c in node.findall("caption")]
         if number or any(texts):
             found.append((("T" if node.tag == "table-wrap" else "F") + (number[0].rstrip(".") if number else ""), texts))
@@ -117,7 +120,7 @@ def main():
     verbose = "-v" in sys.argv
     truth_folder, output = [a for a in sys.argv[1:] if not a.startswith("-")]
     field = {k: [0, 0] for k in ("title", "authors", "abstract", "keywords")}
-    h_right = h_truth = h_found = level_right = c_right = c_truth = c_found = 0
+    h_right = h_truth = h_found = level_right = c_right = c_truth = c_found = r_right = r_truth = 0
     for name, truth in read_truth(truth_folder).items():
         files = sorted(pathlib.Path(output).rglob(name + "/article.xml"))
         if not files:
@@ -131,7 +134,7 @@ def main():
                "authors": [norm(next((text_of(n) for n in c.iter() if n.tag in ("name", "string-name", "collab")), ""))
                            for c in meta.findall("contrib-group/contrib")],
                "abstract": norm("".join(text_of(p) for p in meta.findall("abstract//p"))),
-               "keywords": [norm(text_of(k)) for g in meta.findall("kwd-group")[:1] for k in g.findall("kwd")]}
+               "keywords": [norm(text_of(k)) for g in meta.findall("kwd-group") if g.get(LANG) in (None, root.get(LANG)) for k in g.findall("kwd")]}
         for key, tally in field.items():
             want = truth[key]
             if key == "title":
@@ -164,6 +167,12 @@ def main():
         c_found += len(caps)
         wrong += [f"caption missing: {c}" for c in missing]
         wrong += [f"caption false: {c[0]} {[t[:40] for t in c[1]]}" for i, c in enumerate(caps) if i not in used]
+        if "r" in truth:
+            references = len(root.findall(".//ref-list/ref"))
+            r_truth += 1
+            r_right += references == truth["r"]
+            if references != truth["r"]:
+                wrong.append(f"references: {truth['r']}, got {references}")
         if verbose and wrong:
             print(name)
             for w in wrong:
@@ -174,6 +183,8 @@ def main():
     print("headings F1 %.1f (%d right, %d true, %d found), level %.1f %%" %
           (f1(h_right, h_truth, h_found), h_right, h_truth, h_found, 100.0 * level_right / max(1, h_right)))
     print("captions F1 %.1f (%d right, %d true, %d found)" % (f1(c_right, c_truth, c_found), c_right, c_truth, c_found))
+    if r_truth:
+        print("number of references right in %d of %d" % (r_right, r_truth))
 
 
 def sorted_name(name):

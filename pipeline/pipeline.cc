@@ -104,10 +104,13 @@ constexpr Output kOutputs[] = {
     {"report.json", [](const Edition& e) -> const std::string& { return e.report; }},
 };
 
-// The reference list for other programs: CSL-JSON, BibTeX, RIS. No list, no files.
+// The works of the list and of the notes, each once, for other programs: CSL-JSON, BibTeX, RIS. No works, no files.
 void write_reference_files(Edition& edition) {
   std::vector<Reference> references;
-  for (const ReferenceEntry& entry : edition.article.references) references.push_back(entry.reference);
+  for (const ReferenceEntry& entry : edition.article.references)
+    if (entry.reference.pointing == Pointing::none) references.push_back(entry.reference);
+  for (const NoteReference& cited : edition.article.note_references)
+    if (cited.reference.pointing == Pointing::none && cited.same.id.empty()) references.push_back(cited.reference);
   if (references.empty()) return;
   edition.references_json = to_csl(references);
   edition.references_bib = to_bibtex(references);

@@ -21,6 +21,9 @@ struct ReferenceDeparture {
 struct ReferenceRow {
   std::string id;
   uint32_t number = 0;           // 0 in lists without numbers
+  std::string note;              // id of the note that holds it; empty: it stands in the list
+  std::string same_work;         // id of the entry that says the work, where this one does not or not first
+  std::string locator;           // the pages that it names then
   std::string type;
   std::string printed, standard;
   std::vector<ReferenceDeparture> departs_at;

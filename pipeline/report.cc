@@ -150,7 +150,7 @@ Json references_json(const Article& article, const Settings& settings) {
       departs.push_back({{"at", departure.at}, {"printed", departure.printed}, {"standard", departure.standard}});
     Json unsure = Json::object();
     for (const auto& [field, confidence] : row.unsure) unsure[field] = std::stod(fmt::format("{:.2f}", confidence));
-    out.push_back({{"id", row.id}, {"number", row.number}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unsure", std::move(unsure)}, {"unread", row.unread}, {"fails", row.fails}});
+    out.push_back({{"id", row.id}, {"number", row.number}, {"note", row.note.empty() ? Json(nullptr) : Json(row.note)}, {"same_work", row.same_work.empty() ? Json(nullptr) : Json(row.same_work)}, {"locator", row.locator.empty() ? Json(nullptr) : Json(row.locator)}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unsure", std::move(unsure)}, {"unread", row.unread}, {"fails", row.fails}});
   }
   return out;
 }
@@ -225,6 +225,7 @@ Json counts_json(const Edition& edition) {
           {"callouts", callouts.all},
           {"callouts_resolved", callouts.resolved},
           {"notes", article.notes.size()},
+          {"references_in_notes", article.note_references.size()},
           {"print_pages", edition.text.pages.size()},
           {"loci", listed},
           {"loci_settled_by_rule", edition.collation.loci.size() - listed},

@@ -25,6 +25,7 @@ std::string inlines_text(const Inlines& inlines) {
         break;
       }
       case InlineKind::note_mark: out += fmt::format("⟨note {} → fn-{}⟩", inside, item.targets.empty() ? 0 : item.targets.front() + 1); break;
+      case InlineKind::citation: out += fmt::format("⟨work {}⟩", inside); break;
       case InlineKind::emphasis: out += fmt::format("⟨em {}⟩", inside); break;
       case InlineKind::strong: out += fmt::format("⟨strong {}⟩", inside); break;
       case InlineKind::superscript: out += fmt::format("⟨sup {}⟩", inside); break;
@@ -131,6 +132,15 @@ std::string front_text(const Front& front) {
   return out;
 }
 
+void append_fields(std::string& out, const Reference& reference, const SameWork& same) {
+  if (!same.id.empty()) out += fmt::format("    is: {}\n", same.id);
+  for (const RefPart& part : reference.parts) {
+    if (part.field == RefField::separator || part.field == RefField::label) continue;
+    const std::u32string_view printed = std::u32string_view(reference.raw).substr(part.span.begin, part.span.size());
+    out += fmt::format("    {}: {}{}{}\n", name_of(part.field), to_utf8(printed), part.value.empty() ? "" : " = " + part.value, part.repaired ? " (repaired)" : "");
+  }
+}
+
 }  // namespace
 
 std::string show_article(const Article& article) {
@@ -148,13 +158,12 @@ std::string show_article(const Article& article) {
   for (const ReferenceEntry& entry : article.references) {
     out += fmt::format("  {} {} {} | {}\n", entry.id, to_utf8(entry.label), name_of(entry.reference.type),
                        to_utf8(entry.reference.raw));
-    for (const RefPart& part : entry.reference.parts) {
-      if (part.field == RefField::separator || part.field == RefField::label) continue;
-      const std::u32string_view printed =
-          std::u32string_view(entry.reference.raw).substr(part.span.begin, part.span.size());
-      out += fmt::format("    {}: {}{}{}\n", name_of(part.field), to_utf8(printed), part.value.empty() ? "" : " = " + part.value,
-                         part.repaired ? " (repaired)" : "");
-    }
+    append_fields(out, entry.reference, entry.same);
+  }
+  if (!article.note_references.empty()) out += "in notes\n";
+  for (const NoteReference& cited : article.note_references) {
+    out += fmt::format("  {} {} | {}\n", cited.id, name_of(cited.reference.type), to_utf8(cited.reference.raw));
+    append_fields(out, cited.reference, cited.same);
   }
   for (const LeftOut& left : article.left_out)
     out += fmt::format("left out: {} to {}, {}\n", left.span.begin, left.span.end, left.reason);

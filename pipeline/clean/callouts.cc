@@ -48,6 +48,10 @@ void find_callouts_and_notes(Witness& witness, Lines&) {
       if (first == 0 || first >= last || !(is_cjk(text[first - 1]) || text[first - 1] == U'”' || text[first - 1] == U'%') || !is_number_list(std::u32string_view(text).substr(first, last - first))) continue;
       witness.marks.push_back({MarkKind::callout, raised.span, kRaised, ""});
     }
+    // What the format itself calls a note's number.
+    for (size_t m = 0; m < given; ++m)
+      if (const Mark raised = witness.marks[m]; raised.kind == MarkKind::superscript && raised.value == "note" && raised.span.begin >= block.span.begin && raised.span.end <= block.span.end)
+        witness.marks.push_back({MarkKind::note_mark, raised.span, 1, ""});
     for (size_t i = 1; i < text.size(); ++i)
       if (circled_value(text[i]) > 0) witness.marks.push_back({MarkKind::note_mark, {at[i], at[i] + 1}, 0.6F, ""});
   }

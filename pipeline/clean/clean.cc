@@ -36,6 +36,7 @@ void drop_loose_spaces(Witness& witness, Lines&) {
 
 // In the order they run: each may use what the ones before it found.
 constexpr Rule kRules[] = {
+    {"TeX labels", free_heading_numbers},
     {"axes", mark_axes},
     {"furniture", mark_furniture},
     {"line numbers", mark_line_numbers},
@@ -43,6 +44,7 @@ constexpr Rule kRules[] = {
     {"blocks run together", part_blocks},
     {"empty blocks", drop_empty_blocks},
     {"pages", find_pages},
+    {"notes at page feet", find_foot_notes},
     {"plain tables", find_plain_tables},
     {"lines to paragraphs", join_lines},
     {"list below a paragraph", part_reference_list},

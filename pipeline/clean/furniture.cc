@@ -103,6 +103,24 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
   }
 }
 
+// 作者．题名[J]．刊名，2016，1（5）：64-70
+bool says_how_to_cite(std::u32string_view text) { return folded(text).find(U"[j]") != std::u32string::npos && !is_listed(text); }
+
+// How the article is to be cited, at the foot of each page.
+void mark_own_citations(const std::vector<Line>& lines, std::vector<bool>& head) {
+  constexpr float kLongest = 150;   // ems
+  std::map<std::u32string, std::vector<size_t>> alike;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].signs > kLongest || !says_how_to_cite(lines[i].text)) continue;
+    std::u32string text = folded(lines[i].text);
+    std::erase_if(text, [](char32_t c) { return !is_letter(c) && !is_digit(c); });
+    alike[std::move(text)].push_back(i);
+  }
+  for (const auto& [text, at] : alike)
+    if (at.size() >= 2)
+      for (const size_t i : at) head[i] = true;
+}
+
 }  // namespace
 
 void mark_furniture(Witness& witness, Lines& lines) {
@@ -157,6 +175,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   const size_t above = first_page_head(witness, all);
   if (paged) mark_resembling(witness, all, above, head);
   mark_titles(witness, all, above, head);
+  mark_own_citations(all, head);
   std::fill(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(above), true);
   for (size_t i = 0; i < n; ++i) sure[i] = sure[i] || head[i];
   // A lone number: sure at the edge of a page, beside other furniture, or where it cuts a sentence.
@@ -178,7 +197,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   for (size_t i = 0; i < n; ++i) {
     if (!sure[i]) continue;
     all[i].furniture = true;
-    set_role(witness, all[i].ink, Role::furniture, kRule);
+    set_role(witness, {all[i].span.begin, all[i].ink.end}, Role::furniture, kRule);   // the space behind a heading's mark too
     const std::u32string_view text = all[i].text;
     Masthead masthead;
     if (is_masthead(text, masthead)) {
@@ -196,7 +215,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (!parts.issue.empty()) witness.facts.push_back({FactKind::issue, parts.issue, all[i].ink});
     } else if (i < above) {
       if (std::all_of(parts.rest.begin(), parts.rest.end(), is_han) && !parts.rest.empty()) witness.facts.push_back({FactKind::journal, to_utf8(parts.rest), all[i].ink});
-    } else {
+    } else if (!says_how_to_cite(text)) {
       witness.facts.push_back({FactKind::title, to_utf8(text), all[i].ink});
     }
   }

@@ -10,6 +10,8 @@
 
 namespace jiaokan {
 
+enum class Foot : uint8_t { none, begins, goes_on };   // of a line at a page's foot: it begins a note, or belongs to one
+
 struct Line {
   Span span;               // without its line end; leading and trailing white space included
   Span ink;                // first to last character that is neither white space nor markup; empty for a blank line
@@ -26,6 +28,7 @@ struct Line {
   float top = 0;           // of a placed line: how far down the page, of what is printed there; 0 to 1
   float room = 0;          // of a placed line: ems from its end to where lines around it end
   bool furniture = false;
+  Foot foot = Foot::none;
   bool after_form_feed = false;
   uint32_t blanks_before = 0;   // blank lines
 };

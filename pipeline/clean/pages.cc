@@ -101,11 +101,12 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     if (latin_before != latin_after || (latin_after && !(start[0] >= U'a' && start[0] <= U'z'))) continue;
     LabelMatch label;
     if (match_label(start, label) && (label.bracketed || label.colon || label.kind == LabelKind::abstract || label.kind == LabelKind::keywords)) continue;
-    if (is_caption(start)) continue;
+    // No caption goes on over a page, or begins behind one.
+    if (is_caption(start) || is_caption(stream_text(witness, block.span).substr(0, 60))) continue;
     const HeadingLabel heading = match_heading_label(start);
     if (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_paren) continue;
     // A short line with a number before it is a heading, whatever stopped above it.
-    const bool numbered = heading.scheme == Scheme::decimal1 || (heading.scheme >= Scheme::decimal2 && heading.scheme <= Scheme::decimal4);
+    const bool numbered = heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::arabic_paren || (heading.scheme >= Scheme::decimal2 && heading.scheme <= Scheme::decimal4);
     if (numbered && heading.content < start.size() && is_letter(start[heading.content]) && ink_width(witness, next.span) < 45 && stops_inside_sentence(witness, next.span)) continue;
     next.starts = 0.15F;
     if (known) continue;

@@ -18,6 +18,7 @@ namespace {
 constexpr float kIndent = 2;         // ems of a first line's indent in Chinese and Japanese setting
 constexpr float kPlacedIndent = 1.3F;  // measured on the page
 constexpr float kCentred = 8;
+constexpr float kLeastApart = 0.5F;  // blocks that something stands between, though the one goes on with the other
 constexpr float kLatinRagged = 0.16F;  // Latin lines are full within this share of the measure
 
 bool ends_sentence(std::u32string_view text) {
@@ -192,6 +193,7 @@ void join_lines(Witness& witness, Lines& lines) {
   std::vector<Block> blocks;
   float indent = 0;   // of the line before, when it was a first line
   auto given = fixed.begin();
+  size_t body = text.size();   // the last line that is no note
   for (size_t i = 0; i < text.size(); ++i) {
     const Line& line = text[i];
     while (given != fixed.end() && given->span.end <= line.ink.begin) ++given;
@@ -199,6 +201,19 @@ void join_lines(Witness& witness, Lines& lines) {
       if (blocks.empty() || blocks.back().span.begin != given->span.begin) blocks.push_back(*given);
       continue;
     }
+    if (line.foot != Foot::none) {
+      if (line.foot == Foot::begins || blocks.empty() || blocks.back().kind != BlockKind::note) blocks.push_back({line.span, BlockKind::note, 0, 1, false});
+      else blocks.back().span.end = line.span.end;
+      continue;
+    }
+    if (i > 0 && text[i - 1].foot != Foot::none) {
+      // The text goes on overleaf as if no notes stood between.
+      const float starts = body == text.size() ? 1 : new_paragraph(witness, text[body], line, lines, indent);
+      blocks.push_back({line.span, BlockKind::paragraph, 0, std::max(starts, kLeastApart), false});
+      body = i;
+      continue;
+    }
+    body = i;
     // What was received and who the authors are stands at the foot of a page and does not go on overleaf.
     const auto foot = [&] {
       LabelMatch label;

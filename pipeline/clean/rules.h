@@ -13,11 +13,13 @@ namespace jiaokan {
 // Sets a role and puts it on record; nothing where the role is so already.
 void set_role(Witness& witness, Span span, Role role, const char* rule);
 
+void free_heading_numbers(Witness& witness, Lines& lines); // numbers of headings set as TeX
 void mark_furniture(Witness& witness, Lines& lines);      // running heads and page numbers, with their facts
 void mark_line_numbers(Witness& witness, Lines& lines);   // a manuscript's, at its lines
 void mark_stray_headings(Witness& witness, Lines& lines); // running heads and stamps that an engine takes for headings
 void part_blocks(Witness& witness, Lines& lines);         // blocks run together, at the lines that begin something
 void find_pages(Witness& witness, Lines& lines);          // where print pages begin
+void find_foot_notes(Witness& witness, Lines& lines);     // notes at the foot of a page
 void mark_axes(Witness& witness, Lines& lines);           // numbers of a figure's axes
 void find_plain_tables(Witness& witness, Lines& lines);   // tables in lines of print
 void join_lines(Witness& witness, Lines& lines);          // lines → paragraphs

@@ -23,8 +23,7 @@ bool is_number(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && 
 
 class Citation {
  public:
-  Citation(JatsWriter& writer, const ReferenceEntry& entry)
-      : writer_(writer), reference_(entry.reference), raw_(entry.reference.raw), row_(citation_type(reference_.type)) {
+  Citation(JatsWriter& writer, const ReferenceEntry& entry) : Citation(writer, entry.reference, entry.same) {
     for (const LocusSpan& locus : entry.loci) {
       const std::string id = std::to_string(locus.id);
       if (locus.span.empty()) {
@@ -40,9 +39,22 @@ class Citation {
     });
   }
 
-  void write(Node ref) {
-    citation_ = add(ref, "mixed-citation");
+  // In a note the text says where loci and pages lie.
+  Citation(JatsWriter& writer, const NoteReference& cited, const Inlines& text) : Citation(writer, cited.reference, cited.same) {
+    uint32_t at = 0;
+    for (const Inline& item : text) {
+      at += static_cast<uint32_t>(item.text.size());
+      if (item.kind == InlineKind::page_start) anchors_.push_back({Anchor::page, at, item.value});
+      if (item.kind == InlineKind::locus_begin) anchors_.push_back({Anchor::begin, at, item.value});
+      if (item.kind == InlineKind::locus_end) anchors_.push_back({Anchor::end, at, item.value});
+    }
+  }
+
+  void write(Node parent, const std::string& id) {
+    citation_ = add(parent, "mixed-citation");
+    set_id(writer_, citation_, id);
     set_citation_attributes(citation_, reference_, writer_.article.lang);
+    if (!same_.id.empty()) set(citation_, "specific-use", "same-work:" + same_.id);
     const std::vector<RefPart>& parts = reference_.parts;
     for (size_t i = 0; i < parts.size();) {
       const size_t end = group_end(i);
@@ -59,6 +71,9 @@ class Citation {
   }
 
  private:
+  Citation(JatsWriter& writer, const Reference& reference, const SameWork& same)
+      : writer_(writer), reference_(reference), same_(same), raw_(reference.raw), row_(citation_type(reference.type)) {}
+
   // One past the last part of the group of names that begins at part i: names of one kind, what stands between them,
   // and the 等 and 译 behind them. i when none begins here.
   size_t group_end(size_t i) const {
@@ -186,9 +201,24 @@ class Citation {
         write_text(content, part.span.end);
         return;
       }
+      case RefField::pointer:
+        write_pointer(parent, part);
+        return;
       default:
         write_text(parent, part.span.end);
     }
+  }
+
+  // 同上: a link to where the work is said in full. A citation holds no xref; named-content does.
+  void write_pointer(Node parent, const RefPart& part) {
+    Node words = add(parent, "named-content");
+    set(words, "content-type", "same-work");
+    if (!same_.id.empty()) {
+      words = add(words, "xref");
+      set(words, "ref-type", same_.in_note ? "fn" : "bibr");
+      set(words, "rid", same_.shown_in);
+    }
+    write_text(words, part.span.end);
   }
 
   // "第31-32页": the numbers are the first and last page, the rest stands beside them; "1-5, 7" is a page-range.
@@ -325,6 +355,7 @@ class Citation {
 
   JatsWriter& writer_;
   const Reference& reference_;
+  const SameWork& same_;
   std::u32string_view raw_;
   const CitationType& row_;
   std::vector<Anchor> anchors_;
@@ -334,6 +365,8 @@ class Citation {
 };
 
 }  // namespace
+
+void write_note_reference(JatsWriter& writer, Node parent, const NoteReference& cited, const Inlines& text) { Citation(writer, cited, text).write(parent, cited.id); }
 
 void write_reference(JatsWriter& writer, Node list, const ReferenceEntry& entry, size_t index) {
   Node ref = add(list, "ref");
@@ -346,8 +379,8 @@ void write_reference(JatsWriter& writer, Node list, const ReferenceEntry& entry,
   const bool translated = !reference.trans_raw.empty();   // one work, printed in two languages
   const bool alternatives = translated || (printed && asked != CitationForm::mixed);
   Node parent = alternatives ? add(ref, "citation-alternatives") : ref;
-  if (printed) Citation(writer, entry).write(parent);
-  if (asked != CitationForm::mixed && !write_element_citation(parent, reference, writer.article.lang) && !printed) Citation(writer, entry).write(parent);
+  if (printed) Citation(writer, entry).write(parent, {});
+  if (asked != CitationForm::mixed && !write_element_citation(parent, reference, writer.article.lang) && !printed) Citation(writer, entry).write(parent, {});
   if (!translated) return;
   Node other = add(parent, "mixed-citation", reference.trans_raw);
   set(other, "publication-type", citation_type(reference.type).publication_type);

@@ -21,7 +21,7 @@ const char* article_type(const Article& article) {
   for (const DocumentCode& row : kDocumentCodes) {
     if (row.code == article.front.doc_code.text) return row.article_type;
   }
-  return article.front.abstracts.empty() || article.references.empty() ? "other" : "research-article";
+  return article.front.abstracts.empty() || (article.references.empty() && article.note_references.empty()) ? "other" : "research-article";
 }
 
 // A whole number, or -1.

@@ -135,6 +135,11 @@ void write_inline(JatsWriter& writer, Node parent, const Inline& item) {
     case InlineKind::note_mark:
       write_reference_mark(writer, parent, item);
       break;
+    case InlineKind::citation:
+      // Only a paragraph holds a citation.
+      if (std::string_view(parent.name()) == "p" && !item.targets.empty()) write_note_reference(writer, parent, writer.article.note_references[item.targets.front()], item.children);
+      else write_inlines(writer, parent, item.children);
+      break;
     case InlineKind::emphasis:
       write_face(writer, parent, item, "italic");
       break;

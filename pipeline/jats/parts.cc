@@ -99,16 +99,12 @@ void write_table(JatsWriter& writer, Node parent, const Part& part) {
       }
     Node table = add(wrap, "table");
     Node group;
-    uint32_t next_row = 0;
     for (size_t i = 0; i < cells.size();) {
       if (i == 0 && head > 0) group = add(table, "thead");
       if (i == head) group = add(table, "tbody");
-      // A row that only holds what spans into it from above still counts: the spans would reach too far without it.
-      for (; next_row < cells[i]->row; ++next_row) add(add(group, "tr"), "td");
       const size_t end = row_end(i);
       Node row = add(group, "tr");
       for (; i < end; ++i) write_cell(writer, row, *cells[i], end <= head || head == 0 ? "col" : "row");
-      ++next_row;
     }
   }
   if (!part.table_notes.empty()) {

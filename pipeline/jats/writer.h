@@ -46,6 +46,9 @@ void write_contributors(JatsWriter& writer, Node meta);
 // citation.cc: the label and a mixed-citation whose text is the printed reference; by Article::citations its parts alone, or both.
 void write_reference(JatsWriter& writer, Node list, const ReferenceEntry& entry, size_t index);
 
+// The same for a reference inside a note.
+void write_note_reference(JatsWriter& writer, Node parent, const NoteReference& cited, const Inlines& text);
+
 // The id that xrefs use: the entry's own, else one from its position.
 std::string reference_id(const Article& article, size_t index);
 std::string note_id(const Article& article, size_t index);

@@ -1,5 +1,6 @@
 // Captions of figures and tables: their labels, and the sentences that begin as captions do.
 #include <algorithm>
+#include <string>
 
 #include "lang/fold.h"
 #include "lang/labels.h"
@@ -29,6 +30,12 @@ constexpr std::u32string_view kLatinTold[] = {U"illustrate", U"show", U"present"
 bool begins_folded(std::u32string_view text, std::u32string_view word) {
   if (text.size() < word.size()) return false;
   return std::equal(word.begin(), word.end(), text.begin(), [](char32_t a, char32_t b) { return a == fold(b); });
+}
+
+std::u32string from_ascii(size_t number) {
+  std::u32string out;
+  for (const char c : std::to_string(number)) out.push_back(static_cast<unsigned char>(c));
+  return out;
 }
 
 bool is_told(std::u32string_view rest) {
@@ -86,9 +93,13 @@ bool match_caption(std::u32string_view text, CaptionLabel& out) {
   if (i == digits) {
     // Figl, Fig. I: the digit that engines take for a letter.
     const bool one = word->latin && i < text.size() && (text[i] == U'l' || text[i] == U'I') && (i + 1 >= text.size() || !is_latin_letter(text[i + 1]) || (text[i + 1] >= U'A' && text[i + 1] <= U'Z'));
-    if (!one) return false;
+    // 表一: the number in Han, and white space or a title that does not go on as a word would (表一般).
+    constexpr std::u32string_view kHan = U"一二三四五六七八九十";
+    const size_t han = word->latin || i >= text.size() ? std::u32string_view::npos : kHan.find(text[i]);
+    const bool numbered = han != std::u32string_view::npos && i + 2 < text.size() && (han > 0 || std::u32string_view(U"般个些种样直定起次致者").find(text[i + 1]) == std::u32string_view::npos) && kHan.find(text[i + 1]) == std::u32string_view::npos && text[i + 1] != U'、';
+    if (!one && !numbered) return false;
     out.label.end = i + 1;
-    out.number.assign(1, U'1');
+    out.number = one ? std::u32string(1, U'1') : from_ascii(han + 1);
     ++i;
   } else {
     i = without_year(text, digits, i);

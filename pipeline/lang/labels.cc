@@ -49,9 +49,10 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   }
   if (row == nullptr) return false;
   uint32_t end = i + best;
-  // A Latin word must end here: "Notes", not "Notesbook".
+  // A Latin word must end here: "Notes", not "Notesbook"; but Key wordschildbearing; motivation … is a row of key words that lost its colon.
   const bool latin = is_latin_letter(text[end - 1]);
-  if (latin && end < text.size() && is_latin_letter(text[end])) return false;
+  const bool row_of_words = row->kind == LabelKind::keywords && text.substr(end, 60).find_first_of(U";；") != std::u32string_view::npos;
+  if (latin && end < text.size() && is_latin_letter(text[end]) && !row_of_words) return false;
   uint32_t after = end;
   while (after < text.size() && is_space(text[after])) ++after;
   out = {row->kind, row->lang, {begin, end}, 0, false, false};

@@ -16,7 +16,7 @@
 namespace jiaokan {
 
 enum class InlineKind : uint8_t {
-  text, callout, note_mark, emphasis, strong, superscript, subscript, code, formula, link, image,
+  text, callout, note_mark, citation, emphasis, strong, superscript, subscript, code, formula, link, image,
   page_start,     // value: printed number, "" when unknown
   locus_begin, locus_end,   // value: "7" of v-7
   line_break,
@@ -26,8 +26,8 @@ struct Inline {
   InlineKind kind = InlineKind::text;
   std::u32string text;             // text, code; callout and note mark: as it is shown ("[3-5]")
   Span span;                       // characters of Text; size equals text.size() when not empty
-  std::vector<Inline> children;    // emphasis, strong, superscript, subscript, link
-  std::vector<uint32_t> targets;   // callout: indexes into Article::references; note mark: one index into notes
+  std::vector<Inline> children;    // emphasis, strong, superscript, subscript, link; citation: its text, cut at loci and pages
+  std::vector<uint32_t> targets;   // callout: indexes into Article::references; note mark: indexes into notes; citation: one into note_references
   std::u32string locator;          // callout: what stands behind it raised ("118-121"); printed inside the same sup
   Span locator_span;
   bool raised = false;             // callout, note mark: set as superscript
@@ -77,6 +77,22 @@ struct Note {
   std::vector<Part> parts;
 };
 
+// Which work an entry is, where it does not say so itself: 同上, 前引[3], or the same names and title with less behind them.
+struct SameWork {
+  std::string id;                           // of the entry that says it in full (ref-3, fn-1-ref-1); empty: none
+  std::string shown_in;                     // id of what a reader goes to: that entry, or the note that holds it
+  bool in_note = false;
+};
+
+// A reference that stands in a note.
+struct NoteReference {
+  std::string id;                           // fn-3-ref-1
+  uint32_t note = 0;                        // index into Article::notes
+  Span span;                                // of Text
+  Reference reference;                      // raw is what is shown there
+  SameWork same;
+};
+
 struct ReferenceEntry {
   std::string id;                           // ref-12
   uint32_t number = 0;                      // 12; 0 in lists without numbers
@@ -86,6 +102,7 @@ struct ReferenceEntry {
   Span raw_span;                            // characters of Text behind reference.raw, when it is one run; else empty
   std::vector<LocusSpan> loci;              // spans in characters of reference.raw
   std::vector<PageStart> pages;             // print pages that begin within; at: character of reference.raw
+  SameWork same;
 };
 
 enum class Origin : uint8_t { none, text, furniture, article_toml, issue_toml, journal_toml, computed };
@@ -193,6 +210,7 @@ struct Article {
   std::vector<Section> sections;
   std::vector<Section> back;                // acknowledgements, statements, appendixes
   std::vector<Note> notes;
+  std::vector<NoteReference> note_references;   // in the order of the notes
   std::u32string references_title;          // 参考文献 as printed
   std::vector<ReferenceEntry> references;
   CitationForm citations = CitationForm::mixed;

@@ -9,7 +9,7 @@ std::string_view name_of(RefField field) {
       "separator", "label", "author", "container-author", "editor", "translator", "nationality", "role", "et-al",
       "title", "trans-title", "part-title", "container", "event", "mark", "host-mark",
       "edition", "series", "volume", "issue", "supplement", "pages", "article-number", "number", "version", "scale",
-      "place", "publisher", "genre", "year", "year-suffix", "date", "accessed", "url", "doi", "cstr", "note", "leftover"};
+      "place", "publisher", "genre", "year", "year-suffix", "date", "accessed", "url", "doi", "cstr", "pointer", "note", "leftover"};
   return kNames[static_cast<size_t>(field)];
 }
 

@@ -21,7 +21,9 @@ enum class RefField : uint8_t {
   title, trans_title, part_title, container, event, mark, host_mark,
   edition, series, volume, issue, supplement, pages, article_number, number, version, scale,
   place, publisher, genre, year, year_suffix, date, accessed,
-  url, doi, cstr, note,
+  url, doi, cstr,
+  pointer,        // what names another entry instead of saying it again: 同上, 前引[3], op. cit.
+  note,
   leftover,       // text that no rule read
 };
 std::string_view name_of(RefField field);
@@ -37,6 +39,14 @@ struct RefPart {
   bool corporate = false;  // names only
 };
 
+// How an entry names another instead of saying it again.
+enum class Pointing : uint8_t {
+  none,
+  previous,   // 同上, Ibid.: the one before it
+  numbered,   // 同注③, 前引[3], supra note 3: the one of that number
+  named,      // 瞿同祖前引书, Giddens, op. cit.: the last one of those names
+};
+
 struct Reference {
   std::u32string raw;      // as printed, label included when it was
   RefType type = RefType::other;
@@ -44,6 +54,8 @@ struct Reference {
   std::string carrier;     // "OL"
   std::string host_mark;   // "C" of [A].…[C].
   std::string lang;        // "zh", "en", "ja": of the title
+  Pointing pointing = Pointing::none;
+  uint32_t points_at = 0;  // numbered: the number
   std::vector<RefPart> parts;
   std::u32string trans_raw;  // the second form of a bilingual pair when it stood apart; else empty
 };

@@ -9,7 +9,7 @@ namespace jiaokan {
 namespace {
 
 // The bytes of one character; how many there are.
-size_t encode(char32_t c, char* out) {
+inline size_t encode(char32_t c, char* out) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
   const auto tail = [&](int shift) { return static_cast<char>(0x80 | (c >> shift & 0x3F)); };
   if (c < 0x80) {
@@ -72,19 +72,15 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::string to_utf8(std::u32string_view text) {
-  // By a buffer on the stack: this is asked for every field of every reference.
-  constexpr size_t kBuffer = 256, kLongest = 4;
-  char buffer[kBuffer];
-  std::string out;
-  size_t n = 0;
+  // Measured first, then written in place: this is asked for every field of every reference.
+  size_t size = 0;
+  for (const char32_t c : text) size += 1 + (c >= 0x80) + (c >= 0x800) + (c >= 0x10000 && c <= 0x10FFFF);
+  std::string out(size, '\0');
+  char* at = out.data();
   for (const char32_t c : text) {
-    if (n + kLongest > kBuffer) {
-      out.append(buffer, n);
-      n = 0;
-    }
-    n += encode(c, buffer + n);
+    if (c < 0x80) *at++ = static_cast<char>(c);
+    else at += encode(c, at);
   }
-  out.append(buffer, n);
   return out;
 }
 

@@ -63,6 +63,8 @@ struct PageStart {
   uint32_t at = 0;       // the first character of the page
   std::string printed;   // the page's printed number when known ("72"), else empty
   float certainty = 1;
+  float width = 0, height = 0;   // of the page, in the units of its boxes; 0: not said
+  std::string picture{};   // the file of the page's picture, as the format names it; may be empty
 };
 
 struct Cell {

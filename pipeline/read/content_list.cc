@@ -145,7 +145,7 @@ class List {
     }
     plan_.runs.push_back(run);
     add_escapes(text_, value.span, plan_.signs);
-    if (item.type.name == U"page_number" && first_of_page_ < plan_.runs.size()) plan_.runs[first_of_page_].page = digits(value);
+    if (item.type.name == U"page_number" && first_of_page_ < plan_.runs.size()) plan_.runs[first_of_page_].page.printed = digits(value);
   }
 
   static BlockKind kind(Means means, const Item& item) {

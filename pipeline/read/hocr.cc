@@ -1,6 +1,7 @@
-// hOCR: HTML whose classes say what was recognised: pages, paragraphs, lines, words with box and confidence.
+// hOCR: HTML whose classes say what was recognised: pages, paragraphs, lines, words, single characters with box and confidence.
 //
-// What a class means stands in the table. Text outside of all of them is read too; a document's head is not.
+// What a class means stands in the table; an element may have several. Tesseract calls a line that it takes for a heading ocr_header, which is
+// the running head of a page for everybody else. Text outside of all classes is read too; a document's head is not.
 #include <algorithm>
 #include <cstdlib>
 
@@ -20,16 +21,39 @@ struct Class {
   bool furniture;
 };
 constexpr Class kClasses[] = {
-    {"ocr_author", Border::block, BlockKind::paragraph, 0, false}, {"ocr_caption", Border::block, BlockKind::caption, 0, false},
-    {"ocr_carea", Border::block, BlockKind::paragraph, 0, false},  {"ocr_chapter", Border::block, BlockKind::heading, 1, false},
-    {"ocr_display", Border::block, BlockKind::formula, 0, false},  {"ocr_float", Border::block, BlockKind::paragraph, 0, false},
-    {"ocr_footer", Border::block, BlockKind::paragraph, 0, true},  {"ocr_header", Border::line, BlockKind::paragraph, 0, false},
-    {"ocr_line", Border::line, BlockKind::paragraph, 0, false},    {"ocr_page", Border::page, BlockKind::paragraph, 0, false},
-    {"ocr_pageno", Border::block, BlockKind::paragraph, 0, true},  {"ocr_par", Border::block, BlockKind::paragraph, 0, false},
-    {"ocr_section", Border::block, BlockKind::heading, 2, false},  {"ocr_textfloat", Border::line, BlockKind::paragraph, 0, false},
-    {"ocr_title", Border::block, BlockKind::heading, 1, false},    {"ocrx_block", Border::block, BlockKind::paragraph, 0, false},
-    {"ocrx_line", Border::line, BlockKind::paragraph, 0, false},   {"ocrx_word", Border::space, BlockKind::paragraph, 0, false},
+    {"ocr_abstract", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_author", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_blockquote", Border::block, BlockKind::quotation, 0, false},
+    {"ocr_caption", Border::block, BlockKind::caption, 0, false},
+    {"ocr_carea", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_chapter", Border::block, BlockKind::heading, 1, false},
+    {"ocr_chem", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_column", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_display", Border::block, BlockKind::formula, 0, false},
+    {"ocr_float", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_footer", Border::block, BlockKind::paragraph, 0, true},
+    {"ocr_footnote", Border::block, BlockKind::note, 0, false},
+    {"ocr_header", Border::block, BlockKind::paragraph, 0, true},
+    {"ocr_line", Border::line, BlockKind::paragraph, 0, false},
+    {"ocr_linear", Border::none, BlockKind::paragraph, 0, false},
+    {"ocr_math", Border::block, BlockKind::formula, 0, false},
+    {"ocr_page", Border::page, BlockKind::paragraph, 0, false},
+    {"ocr_pageno", Border::block, BlockKind::paragraph, 0, true},
+    {"ocr_par", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_part", Border::block, BlockKind::heading, 1, false},
+    {"ocr_section", Border::block, BlockKind::heading, 2, false},
+    {"ocr_subsection", Border::block, BlockKind::heading, 3, false},
+    {"ocr_subsubsection", Border::block, BlockKind::heading, 4, false},
+    {"ocr_table", Border::block, BlockKind::paragraph, 0, false},
+    {"ocr_textfloat", Border::line, BlockKind::paragraph, 0, false},
+    {"ocr_title", Border::block, BlockKind::heading, 1, false},
+    {"ocrx_block", Border::block, BlockKind::paragraph, 0, false},
+    {"ocrx_footnote", Border::block, BlockKind::note, 0, false},
+    {"ocrx_line", Border::line, BlockKind::paragraph, 0, false},
+    {"ocrx_word", Border::space, BlockKind::paragraph, 0, false},
 };
+constexpr Class kTesseractHeading = {"ocr_header", Border::line, BlockKind::paragraph, 0, false};
+constexpr size_t kHead = 8000;   // signs of a document in which it says what it is
 constexpr std::string_view kNoText[] = {"head", "script", "style"};
 
 struct Inline {
@@ -69,13 +93,40 @@ State state_inside(std::u32string_view text, const XmlNode& node, State state) {
   }
   if (const std::string confidence = property(title, "x_wconf"); !confidence.empty())
     state.as.confidence = std::clamp(number_in(confidence, 100) / 100, 0.0F, 1.0F);
+  // Of single characters (ocrx_cinfo), or of the whole element.
+  if (const std::string confidence = property(title, "x_conf"); !confidence.empty()) state.as.confidence = std::clamp(number_in(confidence, 100) / 100, 0.0F, 1.0F);
   return state;
+}
+
+// Where a page is seen and what it is called.
+PageStart page_of(const std::string& title, const Box& box) {
+  std::string picture = property(title, "image");
+  std::erase_if(picture, [](char c) { return c == '"' || c == '\''; });
+  while (!picture.empty() && picture.back() == ' ') picture.pop_back();
+  const size_t name = picture.find_first_not_of(' ');
+  return {0, property(title, "lpageno"), 1, std::max(box.x1, 0.0F), std::max(box.y1, 0.0F), name == std::string::npos ? "" : picture.substr(name)};
+}
+
+// The program's name stands beside ocr-system, on either side.
+bool is_tesseracts(std::u32string_view text) {
+  constexpr size_t kBeside = 120;
+  const size_t at = text.substr(0, kHead).find(U"ocr-system");
+  if (at == std::u32string_view::npos) return false;
+  return text.substr(at - std::min(at, kBeside), 2 * kBeside).find(U"tesseract") != std::u32string_view::npos;
+}
+
+bool has_class(std::string_view classes, std::string_view name) {
+  for (size_t at = classes.find(name); at != std::string_view::npos; at = classes.find(name, at + 1)) {
+    const size_t end = at + name.size();
+    if ((at == 0 || classes[at - 1] == ' ') && (end == classes.size() || classes[end] == ' ')) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 bool is_hocr(const Witness& witness, Span part) {
-  return is_xml_of(witness, part, {U"ocr_page", U"ocr-system"}, 8000);
+  return is_xml_of(witness, part, {U"ocr_page", U"ocr-system"}, kHead);
 }
 
 void read_hocr(Witness& witness, Span part, Diags& diags) {
@@ -83,17 +134,19 @@ void read_hocr(Witness& witness, Span part, Diags& diags) {
   const Xml xml = read_xml(witness, part, XmlDialect::html);
   XmlRuns runs(text);
   std::vector<State> states(xml.nodes.size());
+  const bool tesseract = is_tesseracts(text.substr(part.begin, part.size()));
   for (uint32_t n = 0; n < xml.nodes.size(); ++n) {
     const XmlNode& node = xml.nodes[n];
     const State outer = node.parent == kNone ? State{} : states[node.parent];
     if (!node.name.empty()) {
       states[n] = state_inside(text, node, outer);
       if (node.name == kEndlessElement) runs.begin(Border::line);
-      const std::string name = attribute(text, node, "class");
-      for (const Class& known : kClasses) {
-        if (known.name != name) continue;
+      const std::string classes = attribute(text, node, "class");
+      for (const Class& row : kClasses) {
+        if (classes.empty() || !has_class(classes, row.name)) continue;
+        const Class& known = tesseract && row.name == kTesseractHeading.name ? kTesseractHeading : row;
         states[n].as.furniture |= known.furniture;
-        if (known.border == Border::page) runs.begin_page(property(attribute(text, node, "title"), "lpageno"));
+        if (known.border == Border::page) runs.begin_page(page_of(attribute(text, node, "title"), states[n].as.box));
         else runs.begin(known.border, known.kind, known.level);
       }
       continue;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lang/script.h"
+#include "model/table_grid.h"
 #include "model/unicode.h"
 #include "read/formats.h"
 #include "read/xml.h"
@@ -36,8 +37,6 @@ constexpr Inline kInlines[] = {{"code", MarkKind::code},     {"em", MarkKind::em
                                {"strong", MarkKind::strong}, {"sub", MarkKind::subscript}, {"sup", MarkKind::superscript}};
 
 constexpr std::string_view kNoText[] = {"colgroup", "head", "script", "style", "template", "title"};
-constexpr uint16_t kMostSpan = 200;   // rows or columns of a cell
-constexpr size_t kMostColumns = 500;
 
 class Html {
  public:
@@ -101,7 +100,7 @@ class Html {
     if (table_ == kNone || here.table || node.name == "caption") {
       if (here.element != nullptr && !here.table) begin_block(*here.element, type);
     } else if (node.name == "tr" && cell_ == kNone) {
-      ++row_;
+      grid_.next_row();
       runs_.begin(Border::line);
     } else if (here.cell) {
       begin_cell(node);
@@ -125,16 +124,15 @@ class Html {
 
   void begin_table(uint32_t n) {
     table_ = n;
-    row_ = -1;
-    taken_.clear();
+    grid_ = {};
     tables_.emplace_back();
     runs_.begin(Border::block, BlockKind::table);
     // A caption comes first and is a block of its own.
     table_run_ = kNone;
   }
 
-  uint16_t span_of(const XmlNode& node, std::string_view name) const {
-    return static_cast<uint16_t>(std::clamp(number_in(attribute(text_, node, name), 1), 1.0F, static_cast<float>(kMostSpan)));
+  uint32_t span_of(const XmlNode& node, std::string_view name) const {
+    return static_cast<uint32_t>(std::clamp(number_in(attribute(text_, node, name), 1), 1.0F, 1000.0F));
   }
 
   void begin_cell(const XmlNode& node) {
@@ -144,18 +142,9 @@ class Html {
     } else {
       runs_.begin(Border::space);
     }
-    const size_t row = static_cast<size_t>(std::max(row_, 0));
-    const uint16_t rows = span_of(node, "rowspan"), columns = span_of(node, "colspan");
-    if (taken_.size() < row + rows) taken_.resize(row + rows);
-    size_t column = 0;
-    while (column < taken_[row].size() && taken_[row][column]) ++column;
-    if (column < kMostColumns)
-      for (size_t r = row; r < row + rows; ++r) {
-        if (taken_[r].size() < column + columns) taken_[r].resize(column + columns);
-        std::fill_n(taken_[r].begin() + static_cast<std::ptrdiff_t>(column), columns, true);
-      }
     cell_ = static_cast<uint32_t>(tables_.back().cells.size());
-    tables_.back().cells.push_back({{}, static_cast<uint16_t>(std::min<size_t>(row, 65535)), static_cast<uint16_t>(column), rows, columns, node.name == "th"});
+    tables_.back().cells.push_back(grid_.place(span_of(node, "rowspan"), span_of(node, "colspan")));
+    tables_.back().cells.back().header = node.name == "th";
   }
 
   Span runs_from(size_t first) const {
@@ -210,8 +199,7 @@ class Html {
   std::vector<Table> tables_;            // the one being read
   uint32_t table_ = kNone, cell_ = kNone;
   uint32_t table_run_ = kNone;           // its first run
-  int row_ = -1;
-  std::vector<std::vector<bool>> taken_; // cells covered by a rowspan from above
+  TableGrid grid_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/script.h"
+#include "model/table_grid.h"
 #include "model/unicode.h"
 
 namespace jiaokan {
@@ -221,7 +222,7 @@ class Scanner {
     return found.span.end;
   }
 
-  static uint16_t number_attribute(const std::u32string& attributes, std::u32string_view name) {
+  static uint32_t number_attribute(const std::u32string& attributes, std::u32string_view name) {
     const size_t at = attributes.find(name);
     if (at == std::u32string::npos) return 1;
     uint32_t n = 0;
@@ -229,13 +230,12 @@ class Scanner {
       if (is_ascii_digit(attributes[k])) n = n * 10 + (attributes[k] - U'0');
       else if (n > 0) break;
     }
-    return static_cast<uint16_t>(std::clamp<uint32_t>(n, 1, 1000));
+    return n;
   }
 
   uint32_t table(const Tag& open) {
     Table out;
-    int row = -1;
-    std::vector<std::vector<bool>> taken;   // cells covered by a rowspan from above
+    TableGrid grid;
     bool in_cell = false;
     uint32_t i = open.span.end;
     Tag t;
@@ -255,20 +255,12 @@ class Scanner {
         if (t.closing) break;
         continue;
       }
-      if (t.name == U"tr" && !t.closing) ++row;
+      if (t.name == U"tr" && !t.closing) grid.next_row();
       if (cell && !t.closing) {
-        if (row < 0) row = 0;
-        if (taken.size() <= static_cast<size_t>(row)) taken.resize(static_cast<size_t>(row) + 1);
-        size_t column = 0;
-        while (column < taken[static_cast<size_t>(row)].size() && taken[static_cast<size_t>(row)][column]) ++column;
-        const uint16_t rows = number_attribute(t.attributes, U"rowspan"), columns = number_attribute(t.attributes, U"colspan");
-        const size_t last_row = static_cast<size_t>(row) + std::min<size_t>(rows, 200);
-        if (taken.size() < last_row) taken.resize(last_row);
-        for (size_t r = static_cast<size_t>(row); r < last_row; ++r) {
-          if (taken[r].size() < column + columns) taken[r].resize(column + columns);
-          for (size_t c = column; c < column + columns; ++c) taken[r][c] = true;
-        }
-        out.cells.push_back({{t.span.end, t.span.end}, static_cast<uint16_t>(row), static_cast<uint16_t>(column), rows, columns, t.name == U"th"});
+        Cell next = grid.place(number_attribute(t.attributes, U"rowspan"), number_attribute(t.attributes, U"colspan"));
+        next.span = {t.span.end, t.span.end};
+        next.header = t.name == U"th";
+        out.cells.push_back(next);
         in_cell = true;
       }
     }

@@ -65,7 +65,7 @@ class Layer {
   void set_roles() {
     for (uint32_t i = part_.begin; i < part_.end; ++i) w_.role[i] = Role::markup;
     for (const Run& run : plan_.runs)
-      for (uint32_t i = run.span.begin; i < run.span.end; ++i) w_.role[i] = run.furniture ? Role::furniture : role_of(w_.chars[i]);
+      for (uint32_t i = run.span.begin; i < run.span.end; ++i) w_.role[i] = run.furniture ? Role::furniture : run.hyphen ? Role::hyphen : role_of(w_.chars[i]);
   }
 
   // Signs become one character each; everything behind them moves up.
@@ -117,8 +117,9 @@ class Layer {
       if (run.before == Border::page) {
         // A file of one page begins that page itself.
         const bool first = !w_.pages.empty() && w_.pages.back().at == part_.begin && &run == &plan_.runs.front();
-        if (first) w_.pages.back() = {span.begin, run.page, 1};
-        else w_.pages.push_back({span.begin, run.page, 1});
+        if (first) w_.pages.back() = run.page;
+        else w_.pages.push_back(run.page);
+        w_.pages.back().at = span.begin;
       }
       if (run.furniture) {
         goes_on_ = false;

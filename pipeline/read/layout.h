@@ -22,8 +22,9 @@ struct Run {
   BlockKind kind = BlockKind::paragraph;   // of the block that begins here
   uint8_t level = 0;
   bool furniture = false;                  // the format itself says that it is none of the article
+  bool hyphen = false;                     // the format itself says that it is there only because the line ended
   bool marked = false;                     // may hold what read_inline_marks knows
-  std::string page;                        // printed number, where a page begins
+  PageStart page;                          // where a page begins; its place is set by the layout
   Box box;
   float confidence = -1;                   // under 0: not said
 };

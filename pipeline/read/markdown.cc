@@ -285,6 +285,47 @@ void cover(Witness& witness, Span part) {
   witness.blocks.insert(witness.blocks.end(), blocks.begin(), blocks.end());
 }
 
+// "[^3]: 严家炎…" at the start of a line: a note, and its number is no callout. Raised numbers that such notes have call them.
+void find_footnotes(Witness& witness, Span part) {
+  const auto digits_behind = [&](uint32_t i, uint32_t& number) {   // of "[^12]" at i: its end, or i
+    uint32_t k = i + 2;
+    number = 0;
+    while (k < part.end && k < i + 6 && is_ascii_digit(witness.chars[k])) number = number * 10 + (witness.chars[k++] - U'0');
+    return k > i + 2 && k < part.end && witness.chars[k] == U']' ? k + 1 : i;
+  };
+  std::vector<uint32_t> begins, numbers;
+  for (const uint32_t line : witness.lines) {
+    uint32_t number = 0;
+    if (line < part.begin || line + 5 >= part.end || witness.chars[line] != U'[' || witness.chars[line + 1] != U'^') continue;
+    const uint32_t end = digits_behind(line, number);
+    if (end == line || witness.chars[end] != U':') continue;
+    set_role(witness, end, end + 1, Role::markup);
+    std::erase_if(witness.marks, [&](const Mark& mark) { return mark.kind == MarkKind::superscript && mark.span.begin == line; });
+    begins.push_back(line);
+    numbers.push_back(number);
+  }
+  if (begins.empty()) return;
+  for (Mark& mark : witness.marks) {
+    uint32_t number = 0;
+    if (mark.kind != MarkKind::superscript || mark.span.begin < part.begin || mark.span.begin + 3 >= part.end || witness.chars[mark.span.begin + 1] != U'^') continue;
+    if (digits_behind(mark.span.begin, number) != mark.span.begin && std::find(numbers.begin(), numbers.end(), number) != numbers.end()) mark.value = "note";
+  }
+  std::vector<Block> blocks;
+  for (Block block : witness.blocks) {
+    for (const uint32_t at : begins) {
+      if (at < block.span.begin || at >= block.span.end) continue;
+      if (at > block.span.begin) {
+        blocks.push_back(block);
+        blocks.back().span.end = at;
+        block.span.begin = at;
+      }
+      block.kind = BlockKind::note;
+    }
+    blocks.push_back(block);
+  }
+  witness.blocks = std::move(blocks);
+}
+
 }  // namespace
 
 void read_markdown(Witness& witness, Span part, Diags& diags) {
@@ -304,6 +345,7 @@ void read_markdown(Witness& witness, Span part, Diags& diags) {
   std::stable_sort(witness.blocks.begin(), witness.blocks.end(), [](const Block& a, const Block& b) { return a.span.begin < b.span.begin; });
   read_inline_marks(witness, part);
   cover(witness, part);
+  find_footnotes(witness, part);
   cut_out_tables(witness, first_table);
 }
 

@@ -1,34 +1,31 @@
 // PAGE XML: regions, lines and words with outlines, texts, confidences and a reading order of its own.
 //
-// A line's own text is taken (of several, the first); where it has none, that of its words; where no line has any, the region's. The words'
-// boxes and confidences go to the characters they spell. Where the reading order is not the order of the file, the
-// source is put into reading order first: a derived source, which says so.
-#include <fmt/format.h>
-
+// A line's own text is taken (of several, the one of the lowest index, or the surest); where it has none, that of its words; where no line has
+// any, the region's. The words' boxes and confidences go to the characters they spell. A table has its cells by their roles, else by where they
+// stand. Where the reading order is not the order of the file, the source is put into reading order first: a derived source, which says so.
 #include <algorithm>
-#include <map>
 
 #include "lang/script.h"
+#include "read/cell_grid.h"
+#include "read/element_order.h"
 #include "read/formats.h"
-#include "read/rearrange.h"
+#include "read/page_order.h"
+#include "read/region_types.h"
 #include "read/xml.h"
 
 namespace jiaokan {
 
 namespace {
 
-constexpr std::string_view kRegion = "TextRegion";
+constexpr std::string_view kTable = "TableRegion";
+constexpr std::string_view kNoText[] = {"NoiseRegion", "SeparatorRegion"};
+constexpr float kFewest = -1e9F;
 
-struct RegionType {
+struct Style {
   std::string_view name;
-  BlockKind kind;
-  bool furniture;
+  MarkKind mark;
 };
-constexpr RegionType kTypes[] = {
-    {"caption", BlockKind::caption, false},     {"footer", BlockKind::paragraph, true},   {"footnote", BlockKind::note, false},
-    {"header", BlockKind::paragraph, true},     {"heading", BlockKind::heading, false},   {"list-label", BlockKind::list_item, false},
-    {"page-number", BlockKind::paragraph, true}, {"signature-mark", BlockKind::paragraph, true},
-};
+constexpr Style kStyles[] = {{"subscript", MarkKind::subscript}, {"superscript", MarkKind::superscript}};
 
 class Page {
  public:
@@ -37,57 +34,78 @@ class Page {
   Plan run() {
     for (uint32_t n = 0; n < xml_.nodes.size(); ++n) {
       const XmlNode& node = xml_.nodes[n];
-      if (node.name == "Page") runs_.begin_page("");
-      else if (node.name == kRegion) n = region(n);
+      if (node.name == "Page") runs_.begin_page({0, "", 1, number_in(attribute(text_, node, "imageWidth"), 0), number_in(attribute(text_, node, "imageHeight"), 0), attribute(text_, node, "imageFilename")});
+      else if (is_page_region(node)) n = region(n, {});
     }
     return std::move(runs_.plan);
   }
 
  private:
-  // The span of the first text that a node has of its own, empty when there is none.
+  // The span of the text that a node has of its own, empty when there is none.
   Span own_text(uint32_t n, float& confidence) const {
+    Span out;
+    float best = kFewest, sure = confidence;
     for (uint32_t equiv = n + 1; equiv < xml_.nodes[n].end; equiv = xml_.nodes[equiv].end) {
       if (xml_.nodes[equiv].name != "TextEquiv") continue;
+      const std::string index = attribute(text_, xml_.nodes[equiv], "index"), conf = attribute(text_, xml_.nodes[equiv], "conf");
+      // The lowest index is the main text; without one, the surest is.
+      const float rank = index.empty() ? number_in(conf, 0) - 2 : -number_in(index, 0);
+      if (!out.empty() && rank <= best) continue;
       for (uint32_t k = equiv + 1; k + 1 < xml_.nodes[equiv].end; ++k)
         if (xml_.nodes[k].name == "Unicode" && xml_.nodes[k + 1].name.empty()) {
-          confidence = number_in(attribute(text_, xml_.nodes[equiv], "conf"), confidence);
-          return xml_.nodes[k + 1].span;
+          out = xml_.nodes[k + 1].span;
+          best = rank;
+          sure = number_in(conf, confidence);
+          break;
         }
     }
-    return {};
+    confidence = sure;
+    return out;
   }
 
+  // Around an outline: points "10,20 30,20", before 2013 elements of their own.
   Box box_of(uint32_t n) const {
     Box out;
+    bool first = true;
+    const auto add = [&](float x, float y) {
+      out = first ? Box{x, y, x, y} : Box{std::min(out.x0, x), std::min(out.y0, y), std::max(out.x1, x), std::max(out.y1, y)};
+      first = false;
+    };
     for (uint32_t k = n + 1; k < xml_.nodes[n].end; k = xml_.nodes[k].end) {
       if (xml_.nodes[k].name != "Coords") continue;
-      const std::string points = attribute(text_, xml_.nodes[k], "points");
-      bool first = true;
-      for (size_t at = 0; at < points.size(); at = std::min(points.find(' ', at), points.size() - 1) + 1) {
-        const size_t comma = points.find(',', at);
-        if (comma == std::string::npos) break;
-        const float x = number_in(points.substr(at), 0), y = number_in(points.substr(comma + 1), 0);
-        out = first ? Box{x, y, x, y} : Box{std::min(out.x0, x), std::min(out.y0, y), std::max(out.x1, x), std::max(out.y1, y)};
-        first = false;
+      const std::string written = attribute(text_, xml_.nodes[k], "points");
+      for (std::string_view points = written; !points.empty();) {
+        const size_t comma = points.find(','), end = std::min(points.find(' '), points.size());
+        if (comma < end) add(number_in(points, 0), number_in(points.substr(comma + 1), 0));
+        points.remove_prefix(std::min(end + 1, points.size()));
       }
+      for (uint32_t p = k + 1; p < xml_.nodes[k].end; ++p)
+        if (xml_.nodes[p].name == "Point") add(number_in(attribute(text_, xml_.nodes[p], "x"), 0), number_in(attribute(text_, xml_.nodes[p], "y"), 0));
       break;
     }
     return out;
   }
 
-  // Returns the last node of the region.
-  uint32_t region(uint32_t n) {
-    const XmlNode& node = xml_.nodes[n];
+  // Of the region, else as Transkribus says it.
+  RegionType type_of(const XmlNode& node) const {
     const std::string type = attribute(text_, node, "type");
-    RegionType known = {"", BlockKind::paragraph, false};
-    for (const RegionType& row : kTypes)
-      if (row.name == type) known = row;
-    runs_.begin(Border::block, known.kind, known.kind == BlockKind::heading ? 1 : 0);
-    Run as;
-    as.furniture = known.furniture;
+    if (node.name == "MathsRegion") return region_type("formula");
+    return region_type(type.empty() ? custom_value(custom_of(attribute(text_, node, "custom"), "structure"), "type") : type);
+  }
+
+  // Returns the last node of the region. `outer`: of the region it lies in.
+  uint32_t region(uint32_t n, const Run& outer) {
+    const XmlNode& node = xml_.nodes[n];
+    for (const std::string_view name : kNoText)
+      if (node.name == name) return node.end - 1;
+    if (node.name == kTable && table(n, outer)) return node.end - 1;
+    const RegionType type = type_of(node);
+    runs_.begin(Border::block, type.kind == BlockKind::table ? BlockKind::paragraph : type.kind, type.kind == BlockKind::heading ? 1 : 0);
+    Run as = outer;
+    as.furniture |= type.furniture;
     const size_t before = runs_.plan.runs.size();
     for (uint32_t k = n + 1; k < node.end; k = xml_.nodes[k].name == "TextLine" ? xml_.nodes[k].end : k + 1) {
-      if (xml_.nodes[k].name == kRegion) k = region(k);
+      if (is_page_region(xml_.nodes[k])) k = region(k, as);
       else if (xml_.nodes[k].name == "TextLine") line(k, as);
     }
     if (runs_.plan.runs.size() == before) {
@@ -98,24 +116,105 @@ class Page {
     return node.end - 1;
   }
 
+  // False where the regions inside have neither roles nor a grid.
+  bool table(uint32_t n, const Run& outer) {
+    std::vector<uint32_t> regions;
+    std::vector<Cell> cells;
+    std::vector<Box> boxes;
+    for (uint32_t k = n + 1; k < xml_.nodes[n].end; k = xml_.nodes[k].end) {
+      if (!is_page_region(xml_.nodes[k])) continue;
+      Cell cell;
+      if (page_cell(text_, xml_, k, cell)) cells.push_back(cell);
+      regions.push_back(k);
+      boxes.push_back(box_of(k));
+    }
+    if (regions.empty()) return false;
+    if (cells.size() != regions.size()) cells = cell_grid(boxes);
+    if (cells.empty()) return false;
+    Table out;
+    runs_.begin(Border::block, BlockKind::table);
+    const size_t first_run = runs_.plan.runs.size();
+    for (size_t c = 0; c < cells.size(); ++c) {
+      const size_t run = runs_.plan.runs.size();
+      const XmlNode& node = xml_.nodes[regions[c]];
+      for (uint32_t k = regions[c] + 1; k < node.end; k = xml_.nodes[k].name == "TextLine" ? xml_.nodes[k].end : k + 1)
+        if (xml_.nodes[k].name == "TextLine") line(k, outer);
+      if (runs_.plan.runs.size() == run) {
+        Run as = outer;
+        const Span text = own_text(regions[c], as.confidence);
+        as.box = boxes[c];
+        runs_.begin(Border::line);
+        if (!text.empty()) runs_.put(text, as);
+      }
+      if (runs_.plan.runs.size() == run) continue;
+      cells[c].span = {runs_.plan.runs[run].span.begin, runs_.plan.runs.back().span.end};
+      out.cells.push_back(cells[c]);
+    }
+    if (runs_.plan.runs.size() > first_run) {
+      out.span = {runs_.plan.runs[first_run].span.begin, runs_.plan.runs.back().span.end};
+      runs_.plan.tables.push_back(std::move(out));
+    }
+    runs_.begin(Border::block);
+    return true;
+  }
+
+  // A word of a line: what it has of its own.
+  struct Word {
+    uint32_t node;
+    Span own;
+    Run as;
+    Span put;   // where its characters stand among the runs; empty: nowhere
+  };
+
   void line(uint32_t n, const Run& as) {
     runs_.begin(Border::line);
-    std::vector<std::pair<Span, Run>> words;
+    std::vector<Word> words;
     for (uint32_t k = n + 1; k < xml_.nodes[n].end; k = xml_.nodes[k].end) {
       if (xml_.nodes[k].name != "Word") continue;
-      Run word = as;
-      const Span own = own_text(k, word.confidence);
-      word.box = box_of(k);
-      if (!own.empty()) words.emplace_back(own, word);
+      Word word{k, {}, as, {}};
+      word.own = own_text(k, word.as.confidence);
+      word.as.box = box_of(k);
+      if (!word.own.empty()) words.push_back(std::move(word));
     }
     Run whole = as;
     const Span text = own_text(n, whole.confidence);
     whole.box = box_of(n);
-    if (!text.empty()) return spell(text, words, whole);
-    for (const auto& [own, word] : words) {
-      runs_.begin(Border::space);
-      runs_.put(own, word);
+    if (!text.empty()) {
+      spell(text, words, whole);
+    } else {
+      for (Word& word : words) {
+        if (style_of(word.node) == nullptr) runs_.begin(Border::space);   // what is raised stands at its word
+        put_word(word, word.own);
+      }
     }
+    for (const Word& word : words)
+      if (const Style* const style = style_of(word.node); style != nullptr && !word.put.empty()) runs_.plan.marks.push_back({style->mark, word.put, 1, ""});
+    raise(n, text);
+  }
+
+  void put_word(Word& word, Span span) {
+    const size_t before = runs_.plan.runs.size();
+    runs_.put(span, word.as);
+    if (runs_.plan.runs.size() > before) word.put = runs_.plan.runs.back().span;
+  }
+
+  // Marks the stretches of a line's text that Transkribus says to be raised or lowered.
+  void raise(uint32_t n, Span text) {
+    const std::string custom = attribute(text_, xml_.nodes[n], "custom");
+    for (size_t at = custom.find("textStyle"); at != std::string::npos; at = custom.find("textStyle", at + 1)) {
+      const std::string properties = custom_of(std::string_view(custom).substr(at), "textStyle");
+      const float offset = number_in(custom_value(properties, "offset"), -1), length = number_in(custom_value(properties, "length"), 0);
+      for (const Style& style : kStyles)
+        if (custom_value(properties, style.name) == "true" && offset >= 0 && length > 0 && offset + length <= static_cast<float>(text.size()) && text_.substr(text.begin, text.size()).find(U'&') == std::u32string_view::npos)
+          runs_.plan.marks.push_back({style.mark, {text.begin + static_cast<uint32_t>(offset), text.begin + static_cast<uint32_t>(offset + length)}, 1, ""});
+    }
+  }
+
+  const Style* style_of(uint32_t word) const {
+    for (uint32_t k = word + 1; k < xml_.nodes[word].end; k = xml_.nodes[k].end)
+      for (const Style& style : kStyles)
+        if (xml_.nodes[k].name == "TextStyle" && attribute(text_, xml_.nodes[k], style.name) == "true") return &style;
+    return nullptr;
   }
 
   uint32_t signs_in(Span span) const {
@@ -125,20 +224,19 @@ class Page {
   }
 
   // A line's text, each stretch with what its word knows; the whole as one where words and line do not agree.
-  void spell(Span text, const std::vector<std::pair<Span, Run>>& words, const Run& whole) {
+  void spell(Span text, std::vector<Word>& words, const Run& whole) {
     uint32_t signs = 0;
-    for (const auto& [own, word] : words) signs += signs_in(own);
+    for (const Word& word : words) signs += signs_in(word.own);
     if (words.empty() || signs != signs_in(text)) return runs_.put(text, whole);
     uint32_t at = text.begin;
-    for (size_t w = 0; w < words.size(); ++w) {
-      uint32_t left = signs_in(words[w].first), end = at;
+    for (Word& word : words) {
+      uint32_t left = signs_in(word.own), end = at;
       while (end < text.end && (left > 0 || signs_in({end, end + 1}) == 0)) {
         left -= signs_in({end, end + 1});
         ++end;
       }
-      Run run = words[w].second;
-      if (run.confidence < 0) run.confidence = whole.confidence;
-      runs_.put({at, w + 1 == words.size() ? text.end : end}, run);
+      if (word.as.confidence < 0) word.as.confidence = whole.confidence;
+      put_word(word, {at, &word == &words.back() ? text.end : end});
       at = end;
     }
   }
@@ -148,59 +246,6 @@ class Page {
   XmlRuns runs_;
 };
 
-// The regions' ids, each with its rank in the reading order.
-std::map<std::string, size_t> reading_order(std::u32string_view text, const Xml& xml) {
-  std::vector<std::pair<float, std::string>> refs;
-  uint32_t group = kNone;
-  bool one_group = true;
-  for (const XmlNode& node : xml.nodes) {
-    if (node.name != "RegionRefIndexed" && node.name != "RegionRef") continue;
-    one_group &= group == kNone || group == node.parent;
-    group = node.parent;
-    refs.emplace_back(number_in(attribute(text, node, "index"), 0), attribute(text, node, "regionRef"));
-  }
-  if (one_group) std::stable_sort(refs.begin(), refs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::map<std::string, size_t> out;
-  for (auto& [index, id] : refs) out.emplace(std::move(id), out.size());
-  return out;
-}
-
-// The document with its outermost regions in reading order; empty when they are so already. Regions out of the order come last.
-std::string in_reading_order(const Witness& witness, Span part, const Xml& xml) {
-  const std::u32string_view text = witness.chars;
-  const std::map<std::string, size_t> order = reading_order(text, xml);
-  if (order.empty()) return {};
-  struct Region {
-    Span span;
-    size_t rank;
-  };
-  std::vector<Region> regions;
-  uint32_t last = kNone;
-  for (uint32_t n = 0; n < xml.nodes.size(); ++n) {
-    const XmlNode& node = xml.nodes[n];
-    if (node.name != kRegion || node.parent == kNone || xml.nodes[node.parent].name != "Page") continue;
-    const auto ranked = order.find(attribute(text, node, "id"));
-    const size_t rank = ranked == order.end() ? order.size() : ranked->second;
-    if (!regions.empty()) regions.back().span.end = node.span.begin;
-    regions.push_back({{node.span.begin, node.span.begin}, rank});
-    last = n;
-  }
-  if (std::is_sorted(regions.begin(), regions.end(), [](const Region& a, const Region& b) { return a.rank < b.rank; })) return {};
-  // The last region ends with its end tag, the last of that name before whatever follows it.
-  const uint32_t behind = xml.nodes[last].end < xml.nodes.size() ? xml.nodes[xml.nodes[last].end].span.begin : part.end;
-  size_t close = text.substr(0, behind).rfind(U"TextRegion");
-  close = close == std::u32string_view::npos ? close : text.find(U'>', close);
-  if (close == std::u32string_view::npos || close < regions.back().span.begin || close >= behind) return {};
-  regions.back().span.end = static_cast<uint32_t>(close) + 1;
-
-  const uint32_t first = regions.front().span.begin, end = regions.back().span.end;
-  std::string out = bytes_of(witness, part, {part.begin, first});
-  std::stable_sort(regions.begin(), regions.end(), [](const Region& a, const Region& b) { return a.rank < b.rank; });
-  for (const Region& region : regions) out += bytes_of(witness, part, region.span);
-  if (end < part.end) out += bytes_of(witness, part, {end, part.end});
-  return out;
-}
-
 }  // namespace
 
 bool is_page_xml(const Witness& witness, Span part) {
@@ -209,11 +254,7 @@ bool is_page_xml(const Witness& witness, Span part) {
 
 void read_page_xml(Witness& witness, Span part, Diags& diags) {
   Xml xml = read_xml(witness, part, XmlDialect::xml);
-  if (std::string arranged = in_reading_order(witness, part, xml); !arranged.empty()) {
-    diags.push_back({Code::regions_moved, {witness.sources.back().name, 0, 0}, ""});
-    part = rearranged(witness, part, std::move(arranged), "regions in reading order");
-    xml = read_xml(witness, part, XmlDialect::xml);
-  }
+  if (const std::vector<uint32_t> ranks = page_ranks(witness.chars, xml); !ranks.empty()) put_in_order(witness, part, xml, ranks, diags);
   const Plan plan = Page(witness.chars, xml).run();
   lay_out_xml(witness, part, xml, plan, "no text in PAGE", diags);
 }

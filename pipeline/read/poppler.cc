@@ -154,7 +154,8 @@ class Lines {
   Plan run() {
     measure();
     for (const PrintedPage& page : pages_) {
-      runs_.begin_page("");
+      const XmlNode& node = xml_.nodes[page.node];
+      runs_.begin_page({0, attribute(text_, node, "label"), 1, number_in(attribute(text_, node, "width"), 0), number_in(attribute(text_, node, "height"), 0), ""});
       for (size_t l = 0; l < page.lines.size();) {
         const size_t rows = table_at(page, l);
         if (rows > 0) table(page, l, l + rows);

@@ -204,12 +204,12 @@ void XmlRuns::begin(Border border, BlockKind kind, uint8_t level) {
   pending_ = std::max(pending_, border);
 }
 
-void XmlRuns::begin_page(std::string printed) {
+void XmlRuns::begin_page(PageStart page) {
   begin(Border::page);
   page_said_ = true;
   kind_ = BlockKind::paragraph;
   level_ = 0;
-  printed_ = std::move(printed);
+  page_ = std::move(page);
 }
 
 void XmlRuns::put(Span span, const Run& as) {
@@ -227,7 +227,7 @@ void XmlRuns::put(Span span, const Run& as) {
   run.before = pending_ == Border::page && !page_said_ ? Border::block : pending_;
   run.kind = kind_;
   run.level = level_;
-  run.page = printed_;
+  run.page = page_;
   plan.runs.push_back(std::move(run));
   for (uint32_t i = span.begin; i < span.end; ++i)
     if (text_[i] == U'&') {
@@ -237,7 +237,7 @@ void XmlRuns::put(Span span, const Run& as) {
     }
   pending_ = span.end < given.end ? Border::space : Border::none;
   page_said_ = false;
-  printed_.clear();
+  page_ = {};
 }
 
 bool is_xml_of(const Witness& witness, Span part, std::initializer_list<std::u32string_view> signs, size_t within) {

@@ -54,7 +54,7 @@ class XmlRuns {
   explicit XmlRuns(std::u32string_view text) : text_(text) {}
   // What comes next begins a line, block or page; the strongest of those said counts.
   void begin(Border border, BlockKind kind = BlockKind::paragraph, uint8_t level = 0);
-  void begin_page(std::string printed);
+  void begin_page(PageStart page);
   // Puts the text without the white space around it; `as`: furniture, box and confidence.
   void put(Span span, const Run& as);
   Plan plan;
@@ -65,7 +65,7 @@ class XmlRuns {
   bool page_said_ = false;
   BlockKind kind_ = BlockKind::paragraph;
   uint8_t level_ = 0;
-  std::string printed_;
+  PageStart page_;
 };
 
 // Says what was wrong with the document (`nothing`: what to say when it holds no text), and lays out what was found.

@@ -13,7 +13,6 @@ namespace jiaokan {
 
 namespace {
 
-constexpr double kLeastAlike = 0.55;       // of shapes
 constexpr double kProposed = 0.85;         // below it, on real articles, a proposal is wrong about as often as right
 constexpr double kMostOfDocument = 4;      // nats
 constexpr double kSoft = 12;               // nats
@@ -78,9 +77,6 @@ double word_score(const LanguageModel& model, std::u32string_view word) {
   return score;
 }
 
-// Of one shape, but no forms of one character.
-bool are_alike(char32_t a, char32_t b) { return zh_shape_similarity(a, b, kLeastAlike) >= kLeastAlike && !zh_is_variant(a, b); }
-
 // True for a word of the model that is at least so common (nats a character): it knows many a slip as a rare word.
 bool is_word(const LanguageModel& model, std::u32string_view text, size_t begin, size_t length, double least) {
   return begin + length <= text.size() && word_score(model, text.substr(begin, length)) >= least * static_cast<double>(length);
@@ -126,10 +122,9 @@ class Weigher {
     const auto beside = [&](const Neighbours& neighbours, char32_t neighbour) {
       const auto found = neighbours.find(neighbour);
       if (found == neighbours.end()) return;
-      for (const char32_t other : found->second) {
-        if (other == c || !are_alike(c, other)) continue;
-        weigh(i, std::u32string(1, other), best);
-      }
+      // Of one shape, but no forms of one character.
+      for (const char32_t other : zh_alike(c, found->second))
+        if (!zh_is_variant(c, other)) weigh(i, std::u32string(1, other), best);
     };
     if (i > 0) beside(after_, text_[i - 1]);
     if (i + 1 < text_.size()) beside(before_, text_[i + 1]);

@@ -26,7 +26,6 @@ bool goes_on(const ReferenceDraft& d, uint32_t end, uint32_t next) {
 // The first two characters of http, ftp, www, doi, cstr, isbn, issn and 10.
 constexpr SignSet kFirstLetters = U"1cdfhiwCDFHIW";
 bool begins_address(char32_t first, char32_t second) {
-  if (!kFirstLetters.has(first)) return false;
   second |= 0x20;
   switch (first | 0x20) {
     case U'h':
@@ -92,8 +91,9 @@ std::string without_spaces(std::u32string_view text) {
 
 void mask_addresses(ReferenceDraft& d) {
   const uint32_t size = static_cast<uint32_t>(d.text.size());
+  const char32_t* const text = d.text.data();
   for (uint32_t i = 0; i + 1 < size; ++i) {
-    if (!begins_address(d.text[i], d.text[i + 1])) continue;
+    if (!kFirstLetters.has(text[i]) || !begins_address(text[i], text[i + 1])) continue;
     const char32_t c = d.text[i] | 0x20;
     if (c == U'i' && (starts_with_word(d.slice(i, size), U"isbn") || starts_with_word(d.slice(i, size), U"issn"))) {
       uint32_t k = skip_signs(d, i + 4, size, U":");
@@ -145,8 +145,9 @@ void mask_addresses(ReferenceDraft& d) {
 }
 
 void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  const char32_t* const text = d.text.data();
   for (uint32_t i = begin; i + 1 < end; ++i) {
-    if ((d.text[i] != U'[' && d.text[i] != U'(') || d.masked(i)) continue;
+    if ((text[i] != U'[' && text[i] != U'(') || d.masked(i)) continue;
     const uint32_t k = skip_signs(d, i + 1, end, U"");
     Span date;
     std::string iso;

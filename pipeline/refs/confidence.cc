@@ -29,9 +29,9 @@ bool is_formed(RefField field) {
 
 // 1 opens, -1 closes; of any kind.
 int bracket_side(char32_t c) {
+  if (!among(c, U"()[]《〈“「『》〉”」』")) return 0;
   if (c == U'(' || c == U'[') return 1;
   if (c == U')' || c == U']') return -1;
-  if (c < 0x2018 || c > 0x300F || (c > 0x201D && c < 0x3008)) return 0;
   if (within(c, U"《〈“「『")) return 1;
   return within(c, U"》〉”」』") ? -1 : 0;
 }

@@ -4,6 +4,7 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/parser.h"
+#include "refs/words.h"
 
 namespace jiaokan {
 
@@ -21,9 +22,13 @@ constexpr std::u32string_view kPlaces[] = {
 };
 constexpr std::u32string_view kMeetings[] = {U"研讨会", U"会议", U"大会", U"年会", U"论坛", U"Conference", U"Symposium", U"Congress", U"Workshop", U"Meeting", U"Annual", U"Poster session"};
 
-bool contains_any(std::u32string_view text, const auto& words) {
-  return std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return text.find(w) != std::u32string_view::npos; });
-}
+constexpr std::u32string_view kBodies[] = {U"大学", U"大學", U"中心", U"公司", U"集团", U"集團", U"联盟", U"政府", U"书房", U"三联"};
+constexpr std::u32string_view kShops[] = {U"出版", U"书局", U"書局", U"书店", U"書店", U"印书馆", U"印書館"};
+constexpr WordList kPublisherWords(kPublishers);
+constexpr WordList kPlaceNames(kPlaces);
+constexpr WordList kMeetingWords(kMeetings);
+constexpr WordList kLast(kBodies);
+constexpr WordList kAnywhere(kShops);
 
 // The year that ends an imprint: the last one that a page, a bracket or the end follows.
 uint32_t year_anchor(const ReferenceDraft& d, uint32_t begin, uint32_t end, Span& out) {
@@ -73,27 +78,27 @@ void add_publisher(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 
 bool is_publisher(std::u32string_view text) {
   constexpr std::u32string_view kEnds = U"社局馆館院所系部会會厅处署系庫库";
-  constexpr std::u32string_view kLast[] = {U"大学", U"大學", U"中心", U"公司", U"集团", U"集團", U"联盟", U"政府", U"书房", U"三联"};
-  constexpr std::u32string_view kAnywhere[] = {U"出版", U"书局", U"書局", U"书店", U"書店", U"印书馆", U"印書館"};
-  if (!holds_han(text)) return contains_any(text, kPublishers);
+  if (!holds_han(text)) return kPublisherWords.inside(text);
   while (!text.empty() && (is_space(text.back()) || among(text.back(), U",;.:"))) text.remove_suffix(1);
   if (text.empty() || is_meeting(text)) return false;
-  return within(text.back(), kEnds) || std::any_of(std::begin(kLast), std::end(kLast), [&](std::u32string_view w) { return text.ends_with(w); }) || contains_any(text, kAnywhere);
+  return within(text.back(), kEnds) || kLast.ends(text) || kAnywhere.inside(text);
 }
 
 bool is_meeting(std::u32string_view text) {
-  if (!holds_han(text)) return contains_any(text, kMeetings);
+  if (!holds_han(text)) return kMeetingWords.inside(text);
   const size_t comma = text.find(U',');
   if (comma != std::u32string_view::npos) text = text.substr(0, comma);
   while (!text.empty() && (is_space(text.back()) || among(text.back(), U",;.:"))) text.remove_suffix(1);
-  return std::any_of(std::begin(kMeetings), std::end(kMeetings), [&](std::u32string_view w) { return text.ends_with(w); });
+  return kMeetingWords.ends(text);
 }
 
 bool is_place(std::u32string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && (is_space(text.back()) || text.back() == U',')) text.remove_suffix(1);
   if (text.empty() || text.size() > 60 || is_publisher(text) || std::any_of(text.begin(), text.end(), is_ascii_digit)) return false;
+  const bool may_be = kPlaceNames.may_begin(text) || kPlaceNames.may_end(text);
   for (const std::u32string_view place : kPlaces) {
+    if (!may_be) break;
     if (!text.starts_with(place) && !text.ends_with(place)) continue;
     // A city and what it lies in: 中国广东广州 · Uppsala, Sweden · Washington, DC.
     if (holds_han(text)) return text.size() <= place.size() + 4 || (text.starts_with(place) && text.size() <= 8 && text.back() != U'社' && text.back() != U'局');

@@ -13,7 +13,11 @@ bool is_break(char32_t c) { return c == U'\n' || c == U'\r'; }
 
 }  // namespace
 
-bool has_lines(std::u32string_view entry) { return std::any_of(entry.begin(), entry.end(), is_break); }
+bool has_lines(std::u32string_view entry) {
+  for (const char32_t c : entry)
+    if (is_break(c)) return true;
+  return false;
+}
 
 JoinedLines join_lines(std::u32string_view entry) {
   JoinedLines out;

@@ -76,8 +76,10 @@ struct Splitter {
       const Span s = trimmed(at, e);
       if (!s.empty()) out.push_back({s, sign});
     };
+    const char32_t* const text = d.text.data();
     for (uint32_t i = begin; i < end; ++i) {
-      const char32_t c = d.text[i];
+      const char32_t c = text[i];
+      if (!among(c, U"()[],、;& 和与") && !is_space(c)) continue;
       if (c == U'(' || c == U'[') ++depth;
       if ((c == U')' || c == U']') && depth > 0) --depth;
       if (depth > 0) continue;

@@ -4,6 +4,7 @@
 #include "lang/script.h"
 #include "refs/parser.h"
 #include "refs/refs.h"
+#include "refs/words.h"
 
 namespace jiaokan {
 
@@ -13,6 +14,10 @@ constexpr std::u32string_view kParticles[] = {U"von", U"van", U"der", U"den", U"
 constexpr std::u32string_view kSmall[] = {U"of", U"for", U"the", U"and", U"in", U"on", U"&", U"et", U"und", U"für", U"des", U"at", U"to"};
 constexpr std::u32string_view kTitleWords[] = {U"研究", U"论", U"的", U"概论", U"分析", U"简史", U"导论", U"全集", U"文集", U"选集", U"通史", U"史", U"及其", U"问题"};
 
+constexpr CharacterSet kSounds = std::u32string_view(
+#include "refs/transliteration.inc"
+);
+
 bool has(const auto& words, std::u32string_view word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); }
 
 bool is_middle_dot(char32_t c) { return among(c, U"·•・‧∙⋅"); }
@@ -20,14 +25,11 @@ bool is_middle_dot(char32_t c) { return among(c, U"·•・‧∙⋅"); }
 }  // namespace
 
 bool is_transliterated(std::u32string_view text) {
-  constexpr std::u32string_view kSounds =
-#include "refs/transliteration.inc"
-      ;
   uint32_t sounds = 0, all = 0;
   for (const char32_t c : text) {
     if (!is_han(c)) continue;
     ++all;
-    sounds += within(c, kSounds);
+    sounds += kSounds.has(c);
   }
   return all >= 2 && sounds * 4 >= all * 3;
 }

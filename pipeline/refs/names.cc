@@ -5,6 +5,7 @@
 #include "lang/script.h"
 #include "refs/parser.h"
 #include "refs/refs.h"
+#include "refs/words.h"
 
 namespace jiaokan {
 
@@ -15,9 +16,9 @@ constexpr std::u32string_view kCompound[] = {
 };
 
 // The surnames of one character in common use, simplified and traditional.
-constexpr std::u32string_view kSingle =
+constexpr CharacterSet kSingle = std::u32string_view(
 #include "refs/surnames_single.inc"
-    ;
+);
 
 constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研究所", U"大学", U"学院", U"中心", U"公司", U"出版社", U"编辑部", U"编写组", U"课题组", U"协会",
                                               U"学会", U"联盟", U"办公室", U"人民政府", U"总局", U"统计局", U"部", U"局", U"署", U"厅", U"会议", U"图书馆", U"博物馆", U"档案馆",
@@ -25,42 +26,9 @@ constexpr std::u32string_view kBodyWords[] = {U"委员会", U"研究院", U"研�
 constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"Committee", U"Department", U"Ministry", U"Organization", U"Organisation", U"Association", U"Bank",
                                                 U"Council", U"Commission", U"Agency", U"Society", U"Center", U"Centre", U"Group", U"Bureau", U"Office", U"Foundation", U"Company", U"Inc", U"Authority", U"Corporation", U"Federation", U"Union", U"Survey", U"Board", U"Service", U"Administration", U"Academy", U"Laborator", U"Press", U"Nations", U"Team", U"Collaboration", U"Consortium", U"Network", U"Museum", U"Library", U"Project", U"College", U"School", U"Fund", U"Conference"};
 
-// A word of the list anywhere in the name; which places can begin one is asked of a small sieve of their first two characters.
-struct Sieve {
-  static constexpr size_t kBits = 4096;
-  uint64_t bits[kBits / 64] = {};
-  static constexpr size_t place(char32_t first, char32_t second) { return (first * 37 + second) % kBits; }
-  constexpr void put(size_t at) { bits[at / 64] |= uint64_t{1} << (at % 64); }
-  constexpr bool has(size_t at) const { return (bits[at / 64] >> (at % 64) & 1) != 0; }
-};
-template <size_t n>
-constexpr Sieve first_characters(const std::u32string_view (&words)[n]) {
-  Sieve sieve;
-  for (const std::u32string_view word : words) sieve.put(Sieve::place(word[0], word.size() > 1 ? word[1] : 0));
-  return sieve;
-}
-template <size_t n>
-bool contains_any(std::u32string_view name, const std::u32string_view (&words)[n], const Sieve& sieve) {
-  for (size_t i = 0; i < name.size(); ++i) {
-    if (!sieve.has(Sieve::place(name[i], 0)) && !(i + 1 < name.size() && sieve.has(Sieve::place(name[i], name[i + 1])))) continue;
-    for (const std::u32string_view word : words)
-      if (word[0] == name[i] && name.substr(i).starts_with(word)) return true;
-  }
-  return false;
-}
-
-constexpr Sieve kBodySieve = first_characters(kBodyWords), kLatinSieve = first_characters(kLatinBodies);
-
-constexpr Sieve last_characters() {
-  Sieve sieve;
-  for (const std::u32string_view word : kBodyWords) sieve.put(Sieve::place(word.back(), 0));
-  return sieve;
-}
-constexpr Sieve kLastSieve = last_characters();
-
-bool ends_with_any(std::u32string_view name, const auto& words) {
-  return kLastSieve.has(Sieve::place(name.back(), 0)) && std::any_of(std::begin(words), std::end(words), [&](std::u32string_view w) { return name.ends_with(w); });
-}
+constexpr WordList kCompounds(kCompound);
+constexpr WordList kBodies(kBodyWords);
+constexpr WordList kLatin(kLatinBodies);
 
 bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
 
@@ -68,8 +36,7 @@ bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(
 
 bool is_surname(std::u32string_view name) {
   if (name.empty()) return false;
-  if (kSingle.find(name[0]) != std::u32string_view::npos) return true;
-  return std::any_of(std::begin(kCompound), std::end(kCompound), [&](std::u32string_view compound) { return name.starts_with(compound); });
+  return kSingle.has(name[0]) || kCompounds.begins(name);
 }
 
 bool is_body(std::u32string_view name) {
@@ -82,10 +49,10 @@ bool is_body(std::u32string_view name) {
   }
   if (!latin) {
     // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
-    if (name.size() > kShort) return contains_any(name, kBodyWords, kBodySieve);
-    return name == U"欧盟" || (name.size() > 2 && ends_with_any(name, kBodyWords) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
+    if (name.size() > kShort) return kBodies.inside(name);
+    return name == U"欧盟" || (name.size() > 2 && kBodies.ends(name) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
   }
-  return (han && name.size() > kShort && contains_any(name, kBodyWords, kBodySieve)) || contains_any(name, kLatinBodies, kLatinSieve);
+  return (han && name.size() > kShort && kBodies.inside(name)) || kLatin.inside(name);
 }
 
 SplitName split_name(std::u32string_view name) {
@@ -113,15 +80,13 @@ SplitName split_name(std::u32string_view name) {
     if (n < 2 || han != n) return out;
     if (n <= 3 && !is_surname(name) && is_transliterated(name)) return out;   // 黑格尔
     uint32_t surname = 1;
-    if (n >= 3)
-      for (const std::u32string_view compound : kCompound)
-        if (name.starts_with(compound)) surname = 2;
+    if (n >= 3 && kCompounds.begins(name)) surname = 2;
     if (n == 4 && surname == 1) surname = 2;   // 4 characters without a known compound: Japanese or a joined surname
     out.surname = {0, surname};
     out.given = {surname, n};
     return out;
   }
-  if (contains_any(name, kLatinBodies, kLatinSieve)) {
+  if (kLatin.inside(name)) {
     out.corporate = true;
     return out;
   }

@@ -34,8 +34,9 @@ bool ReferenceDraft::has(RefField field) const {
 void ReferenceDraft::cover(uint32_t from, uint32_t to) { std::fill(mask.begin() + from, mask.begin() + to, 1); }
 
 uint32_t ReferenceDraft::find(const SignSet& signs, uint32_t from, uint32_t to) const {
+  const char32_t* const at = text.data();
   for (uint32_t i = from; i < to; ++i)
-    if (signs.has(text[i]) && !masked(i)) return i;
+    if (signs.has(at[i]) && !masked(i)) return i;
   return kNone;
 }
 
@@ -81,15 +82,25 @@ bool is_separator(std::u32string_view gap) {
     if (n == kLongest) return false;
     letters[n++] = c >= U'A' && c <= U'Z' ? c + 32 : c;
   }
+  if (n == 0) return true;
   const std::u32string_view word(letters, n);
-  return n == 0 || std::find(std::begin(kGapWords), std::end(kGapWords), word) != std::end(kGapWords);
+  return std::find(std::begin(kGapWords), std::end(kGapWords), word) != std::end(kGapWords);
 }
 
 // Spans between the parts become separators or leftovers, so that the parts joined are the string.
 void fill_gaps(ReferenceDraft& d, Reference& out) {
-  std::stable_sort(d.parts.begin(), d.parts.end(), [](const RefPart& a, const RefPart& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
-  });
+  // Parts are large: their places are sorted, and each is moved once.
+  struct Place {
+    uint64_t span;
+    uint32_t part;
+  };
+  std::vector<Place> places;
+  places.reserve(d.parts.size());
+  for (uint32_t p = 0; p < d.parts.size(); ++p) {
+    const Place place{uint64_t{d.parts[p].span.begin} << 32 | d.parts[p].span.end, p};
+    const auto at = std::upper_bound(places.begin(), places.end(), place, [](const Place& a, const Place& b) { return a.span < b.span; });   // of equals the first read stays first
+    places.insert(at, place);
+  }
   out.parts.reserve(d.parts.size() * 2 + 1);
   uint32_t at = 0;
   const auto gap = [&](uint32_t begin, uint32_t end) {
@@ -98,7 +109,8 @@ void fill_gaps(ReferenceDraft& d, Reference& out) {
     part.field = is_separator(d.slice(begin, end)) ? RefField::separator : RefField::leftover;
     part.span = {begin, end};
   };
-  for (RefPart& part : d.parts) {
+  for (const Place& place : places) {
+    RefPart& part = d.parts[place.part];
     if (part.span.begin < at) continue;   // two rules read the same: the first stands
     gap(at, part.span.begin);
     at = part.span.end;
@@ -126,19 +138,21 @@ std::string language_of(const ReferenceDraft& d) {
 
 // A bilingual pair: behind the entry the same in another language, in brackets to the end or behind a semicolon. Where the second form begins.
 uint32_t second_form(const ReferenceDraft& d) {
+  const char32_t* const text = d.text.data();
   const auto script_at = [&](uint32_t i, uint32_t end) {
     for (; i < end; ++i)
-      if (is_letter(d.text[i])) return holds_han(d.slice(i, i + 1)) ? 2 : 1;
+      if (is_letter(text[i])) return holds_han(d.slice(i, i + 1)) ? 2 : 1;
     return 0;
   };
+  constexpr SignSet kSecondBegins = U"0123456789([;";
   const int first = script_at(d.begin, d.end);
   TypeMark mark, other;
   const bool marked = find_mark(d, d.begin, d.end, mark);
   for (uint32_t i = marked ? mark.span.end : d.begin + 12; i + 12 < d.end; ++i) {
-    const char32_t c = d.text[i];
-    if (c >= 0x80) continue;
+    const char32_t c = text[i];
+    if (!kSecondBegins.has(c)) continue;
     // "…: 419-424.Zhao W, et al. …[J]. …": no sign parts them, but pages end and western names begin.
-    if (marked && first == 2 && is_ascii_digit(c) && !is_ascii_digit(d.text[i + 1])) {
+    if (marked && first == 2 && is_ascii_digit(c) && !is_ascii_digit(text[i + 1])) {
       const uint32_t next = skip_signs(d, i + 1, d.end, U".");
       if (next + 12 < d.end && is_capital(d.text[next]) && d.find(U":", mark.span.end, i) != kNone && find_mark(d, next, d.end, other) && other.letters == mark.letters &&
           !holds_han(d.slice(next, d.end)))
@@ -219,14 +233,15 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
 
   TypeMark mark;
   bool marked = false;
-  for (uint32_t i = d.begin + 2; i < d.end && !marked; ++i) marked = among(d.text[i], U"[(") && !d.masked(i) && read_mark(d.text, i, mark);
+  const bool pointer = read_pointer(d, d.begin, d.end);
+  for (uint32_t i = d.begin + 2; !pointer && i < d.end && !marked; ++i) marked = among(d.text[i], U"[(") && !d.masked(i) && read_mark(d.text, i, mark);
   if (marked) {
     d.add(RefField::mark, mark.span.begin, mark.span.end, mark.letters + (mark.carrier.empty() ? "" : "/" + mark.carrier));
     d.type = mark.type;
     d.mark = mark;
     read_left(d, d.begin, mark.span.begin);
     read_right(d, mark.span.end, d.end);
-  } else if (d.begin < d.end) {
+  } else if (d.begin < d.end && !pointer) {
     read_unmarked(d, d.begin, d.end);
   }
   for (const Span span : d.repaired)
@@ -242,6 +257,8 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   out.mark = marked ? mark.letters : "";
   out.carrier = marked ? mark.carrier : "";
   out.host_mark = d.host_mark;
+  out.pointing = d.pointing;
+  out.points_at = d.points_at;
   out.lang = language_of(d);
   fill_gaps(d, out);
   weigh_parts(d, out);

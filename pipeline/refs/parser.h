@@ -8,11 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/script.h"
 #include "model/reference.h"
 
 namespace jiaokan {
 
-// A set of signs, written as a literal; for the signs of ASCII the compiler makes a sieve of it.
+// A set of signs, written as a literal; the compiler makes a sieve of it, exact for ASCII.
 class SignSet {
  public:
   template <size_t n>
@@ -20,19 +21,18 @@ class SignSet {
     for (const char32_t c : signs_) {
       if (c < 64) low_ |= uint64_t{1} << c;
       else if (c < 128) high_ |= uint64_t{1} << (c - 64);
-      else wide_ = true;
+      else wide_ |= uint64_t{1} << (c % 64);
     }
   }
   constexpr bool has(char32_t c) const {
     if (c < 64) return (low_ >> c & 1) != 0;
     if (c < 128) return (high_ >> (c - 64) & 1) != 0;
-    return wide_ && signs_.find(c) != std::u32string_view::npos;
+    return (wide_ >> (c % 64) & 1) != 0 && signs_.find(c) != std::u32string_view::npos;
   }
 
  private:
   std::u32string_view signs_;
-  uint64_t low_ = 0, high_ = 0;
-  bool wide_ = false;
+  uint64_t low_ = 0, high_ = 0, wide_ = 0;
 };
 
 struct TypeMark {
@@ -51,6 +51,8 @@ struct ReferenceDraft {
   RefType type = RefType::other;
   TypeMark mark;
   std::string host_mark;
+  Pointing pointing = Pointing::none;
+  uint32_t points_at = 0;
   int names_margin = 99;         // by how much the end of the names was better than the next best; 99: there was no choice
   bool year_in_front = false;    // an author-year list: the year stands behind the names
 
@@ -65,10 +67,31 @@ struct ReferenceDraft {
 // --- scan.cc: characters and separators ------------------------------------------------------------------------------
 constexpr bool among(char32_t c, const SignSet& signs) { return signs.has(c); }
 constexpr bool within(char32_t c, std::u32string_view signs) { return signs.find(c) != std::u32string_view::npos; }
-bool is_capital(char32_t c);                       // Latin, Greek, Cyrillic
-bool starts_with_word(std::u32string_view text, std::u32string_view word);   // small letters in `word` match both cases
-uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, const SignSet& signs);     // white space too
-uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, const SignSet& signs);   // the end, moved left
+inline bool is_capital(char32_t c) {               // Latin, Greek, Cyrillic
+  if (c < 0x80) return c >= U'A' && c <= U'Z';
+  return (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x100 && c <= 0x17F && c % 2 == 0) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x401 && c <= 0x42F);
+}
+// Small letters in `word` match both cases.
+inline bool starts_with_word(std::u32string_view text, std::u32string_view word) {
+  if (text.size() < word.size()) return false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const char32_t c = text[i] >= U'A' && text[i] <= U'Z' ? text[i] + 32 : text[i];
+    if (c != word[i]) return false;
+  }
+  return true;
+}
+// White space too.
+inline uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, const SignSet& signs) {
+  const char32_t* const text = d.text.data();
+  while (i < end && (signs.has(text[i]) || is_space(text[i]))) ++i;
+  return i;
+}
+// The end, moved left.
+inline uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, const SignSet& signs) {
+  const char32_t* const text = d.text.data();
+  while (end > begin && (signs.has(text[end - 1]) || is_space(text[end - 1]))) --end;
+  return end;
+}
 bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // a dot that parts two elements
 uint32_t find_stop(const ReferenceDraft& d, uint32_t from, uint32_t end);          // kNone
 uint32_t last_stop(const ReferenceDraft& d, uint32_t begin, uint32_t end);         // kNone
@@ -132,6 +155,9 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
 
 // --- confidence.cc -----------------------------------------------------------------------------------------------------
 void weigh_parts(const ReferenceDraft& d, Reference& out);   // how sure each part is, by what speaks against it
+
+// --- pointers.cc -----------------------------------------------------------------------------------------------------
+bool read_pointer(ReferenceDraft& d, uint32_t begin, uint32_t end);   // 同上, 第5页 · 前引[3] · Ibid., p. 5: all of the entry; false: it is none
 
 // --- left.cc, title.cc -----------------------------------------------------------------------------------------------
 void read_left(ReferenceDraft& d, uint32_t begin, uint32_t end);        // names, year, title

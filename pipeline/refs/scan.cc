@@ -13,36 +13,10 @@ constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol"
 
 }  // namespace
 
-bool is_capital(char32_t c) {
-  if (c < 0x80) return c >= U'A' && c <= U'Z';
-  return (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x100 && c <= 0x17F && c % 2 == 0) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x401 && c <= 0x42F);
-}
-
 bool holds_han(std::u32string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char32_t c) {
-    if (c < 0x80) return false;
-    const Script script = script_of(c);
-    return script == Script::han || script == Script::kana || script == Script::hangul;
-  });
-}
-
-bool starts_with_word(std::u32string_view text, std::u32string_view word) {
-  if (text.size() < word.size()) return false;
-  for (size_t i = 0; i < word.size(); ++i) {
-    const char32_t c = text[i] >= U'A' && text[i] <= U'Z' ? text[i] + 32 : text[i];
-    if (c != word[i]) return false;
-  }
-  return true;
-}
-
-uint32_t skip_signs(const ReferenceDraft& d, uint32_t i, uint32_t end, const SignSet& signs) {
-  while (i < end && (is_space(d.text[i]) || signs.has(d.text[i]))) ++i;
-  return i;
-}
-
-uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end, const SignSet& signs) {
-  while (end > begin && (is_space(d.text[end - 1]) || signs.has(d.text[end - 1]))) --end;
-  return end;
+  for (const char32_t c : text)
+    if (c >= 0x80 && script_of(c) <= Script::hangul) return true;
+  return false;
 }
 
 bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) {

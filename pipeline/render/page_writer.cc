@@ -20,10 +20,25 @@ constexpr std::string_view kMath = "http://www.w3.org/1998/Math/MathML";
 
 std::string_view view(const xmlChar* text) { return text == nullptr ? "" : reinterpret_cast<const char*>(text); }
 
-void escape(std::string& out, std::string_view text, bool in_attribute) {
-  const std::string_view special = in_attribute ? "&<>\"" : "&<>";
+// A few bytes, asked for every byte of a page.
+class ByteSet {
+ public:
+  consteval ByteSet(std::string_view bytes) {   // NOLINT: a literal is a set
+    for (const char c : bytes) has_[static_cast<unsigned char>(c)] = true;
+  }
+  size_t first_in(std::string_view text, size_t from) const {
+    while (from < text.size() && !has_[static_cast<unsigned char>(text[from])]) ++from;
+    return from;
+  }
+
+ private:
+  bool has_[256] = {};
+};
+constexpr ByteSet kInText = std::string_view("&<>"), kInAttribute = std::string_view("&<>\""), kSpaces = std::string_view(" \t\n\r");
+
+void escape(std::string& out, std::string_view text, const ByteSet& special) {
   for (size_t i = 0; i < text.size();) {
-    const size_t at = std::min(text.find_first_of(special, i), text.size());
+    const size_t at = special.first_in(text, i);
     out.append(text.substr(i, at - i));
     if (at == text.size()) break;
     out += text[at] == '&' ? "&amp;" : text[at] == '<' ? "&lt;" : text[at] == '>' ? "&gt;" : "&quot;";
@@ -38,11 +53,11 @@ struct PageWriter {
 
   // The layout of the source is not ours: a run of white space is one space, and none follows a line end of ours.
   void text(std::string_view chars) {
-    if (verbatim > 0) return escape(out, chars, false);
+    if (verbatim > 0) return escape(out, chars, kInText);
     constexpr std::string_view kSpace = " \t\n\r";
     for (size_t i = 0; i < chars.size();) {
-      const size_t space = std::min(chars.find_first_of(kSpace, i), chars.size());
-      escape(out, chars.substr(i, space - i), false);
+      const size_t space = kSpaces.first_in(chars, i);
+      escape(out, chars.substr(i, space - i), kInText);
       if (space == chars.size()) break;
       if (out.back() != '\n') out.push_back(' ');
       i = std::min(chars.find_first_not_of(kSpace, space), chars.size());
@@ -65,7 +80,7 @@ struct PageWriter {
       out += ' ';
       out += name;
       out += "=\"";
-      for (const xmlNode* part = a->children; part != nullptr; part = part->next) escape(out, view(part->content), true);
+      for (const xmlNode* part = a->children; part != nullptr; part = part->next) escape(out, view(part->content), kInAttribute);
       out += '"';
     }
   }

@@ -200,6 +200,8 @@ AuthorLine read_latin_author_line(std::u32string_view text) {
       end = last - 1;
       while (end > from && !is_latin_letter(text[end - 1])) --end;
     }
+    // YANa: a surname in capitals, and the mark.
+    if (end >= from + 3 && !is_capital(text[end - 1]) && is_latin_letter(text[end - 1]) && is_capital(text[end - 2]) && is_capital(text[end - 3])) --end;
     if (end <= from) return true;
     size_t words = 0, capitals = 0;
     uint32_t third = end;   // where the third word begins

@@ -67,6 +67,7 @@ class Citations {
         behind = form.span.end;
         Candidate c;
         c.span = {base + form.span.begin, base + form.span.end};
+        if (calls_note(c.span)) continue;
         c.numbers = std::move(form.numbers);
         if (!form.locator.empty()) c.locator = {base + form.locator.begin, base + form.locator.end};
         c.bracket = bracket_of(d_.text.chars[c.span.begin]);
@@ -81,6 +82,14 @@ class Citations {
     uint32_t highest = 0;
     for (const Candidate& c : all)
       if (c.bracket == own || is_raised(c.span)) settle(c, highest);
+  }
+
+  // The format says that it is the number of a note.
+  bool calls_note(Span s) const {
+    const auto mark = std::lower_bound(d_.text.marks.begin(), d_.text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; });
+    for (auto m = mark; m != d_.text.marks.end() && m->span.begin == s.begin; ++m)
+      if (m->kind == MarkKind::note_mark) return true;
+    return false;
   }
 
   bool in_list(const std::vector<uint32_t>& numbers) const {

@@ -11,6 +11,7 @@
 #include "structure/author_line.h"
 #include "structure/divide.h"
 #include "structure/draft.h"
+#include "structure/headings.h"
 #include "structure/run_in.h"
 
 namespace jiaokan {
@@ -133,6 +134,8 @@ class Divider {
         return at < text.size() && (is_digit(text[at]) || std::u32string_view(U"¹²³⁴⁵⁶*＊」").find(text[at]) != std::u32string_view::npos);
       });
       if (line.affiliation.empty() && !numbered) continue;
+      // …转换效应管蕾: 效应 is a word of the article, and 管蕾 is a name too.
+      if (i > 1 && line.names[0].size() > 2 && is_surname(text.substr(i + 1, line.names[0].size() - 1)) && times(text.substr(i - 1, 2)) > 2 && times(text.substr(i, 2)) < 2) ++i;
       titled_ = true;
       put(cut(block, block.span.begin + i, BlockKind::paragraph), false);
       put(block, false);
@@ -146,8 +149,16 @@ class Divider {
   void divide_headings(Block block) {
     const std::u32string_view text = view(block.span);
     HeadingNumber number;
-    const uint32_t content = read_heading_number(text, number);
+    uint32_t content = read_heading_number(text, number);
     const bool marked = block.kind == BlockKind::heading;
+    if (marked && content == 0) {
+      HeadingLabel label;
+      read_damaged_label(text, last_, {}, label);
+      if (label.scheme != Scheme::none) {
+        content = label.content;
+        number = heading_number(text.substr(0, label.label.end), label.scheme);
+      }
+    }
     if (content > 0 && (marked || last_.leads_to(number) || (number.depth > 1 && last_.depth == 0 && number.n[number.depth - 1] == 1))) {
       // Two headings in one: 4.3建立…4.3.1进一步….
       if (marked)
@@ -156,7 +167,16 @@ class Divider {
           last_ = number;
           return divide_headings(block);
         }
-      const bool whole = text.size() <= kWholeLine && text.find_first_of(U"。，；：,;:") == std::u32string_view::npos;
+      if (!marked)
+        if (const uint32_t line = end_of_first_line(block.span, content); line > 0 && last_.leads_to(number)) {
+          Block head = cut(block, block.span.begin + line, BlockKind::paragraph);
+          head.kind = BlockKind::heading;
+          put(head, true);
+          last_ = number;
+          titles_[number.depth - 1] = view(head.span);
+          return divide_headings(block);
+        }
+      const bool whole = text.size() <= kWholeLine && text.find_first_of(U"。；：;:") == std::u32string_view::npos;
       const uint32_t end = number.depth > 1 && !marked && !whole ? end_of_run_in(block.span, content, title_before(number)) : 0;
       if (end > 0) {
         Block head = cut(block, block.span.begin + end, BlockKind::paragraph);
@@ -194,6 +214,19 @@ class Divider {
 
   std::u32string_view title_before(const HeadingNumber& number) const { return number.n[number.depth - 1] > 1 ? titles_[number.depth - 1] : std::u32string_view(); }
 
+  // 4结论 on a line of its own above its paragraph: where the title's line ends; 0: the block has one line, or its first is no title.
+  uint32_t end_of_first_line(Span s, uint32_t content) const {
+    constexpr uint32_t kLongestLine = 24;
+    const std::u32string_view text = view(s);
+    for (uint32_t i = content + 2; i + 8 < text.size() && i <= content + kLongestLine; ++i) {
+      if (gap_before(text_, collation_, s.begin + i) != Gap::line) continue;
+      const std::u32string_view title = text.substr(content, i - content);
+      const bool plain = title.find_first_of(U"。，；：,;:=$") == std::u32string_view::npos;
+      return plain && is_heading_word(title) ? i : 0;
+    }
+    return 0;
+  }
+
   uint32_t child_at(std::u32string_view text, uint32_t from, const HeadingNumber& parent) const {
     for (uint32_t i = from + 2; i + 5 < text.size(); ++i) {
       if (!is_digit(text[i]) || is_digit(text[i - 1]) || text[i - 1] == U'.') continue;
@@ -203,14 +236,21 @@ class Divider {
     return 0;
   }
 
+  // How often the article has these characters, up to three times.
+  uint32_t times(std::u32string_view part) const {
+    uint32_t found = 0;
+    for (size_t at = text_.chars.find(part); at != std::u32string::npos && found < 3; at = text_.chars.find(part, at + 1)) ++found;
+    return found;
+  }
+
   uint32_t end_of_run_in(Span s, uint32_t content, std::u32string_view sibling) const {
     TitleEvidence evidence;
     evidence.spaced = [&](uint32_t i) { return gap_before(text_, collation_, s.begin + i) != Gap::none; };
-    evidence.times = [&](std::u32string_view part) {
-      uint32_t found = 0;
-      for (size_t at = text_.chars.find(part); at != std::u32string::npos && found < 3; at = text_.chars.find(part, at + 1)) ++found;
-      return found;
+    evidence.formula = [&](uint32_t i) {
+      const uint32_t at = s.begin + i;
+      return std::any_of(text_.marks.begin(), text_.marks.end(), [&](const Mark& mark) { return mark.kind == MarkKind::formula && mark.span.begin < at && at < mark.span.end; });
     };
+    evidence.times = [&](std::u32string_view part) { return times(part); };
     evidence.sibling = sibling;
     return find_title_end(view(s), content, evidence);
   }

@@ -79,6 +79,7 @@ void find_front(StructureDraft& d);              // front.cc: title, authors, la
 void find_english(StructureDraft& d);            // english.cc
 void find_tails(StructureDraft& d);              // tails.cc: what stands behind the list and is another article's
 void find_notes(StructureDraft& d);              // notes.cc
+void resolve_pointers(StructureDraft& d);        // pointers.cc: entries that name another, in notes and in the list
 void build_body(StructureDraft& d);              // body.cc: headings, sections, paragraphs, tables
 void complete_front(StructureDraft& d);          // front_facts.cc: article number, settings, furniture, checks
 void audit_citations(StructureDraft& d);         // audit.cc: the finished article's citations against its list

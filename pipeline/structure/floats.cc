@@ -6,6 +6,7 @@
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "model/table_grid.h"
 
 namespace jiaokan {
 
@@ -158,15 +159,17 @@ void Floats::put_table(std::vector<Part>& parts, const Table& table, Span s) con
     part = &parts.back();
     part->kind = PartKind::table;
   }
-  const bool any_header = std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& c) { return c.header; });
+  std::vector<Cell> cells = table.cells;
+  square(cells);
+  const bool any_header = std::any_of(cells.begin(), cells.end(), [](const Cell& c) { return c.header; });
   // Without marked headers the first row is the head, and the rows that its cells reach down into. One that reaches all is no head.
   uint32_t head = 1, rows = 0;
-  for (const Cell& cell : table.cells) {
+  for (const Cell& cell : cells) {
     rows = std::max<uint32_t>(rows, cell.row + 1U);
     if (cell.row < head) head = std::max<uint32_t>(head, cell.row + static_cast<uint32_t>(cell.rowspan));
   }
   if (head >= rows && rows > 1) head = 0;
-  for (const Cell& cell : table.cells) {
+  for (const Cell& cell : cells) {
     Part::Cell out;
     out.row = cell.row;
     out.column = cell.column;

@@ -96,7 +96,7 @@ bool is_own_citation(StructureDraft& d, size_t b) {
       const size_t dash = pages.find('-');
       if (dash != std::string::npos && front.fpage.empty()) {
         front.fpage = {from_utf8(pages.substr(0, dash)), {}, Origin::computed, ""};
-        front.lpage = {from_utf8(pages.substr(dash + 1)), {}, Origin::computed, ""};
+        front.lpage = {from_utf8(pages.substr(dash + 1, pages.find('.', dash) - dash - 1)), {}, Origin::computed, ""};   // 4505-4510.Ma Y D: the same in English
       }
       return true;
     }
@@ -121,6 +121,14 @@ void find_title(StructureDraft& d, size_t limit) {
     if (d.use[b] != Use::none) continue;
     // A column's name may look like a name when it is the very first line: the title must stand before the authors.
     const bool titled = first < b;
+    // Where the title was lost, names with where their bearers work come first.
+    if (first == limit && d.article.lang != "en") {
+      const AuthorLine line = author_line_of(d, b);
+      if (line.names.size() >= 3 && line.separated && !line.affiliation.empty()) {
+        authors = b;
+        break;
+      }
+    }
     if (first == limit && may_be_title(d, b)) first = b;
     if (!titled) continue;
     if (dash_at_start(d.view(d.trimmed(d.span(b)))) > 0) continue;   // a subtitle
@@ -152,10 +160,10 @@ void find_title(StructureDraft& d, size_t limit) {
     d.article.front.column = d.field(d.span(title[0]));
     title.erase(title.begin());
   }
-  if (title.empty()) return;
+  if (title.empty() && authors == limit) return;
   // The whole text is no title: something must follow it.
   if (authors == limit && limit == d.blocks() && d.blocks() == 1) return;
-  put_title(d, title, d.article.front.title);
+  if (!title.empty()) put_title(d, title, d.article.front.title);
   if (authors < limit) {
     put_authors(d, authors);
     // Lines behind the authors that name a body and a place: affiliations; or more authors, where none have been named.
@@ -184,7 +192,7 @@ void put_labelled(StructureDraft& d, const Labelled& part) {
   const Span content = d.trimmed(part.content);
   d.leave({part.label.label.begin, part.content.begin}, "label");
   switch (part.label.kind) {
-    case LabelKind::keywords: put_keywords(d, content, part.label.label, lang == "en" || is_mostly_latin(d.view(content)) ? "en" : d.article.lang); break;
+    case LabelKind::keywords: put_keywords(d, content, part.label.label, lang == "en" || (is_mostly_latin(d.view(content)) && count_han(d.view(content)) == 0) ? "en" : d.article.lang); break;
     case LabelKind::clc: put_clc(d, content); break;
     case LabelKind::doc_code: front.doc_code = verbatim(d, content); break;
     case LabelKind::article_number: front.article_number = verbatim(d, content); break;

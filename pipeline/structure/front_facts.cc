@@ -134,7 +134,7 @@ class Facts {
     missing("year", front_.year.empty());
     missing("issue", front_.issue.empty());
     missing("pages", front_.fpage.empty());
-    missing("references", d_.article.references.empty());
+    missing("references", d_.article.references.empty() && d_.article.note_references.empty());
   }
 
   StructureDraft& d_;

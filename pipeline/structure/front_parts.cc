@@ -162,6 +162,21 @@ std::vector<Span> split_at_lines(const StructureDraft& d, Span s) {
   return out;
 }
 
+// From the first author's name behind which a year or sex stands to the end; empty at the end when there is none.
+Span author_note_in(const StructureDraft& d, Span content) {
+  const std::u32string_view text = d.view(content);
+  uint32_t from = content.end;
+  for (const Contributor& author : d.article.front.authors) {
+    if (author.names.empty() || author.names[0].full.size() < 2) continue;
+    const size_t at = text.find(author.names[0].full);
+    if (at == std::u32string_view::npos || at == 0) continue;
+    const std::u32string_view behind = text.substr(at + author.names[0].full.size());
+    const bool born = behind.size() > 4 && fold(behind[0]) == U'(' && is_digit(behind[1]) && is_digit(behind[4]);
+    if (born || behind.starts_with(U"，男") || behind.starts_with(U"，女") || behind.starts_with(U",男") || behind.starts_with(U",女")) from = std::min(from, content.begin + static_cast<uint32_t>(at));
+  }
+  return {from, content.end};
+}
+
 }  // namespace
 
 PersonName person(StructureDraft& d, Span name, std::string lang) {
@@ -232,6 +247,9 @@ void put_keywords(StructureDraft& d, Span content, Span label, const std::string
   for (const char32_t c : d.view(label))
     if (is_letter(c) || (c == U' ' && lang == "en")) out.label.push_back(c);
   out.lang = lang;
+  // …检测系统霍旭薪（1983-）男: what is said of an author at the page's foot has run into them.
+  const Span note = author_note_in(d, content);
+  content.end = note.begin;
   content = without_end(d, content, U"。.；;");
   std::vector<Span> words = split(d, content, U"；;");
   if (words.size() == 1) words = split(d, content, lang == "en" ? U",，" : U"，,、");
@@ -243,6 +261,7 @@ void put_keywords(StructureDraft& d, Span content, Span label, const std::string
   for (const Span word : words)
     if (const Span bare = without_end(d, word, U"，,"); !bare.empty()) out.words.push_back(d.field(bare, lang));
   if (!out.words.empty()) all.push_back(std::move(out));
+  if (!note.empty()) put_author_notes(d, note);
 }
 
 void put_clc(StructureDraft& d, Span content) {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "structure/draft.h"
@@ -45,11 +47,16 @@ class Builder {
     const auto first = std::lower_bound(d_.text.loci.begin(), d_.text.loci.end(), t, [](const LocusSpan& l, uint32_t at) { return l.span.end < at; });
     for (auto locus = first; locus != d_.text.loci.end() && locus->span.begin <= t; ++locus) {
       if (!closing && locus->span.begin == t && begins_here(*locus)) {
-        out.push_back(milestone(InlineKind::locus_begin, locus->id));
-        if (locus->span.empty()) out.push_back(milestone(InlineKind::locus_end, locus->id));
+        put_milestone(out, InlineKind::locus_begin, locus->id);
+        if (locus->span.empty()) put_milestone(out, InlineKind::locus_end, locus->id);
       }
-      if (closing && locus->span.end == t && !locus->span.empty()) out.push_back(milestone(InlineKind::locus_end, locus->id));
+      if (closing && locus->span.end == t && !locus->span.empty()) put_milestone(out, InlineKind::locus_end, locus->id);
     }
+  }
+
+  // Once each: at the border of a run within a run both come by.
+  void put_milestone(Inlines& out, InlineKind kind, uint32_t id) {
+    if (placed_.insert({id, kind}).second) out.push_back(milestone(kind, id));
   }
 
   static Inline milestone(InlineKind kind, uint32_t id) {
@@ -85,6 +92,12 @@ class Builder {
       }
       if (at == s.end) break;
       if (with_marks) {
+        if (const uint32_t cited = note_reference_at(at); cited != kNone && d_.article.note_references[cited].span.end <= s.end) {
+          text_run(out, run, at);
+          put_citation(out, cited);
+          at = run = d_.article.note_references[cited].span.end;
+          continue;
+        }
         const auto callout = std::lower_bound(citations_.begin(), citations_.end(), at, [](const Citation& c, uint32_t t) { return c.span.begin < t; });
         if (callout != citations_.end() && callout->span.begin == at && callout->span.end <= s.end) {
           text_run(out, run, at);
@@ -108,13 +121,31 @@ class Builder {
     return out;
   }
 
+  uint32_t note_reference_at(uint32_t t) const {
+    const std::vector<NoteReference>& all = d_.article.note_references;
+    const auto found = std::lower_bound(all.begin(), all.end(), t, [](const NoteReference& r, uint32_t at) { return r.span.begin < at; });
+    return found != all.end() && found->span.begin == t ? static_cast<uint32_t>(found - all.begin()) : kNone;
+  }
+
+  // A reference is read as a whole: what is marked inside it stands in its parts.
+  void put_citation(Inlines& out, uint32_t index) {
+    const Span s = d_.article.note_references[index].span;
+    Inline item;
+    item.kind = InlineKind::citation;
+    item.span = s;
+    item.targets.push_back(index);
+    item.children = range(s, false);
+    out.push_back(std::move(item));
+  }
+
   size_t first_mark(Span s) const {
     return static_cast<size_t>(std::lower_bound(d_.text.marks.begin(), d_.text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; }) - d_.text.marks.begin());
   }
 
   void page(Inlines& out, uint32_t t) {
     for (size_t p = 0; p < d_.text.pages.size(); ++p) {
-      if (d_.text.pages[p].at != t) continue;
+      if (d_.text.pages[p].at != t || (paged_ != kNone && paged_ >= p)) continue;
+      paged_ = static_cast<uint32_t>(p);
       Inline start;
       start.kind = InlineKind::page_start;
       start.value = p < d_.page_numbers.size() ? d_.page_numbers[p] : d_.text.pages[p].printed;
@@ -163,6 +194,7 @@ class Builder {
       default: return false;
     }
     // A raised callout is a callout, nothing else.
+    if (item.kind == InlineKind::superscript && calls_note(mark.span)) return false;
     if (item.kind == InlineKind::superscript)
       for (const Citation& callout : citations_)
         if (callout.span.begin < mark.span.end && mark.span.begin < callout.span.end) return false;
@@ -177,6 +209,12 @@ class Builder {
     }
     out.push_back(std::move(item));
     return true;
+  }
+
+  bool calls_note(Span s) const {
+    for (size_t m = first_mark(s); m < d_.text.marks.size() && d_.text.marks[m].span.begin == s.begin; ++m)
+      if (d_.text.marks[m].kind == MarkKind::note_mark && !d_.note_of_mark.empty() && d_.note_of_mark[m] != kNone) return true;
+    return false;
   }
 
   // A number with its unit is no formula. Its characters are TeX's, so the text has none of them; where versions differ it stays as it is.
@@ -221,6 +259,8 @@ class Builder {
   StructureDraft& d_;
   Span span_;
   std::vector<Citation> citations_;
+  uint32_t paged_ = kNone;   // the last page start that is written
+  std::set<std::pair<uint32_t, InlineKind>> placed_;   // milestones of loci that are written
 };
 
 }  // namespace

@@ -55,7 +55,7 @@ uint32_t run_in(const StructureDraft& d, size_t b) {
 size_t numbered_run(const StructureDraft& d) {
   constexpr size_t kFewest = 3, kMany = 8;
   for (size_t b = d.blocks(); b-- > 0;) {
-    if (!looks_labelled(d.block(b))) continue;
+    if (!looks_labelled(d.block(b)) || d.text.blocks[b].kind == BlockKind::note) continue;
     // Back to where its numbers begin, over what a page's end has put between.
     size_t begin = b, entries = 0, marks = 0, dated = 0;
     const auto count = [&](size_t k) {
@@ -82,7 +82,16 @@ size_t numbered_run(const StructureDraft& d) {
   return d.blocks();
 }
 
+// （上接第58页）: the end of another article, which has a list of its own; d.blocks() when the page has none.
+size_t end_of_own(const StructureDraft& d) {
+  for (size_t b = d.blocks() / 2; b < d.blocks(); ++b)
+    if (continues_another(d.block(b))) return b;
+  return d.blocks();
+}
+
 }  // namespace
+
+bool continues_another(std::u32string_view text) { return text.starts_with(U"（上接第") || text.starts_with(U"(上接第"); }
 
 // Its second bracket read rightly or not, and text behind it.
 uint32_t entry_number(std::u32string_view text) {
@@ -109,10 +118,11 @@ bool has_type_mark(std::u32string_view text) {
 ListHead find_list_head(const StructureDraft& d) {
   ListHead out;
   out.heading = out.first = d.blocks();
-  for (size_t b = 0; b < d.blocks(); ++b)
+  const size_t own = end_of_own(d);
+  for (size_t b = 0; b < own; ++b)
     if (is_reference_heading(d.block(b))) out.heading = b;
   if (out.heading == d.blocks())
-    for (size_t b = 0; b < d.blocks(); ++b)
+    for (size_t b = 0; b < own; ++b)
       if (is_spoilt_heading(d, b)) out.heading = b;
   if (out.heading < d.blocks()) {
     out.first = out.heading + 1;
@@ -121,7 +131,7 @@ ListHead find_list_head(const StructureDraft& d) {
     out.title = letters_alone(is_reference_heading(text) ? text : text.substr(0, content_of(text)));
     return out;
   }
-  for (size_t b = 0; b < d.blocks(); ++b) {
+  for (size_t b = 0; b < own; ++b) {
     const uint32_t at = run_in(d, b);
     if (at == 0) continue;
     out.first = b;

@@ -1,6 +1,6 @@
 // Notes: blocks that begin with a circled number or stand in a list headed 注释, and the marks in the text that call them (specification 19.3).
 // Where numbering restarts on each page, a mark's note is the one of its number on its page, else the next of that number behind it.
-// What a note says of another (同上, 同①, 前引[3]) leads there.
+// The works that notes cite are references like those of a list; what only names another (同上, 前引[3]) leads there.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,8 +8,10 @@
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "refs/note_citations.h"
 #include "refs/refs.h"
 #include "structure/draft.h"
+#include "structure/list_text.h"
 
 namespace jiaokan {
 
@@ -37,16 +39,6 @@ NoteLabel label_of(std::u32string_view text) {
   return {};
 }
 
-// How a note names another work's note; what stands behind the words is its number.
-struct BackReference {
-  std::u32string_view words;
-  bool numbered;             // else: the note before
-};
-constexpr BackReference kBackReferences[] = {
-    {U"同前注", true}, {U"同上注", false}, {U"同上书", false}, {U"同上文", false}, {U"同上", false}, {U"同前引", true}, {U"同注", true}, {U"同", true},
-    {U"前引", true},   {U"前注", true},    {U"参见注", true},  {U"見注", true},    {U"见注", true}, {U"Ibid.", false}, {U"ibid.", false},
-};
-
 class Notes {
  public:
   explicit Notes(StructureDraft& d) : d_(d) {}
@@ -54,13 +46,14 @@ class Notes {
   void run() {
     d_.note_of_mark.assign(d_.text.marks.size(), kNone);
     for (const Mark& mark : d_.text.marks)
-      if (mark.kind == MarkKind::note_mark) called_.push_back(static_cast<uint32_t>(circled_value(d_.text.chars[mark.span.begin])));
+      if (mark.kind == MarkKind::note_mark) called_.push_back(number_of(mark));
     gather();
-    if (found_.empty()) return;
+    if (found_.empty()) return resolve_pointers(d_);
     match_marks();
-    if (d_.article.references.empty()) match_brackets();
+    match_brackets();
     // From here on every note is known, so that one may name another.
-    for (size_t n = 0; n < found_.size(); ++n) name_others(n);
+    for (uint32_t n = 0; n < found_.size(); ++n) read_citations(n);
+    resolve_pointers(d_);
     std::stable_sort(d_.citations.begin(), d_.citations.end(), [](const Citation& a, const Citation& b) { return a.span.begin < b.span.begin; });
     for (size_t n = 0; n < found_.size(); ++n)
       for (const Span s : found_[n].content) {
@@ -77,6 +70,12 @@ class Notes {
     Span label;
     std::vector<Span> content;
   };
+
+  // ③, or the [3] of a format that says what it is.
+  uint32_t number_of(const Mark& mark) const {
+    if (const int circled = circled_value(d_.text.chars[mark.span.begin]); circled > 0) return static_cast<uint32_t>(circled);
+    return label_of(d_.view(mark.span)).number;
+  }
 
   uint32_t page_of(uint32_t t) const {
     const auto after = std::upper_bound(d_.text.pages.begin(), d_.text.pages.end(), t, [](uint32_t at, const PageStart& p) { return at < p.at; });
@@ -101,26 +100,51 @@ class Notes {
       }
       const Span s = d_.trimmed(d_.span(b));
       const NoteLabel label = label_of(d_.view(s));
-      const bool circled = label.size == 1 && label.number > 0;
-      // In a list every label goes on from the one before; elsewhere a circled number is a note only when a mark calls it.
+      if (in_list && label.number == 0 && !found_.empty() && !ends_sentence(found_.back().content.back())) {
+        found_.back().content.push_back(s);   // the end of a note that a page has broken
+        d_.use[b] = Use::note;
+        continue;
+      }
+      // In a list every label goes on from the one before; elsewhere a number is a note only where the page or a mark says so.
       const bool goes_on = label.number > 0 && (found_.empty() || label.number == found_.back().number + 1 || label.number == 1);
-      if (in_list ? !goes_on : !(circled && is_called(label.number))) {
+      const bool set_apart = d_.text.blocks[b].kind == BlockKind::note && label.number > 0;
+      const bool called = label.size == 1 && is_called(label.number);
+      if (in_list ? !goes_on : !(set_apart || called)) {
         in_list = false;
         continue;
       }
       d_.use[b] = Use::note;
-      Found note;
-      note.number = label.number;
-      note.page = page_of(s.begin);
-      note.label = {s.begin, s.begin + label.size};
-      note.content.push_back({note.label.end, s.end});
-      Note out;
-      out.id = fmt::format("fn-{}", d_.article.notes.size() + 1);
-      out.label = d_.house(note.label);
-      out.label_span = note.label;
-      d_.article.notes.push_back(std::move(out));
-      found_.push_back(std::move(note));
+      if (!in_list || !several(b)) put(label.number, {s.begin, s.begin + label.size}, {s.begin + label.size, s.end});
     }
+  }
+
+  // A list of notes that stands in one block, each on a line of its own or behind the other.
+  bool several(size_t b) {
+    ListText list;
+    list.add(d_, d_.span(b));
+    const std::vector<ListEntry> entries = split_reference_list(list.chars);
+    if (entries.size() < 2 || std::any_of(entries.begin(), entries.end(), [](const ListEntry& e) { return e.number == 0 || e.label.empty(); })) return false;
+    for (const ListEntry& entry : entries) put(entry.number, {list.at[entry.label.begin], list.at[entry.label.end - 1] + 1}, {list.at[entry.label.end - 1] + 1, list.at[entry.span.end - 1] + 1});
+    return true;
+  }
+
+  void put(uint32_t number, Span label, Span content) {
+    Found note;
+    note.number = number;
+    note.page = page_of(label.begin);
+    note.label = d_.trimmed(label);
+    note.content.push_back(content);
+    Note out;
+    out.id = fmt::format("fn-{}", d_.article.notes.size() + 1);
+    out.label = d_.house(note.label);
+    out.label_span = note.label;
+    d_.article.notes.push_back(std::move(out));
+    found_.push_back(std::move(note));
+  }
+
+  bool ends_sentence(Span s) const {
+    const std::u32string_view text = d_.view(d_.trimmed(s));
+    return text.empty() || is_sentence_end(text.back()) || (is_closing(text.back()) && text.size() > 1 && is_sentence_end(text[text.size() - 2]));
   }
 
   bool has_note_below(size_t heading) const {
@@ -149,54 +173,52 @@ class Notes {
     for (size_t m = 0; m < d_.text.marks.size(); ++m) {
       const Mark& mark = d_.text.marks[m];
       if (mark.kind != MarkKind::note_mark || inside_note(mark.span.begin)) continue;
-      const uint32_t note = note_for(static_cast<uint32_t>(circled_value(d_.text.chars[mark.span.begin])), mark.span.begin, taken);
+      const uint32_t note = note_for(number_of(mark), mark.span.begin, taken);
       if (note == kNone) continue;
       d_.note_of_mark[m] = note;
       taken[note] = true;
     }
   }
 
-  // Without a reference list, bracketed numbers call the notes.
+  // Bracketed numbers call notes that have such labels, where no reference list has taken them.
   void match_brackets() {
+    if (!d_.article.references.empty() && !d_.citations.empty()) return;
+    std::vector<bool> taken(found_.size(), false);
     for (size_t b = 0; b < d_.blocks(); ++b) {
       if (d_.use[b] != Use::none) continue;
       const uint32_t base = d_.span(b).begin;
       for (const CalloutForm& form : find_callouts(d_.block(b))) {
-        if (form.numbers.size() != 1) continue;
-        const auto note = std::find_if(found_.begin(), found_.end(), [&](const Found& f) { return f.number == form.numbers[0] && f.label.size() > 1; });
-        if (note == found_.end()) continue;
-        d_.citations.push_back({{base + form.span.begin, base + form.span.end}, {static_cast<uint32_t>(note - found_.begin())}, {}, true, true});
+        Citation call{{base + form.span.begin, base + form.span.end}, {}, {}, true, true};
+        if (std::any_of(d_.text.marks.begin(), d_.text.marks.end(), [&](const Mark& mark) { return mark.kind == MarkKind::note_mark && mark.span.begin == call.span.begin; })) continue;
+        for (const uint32_t number : form.numbers) {
+          const uint32_t note = note_for(number, call.span.begin, taken);
+          if (note == kNone || found_[note].label.size() == 1) continue;
+          taken[note] = true;
+          call.targets.push_back(note);
+        }
+        if (!call.targets.empty() && call.targets.size() == form.numbers.size()) d_.citations.push_back(std::move(call));
       }
     }
   }
 
-  // 同上 at the start of a note leads to the note before it, 同③ to the last one of that number before it.
-  void name_others(size_t n) {
-    const Span content = d_.trimmed(found_[n].content.front());
-    const std::u32string_view text = d_.view(content);
-    for (const BackReference& form : kBackReferences) {
-      if (!text.starts_with(form.words)) continue;
-      uint32_t end = static_cast<uint32_t>(form.words.size());
-      uint32_t target = kNone;
-      if (form.numbered) {
-        while (end < text.size() && is_space(text[end])) ++end;
-        NoteLabel label = label_of(text.substr(end));
-        if (label.number == 0) {   // 前注3
-          while (end + label.size < text.size() && is_digit(text[end + label.size]) && label.size < 3) label.number = label.number * 10 + (fold(text[end + label.size++]) - U'0');
-          if (label.number == 0) continue;
-        }
-        end += label.size;
-        for (size_t k = 0; k < n; ++k)
-          if (found_[k].number == label.number) target = static_cast<uint32_t>(k);
-      } else if (n > 0) {
-        target = static_cast<uint32_t>(n - 1);
+  // The works that a note cites, each parsed like an entry of the list.
+  void read_citations(uint32_t n) {
+    uint32_t count = 0;
+    for (const Span s : found_[n].content)
+      for (NoteCitation& citation : find_note_citations(d_.view(s))) {
+        NoteReference out;
+        out.id = fmt::format("fn-{}-ref-{}", n + 1, ++count);
+        out.note = n;
+        out.span = {s.begin + citation.span.begin, s.begin + citation.span.end};
+        out.reference = std::move(citation.reference);
+        // An entry of the standard's form keeps its signs as in a list; one that is a sentence has those of the text.
+        const std::u32string shown = d_.styled.substr(out.span.begin, out.span.size());
+        const bool sentence = out.reference.mark.empty() && std::any_of(shown.begin(), shown.end(), is_han);
+        if (!sentence) d_.styled.replace(out.span.begin, out.span.size(), d_.text.chars, out.span.begin, out.span.size());
+        else if (shown != out.reference.raw) out.reference = parse_reference(shown);
+        std::erase_if(d_.citations, [&](const Citation& c) { return c.span.begin < out.span.end && out.span.begin < c.span.end; });
+        d_.article.note_references.push_back(std::move(out));
       }
-      if (target == kNone) return;
-      const Span span{content.begin, content.begin + end};
-      std::erase_if(d_.citations, [&](const Citation& c) { return c.span.begin < span.end && span.begin < c.span.end; });
-      d_.citations.push_back({span, {target}, {}, false, true});
-      return;
-    }
   }
 
   StructureDraft& d_;

@@ -19,10 +19,11 @@ constexpr std::u32string_view kStrongEnds[] = {U"影响", U"分析", U"特征", 
                                                U"进展", U"建设", U"策略", U"意义", U"方式", U"技术", U"性能", U"功能", U"原则", U"流程", U"组成", U"构建", U"制备", U"动物", U"饲粮", U"样品", U"采集", U"预测", U"模式", U"阶段", U"时期", U"需求", U"路径"};
 constexpr std::u32string_view kEnds = U"法析征响究果测定计估价理据源标统型程状题制策议施况系较化布司会性度量率力用式品料样术备动区述论义构成点径护念素景值益险控习学例期块层库台具器站所院局件数差";
 constexpr std::u32string_view kNoEnds = U"的与和及对在为是有以从应还又将把于而或等其这该并使令让之不未已可各每按随若如但也都就";
+constexpr std::u32string_view kNoStarts = U"即及的等或";
 // What a sentence begins with: by itself, or behind a title's last character only.
 constexpr std::u32string_view kSure[] = {U"由表", U"由图", U"如表", U"如图", U"从表", U"从图", U"根据", U"本文", U"本研究", U"本试验", U"本实验", U"本次", U"本节", U"为了", U"为进一步", U"为探究", U"通过", U"随着", U"近年来", U"近几年", U"目前", U"我国", U"借助", U"采用",
                                          U"利用", U"参照", U"选取", U"称取", U"基于", U"按照", U"首先", U"由于", U"依据", U"依照", U"针对", U"当前", U"所谓", U"因此", U"运用", U"使用", U"假设", U"一般", U"是指", U"对于", U"关于", U"主要", U"如果", U"虽然",
-                                         U"尽管", U"一方面", U"已有", U"有研究", U"研究表明", U"结果显示", U"结果表明", U"见表", U"见图", U"表1", U"图1", U"该", U"这", U"取", U"在", U"将", U"从", U"对", U"以", U"用", U"为", U"本", U"其", U"经", U"不同", U"一些", U"一是", U"考虑"};
+                                         U"尽管", U"一方面", U"已有", U"有研究", U"研究表明", U"结果显示", U"结果表明", U"见表", U"见图", U"表1", U"图1", U"该", U"这", U"取", U"在", U"将", U"从", U"对", U"以", U"用", U"为", U"本", U"其", U"经", U"不同", U"一些", U"一是", U"考虑", U"反映", U"描述"};
 constexpr std::u32string_view kMaybe[] = {U"按", U"是", U"有", U"由", U"我们", U"患者", U"所有", U"各", U"两组", U"常", U"另", U"《", U"与", U"术前", U"术后", U"国内", U"国外", U"当", U"若", U"设", U"试验", U"实验", U"过去", U"此"};
 
 bool begins_any(std::u32string_view text, const std::u32string_view* begin, const std::u32string_view* end) {
@@ -115,8 +116,8 @@ uint32_t find_title_end(std::u32string_view text, uint32_t content, const TitleE
     if (i < 2 || rest.size() < i + kShortestBody) continue;
     const char32_t before = rest[i - 1];
     if (!is_letter(before) && !is_closing(before)) continue;
-    if (is_latin_letter(before) && is_latin_letter(c)) continue;
-    if (kNoEnds.find(before) != std::u32string_view::npos) continue;
+    if ((is_latin_letter(before) && is_latin_letter(c)) || evidence.formula(content + i)) continue;
+    if (kNoEnds.find(before) != std::u32string_view::npos || kNoStarts.find(c) != std::u32string_view::npos) continue;
     const std::u32string_view title = rest.substr(0, i), body = rest.substr(i);
     float score = 0;
     const bool strong = i > 2 && std::any_of(std::begin(kStrongEnds), std::end(kStrongEnds), [&](std::u32string_view end) { return title.substr(i - 2) == end; });
@@ -129,10 +130,17 @@ uint32_t find_title_end(std::u32string_view text, uint32_t content, const TitleE
     else if (body.size() > 3 && is_han(body[0]) && title.find(body.substr(0, 3)) != std::u32string_view::npos) score += 1;
     if (evidence.spaced(content + i)) score += 2.2F;
     if (evidence.sibling.size() > 3 && evidence.sibling.substr(evidence.sibling.size() - 2) == title.substr(i - 2)) score += 1.5F;
+    if (score < 0.7F) continue;
+    // A term of the article ends here: with the next character it stands nowhere else.
+    const bool term = i >= 3 && evidence.times(title) > 1 && evidence.times(rest.substr(0, i + 1)) == 1;
+    if (term) score += strong ? 0.3F : 0.8F;
     if (score < 1.5F) continue;
-    // Two characters that stand together elsewhere are a word, and no title ends inside one.
+    // A title that says the same word twice has gone too far: …时间成本可达性.
+    if (title.substr(0, i - 2).find(title.substr(i - 2)) != std::u32string_view::npos && title.size() > 6) score -= 0.8F;
+    // Two characters that stand together elsewhere are a word, and no title ends inside one, unless both sides say that it does.
     const uint32_t together = evidence.times(rest.substr(i - 1, 2));
-    score += together <= 1 ? 0.9F : together == 2 ? -0.4F : -1.3F;
+    const bool both = strong && begins_any(body, std::begin(kSure), std::end(kSure));
+    score += together <= 1 ? 0.9F : both ? 0 : together == 2 ? -0.4F : -1.3F;
     // Other sentences begin so.
     std::u32string start(U"。");
     start += body.substr(0, 2);

@@ -23,6 +23,7 @@ uint32_t read_heading_number(std::u32string_view text, HeadingNumber& out);
 // What the article says around the heading.
 struct TitleEvidence {
   std::function<bool(uint32_t)> spaced;                       // white space stood before that character
+  std::function<bool(uint32_t)> formula;                      // that character stands inside a formula
   std::function<uint32_t(std::u32string_view)> times;         // how often the article has these characters
   std::u32string_view sibling;                                // the title of the heading before it, of the same depth
 };

@@ -5,6 +5,7 @@
 
 #include "lang/script.h"
 #include "structure/draft.h"
+#include "structure/list_head.h"
 
 namespace jiaokan {
 
@@ -12,8 +13,6 @@ namespace {
 
 constexpr double kLargest = 0.35;   // of the text: more is the article itself, its pages out of order
 constexpr std::u32string_view kOwn[] = {U"附", U"作者", U"致谢", U"致謝", U"声明", U"数据", U"支撑", U"利益", U"贡献", U"英文", U"图", U"表", U"注", U"参考", U"基金", U"收稿"};
-
-bool continues_another(std::u32string_view text) { return text.starts_with(U"（上接第") || text.starts_with(U"(上接第"); }
 
 bool begins_tail(const StructureDraft& d, size_t b) {
   const std::u32string_view text = d.view(d.trimmed(d.span(b)));

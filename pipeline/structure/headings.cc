@@ -1,0 +1,248 @@
+#include "structure/headings.h"
+
+#include <algorithm>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/unicode.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
+constexpr size_t kLongestSentence = 32;   // of a numbered one that a full stop ends
+
+bool is_decimal(Scheme scheme) { return scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4; }
+
+class Finder {
+ public:
+  explicit Finder(StructureDraft& d) : d_(d) {}
+
+  std::vector<Heading> run() {
+    collect();
+    decimal_ = std::count_if(candidates_.begin(), candidates_.end(), [](const Candidate& c) { return c.label.scheme == Scheme::decimal2 || c.label.scheme == Scheme::decimal3; }) >= 2;
+    marked_ = std::count_if(d_.text.blocks.begin(), d_.text.blocks.end(), [](const Block& b) { return b.kind == BlockKind::heading && b.level > 0; }) >= 3;
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (place(i)) {
+        d_.use[candidates_[i].block] = Use::heading;
+        out_.push_back({candidates_[i].block, candidates_[i].label, level_});
+      }
+    return std::move(out_);
+  }
+
+ private:
+  struct Candidate {
+    size_t block = 0;
+    HeadingLabel label;
+    bool sentence = false;   // a full stop ends it, and no engine marked it
+  };
+
+  std::u32string_view text_of(size_t b) const { return d_.view(d_.trimmed(d_.span(b))); }
+  bool is_marked(size_t b) const { return d_.text.blocks[b].kind == BlockKind::heading && d_.text.blocks[b].level > 0; }
+
+  // --- which blocks may be headings -----------------------------------------------------------------------------
+
+  void collect() {
+    for (size_t b = 0; b < d_.blocks(); ++b) {
+      if (is_back_heading(b)) {
+        d_.use[b] = Use::back_heading;
+        continue;
+      }
+      Candidate candidate{b, {}, false};
+      if (is_candidate(candidate)) candidates_.push_back(candidate);
+    }
+  }
+
+  bool is_back_heading(size_t b) const {
+    LabelMatch word;
+    if (d_.use[b] != Use::none || d_.block(b).size() >= 20 || !match_label(d_.block(b), word) || word.content < d_.block(b).size()) return false;
+    return word.kind == LabelKind::acknowledgement || word.kind == LabelKind::appendix || word.kind == LabelKind::conflict || word.kind == LabelKind::contribution;
+  }
+
+  bool is_candidate(Candidate& candidate) const {
+    const size_t b = candidate.block;
+    HeadingLabel& label = candidate.label;
+    if (d_.use[b] != Use::none) return false;
+    const Block& block = d_.text.blocks[b];
+    const std::u32string_view text = text_of(b);
+    if (d_.run_in[b]) {
+      label = match_heading_label(text);
+      return true;
+    }
+    if (text.empty() || text.size() > (is_mostly_latin(text) ? kLongestLatinHeading : kLongestHeading) || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
+    const char32_t last = text.back();
+    if (is_caption(text)) return false;
+    label = match_heading_label(text);
+    const bool titled = label.content < text.size();
+    if (std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) {
+      // A numbered one may end with a full stop or, as 2 研究1：, with a colon; where the engine does not mark it, a full stop only, and it must
+      // go on with the numbers before.
+      const bool colon = fold(last) == U':' && block.level > 0 && (label.scheme == Scheme::decimal1 || is_decimal(label.scheme));
+      if (!colon && (last != U'。' || !is_decimal(label.scheme))) return false;
+      candidate.sentence = block.level == 0;
+      if (candidate.sentence && (text.size() > kLongestSentence || text.find(U'。') + 1 != text.size() || !stands_alone(b, label))) return false;
+    }
+    switch (label.scheme) {
+      case Scheme::han_comma:
+      case Scheme::han_paren:
+      case Scheme::han_di_zhang:
+      case Scheme::han_di_jie:
+      case Scheme::han_dot: return titled;
+      case Scheme::arabic_dot:
+      case Scheme::decimal2:
+      case Scheme::decimal3:
+      case Scheme::decimal4:
+      case Scheme::roman: return titled && (text.size() <= 45 || is_mostly_latin(text));
+      case Scheme::decimal1: return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && text.size() <= 40;
+      case Scheme::arabic_paren:
+        if (titled && block.kind == BlockKind::paragraph && text.size() <= 40 && stands_alone(b, label)) return true;
+        [[fallthrough]];
+      case Scheme::letter: return titled && is_marked(b) && text.size() <= 30;
+      case Scheme::circled: return false;
+      case Scheme::none: break;
+    }
+    if (is_heading_word(text)) return true;
+    // A title in Latin letters that holds Han is ours; one that holds none is the English block's.
+    const bool foreign = d_.is_latin(b) && d_.article.lang != "en" && std::count_if(text.begin(), text.end(), is_han) < 2;
+    return is_marked(b) && text.size() <= 40 && b > 0 && !foreign;
+  }
+
+  // A short numbered line that is no item of a list: a whole paragraph, and not the next number, stands below it.
+  bool stands_alone(size_t b, const HeadingLabel& label) const {
+    constexpr size_t kParagraph = 40;
+    if (d_.is_latin(b) && d_.article.lang != "en") return false;
+    for (size_t k = b + 1; k < d_.blocks(); ++k) {
+      if (d_.use[k] == Use::table || is_caption(d_.block(k)) || d_.text.blocks[k].kind == BlockKind::table) continue;
+      if (d_.use[k] != Use::none) return false;
+      const HeadingLabel below = match_heading_label(d_.block(k));
+      if (below.scheme == label.scheme && below.number == label.number + 1) return false;
+      return d_.block(k).size() >= kParagraph || is_decimal(below.scheme);
+    }
+    return false;
+  }
+
+  // --- their levels -----------------------------------------------------------------------------------------------
+
+  // Sets level_, and what is open below it; false: it is no heading after all.
+  bool place(size_t i) {
+    Candidate& candidate = candidates_[i];
+    HeadingLabel& label = candidate.label;
+    const size_t b = candidate.block;
+    const HeadingNumber next = next_number(i);
+    const std::u32string_view text = text_of(b);
+    const bool damaged = label.scheme == Scheme::none || label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot || (is_decimal(label.scheme) && label.content < text.size() && is_digit(text[label.content]));
+    if (is_marked(b) && damaged) read_damaged_label(text, last_, next, label);
+    if (label.scheme == Scheme::none) return place_unnumbered(b, next);
+    if (decimal_ && (label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot)) return place_top(candidate, next);
+    if (is_decimal(label.scheme)) return place_decimal(candidate);
+    return place_by_scheme(candidate);
+  }
+
+  HeadingNumber next_number(size_t i) const {
+    for (size_t k = i + 1; k < candidates_.size(); ++k) {
+      HeadingNumber number;
+      const std::u32string_view text = text_of(candidates_[k].block);
+      if (read_heading_number(text, number) > 0) return number;
+      HeadingLabel label;
+      read_damaged_label(text, last_, {}, label);
+      if (label.scheme != Scheme::none) return heading_number(text.substr(0, label.label.end), label.scheme);
+    }
+    return {};
+  }
+
+  void open(int level, Scheme scheme, uint32_t number) {
+    level_ = level;
+    const size_t depth = static_cast<size_t>(level);
+    schemes_.resize(std::min(schemes_.size(), depth));
+    numbers_.resize(schemes_.size());
+    while (schemes_.size() < depth) {
+      schemes_.push_back(scheme);
+      numbers_.push_back(0);
+    }
+    schemes_.back() = scheme;
+    numbers_.back() = number;
+  }
+
+  bool place_unnumbered(size_t b, const HeadingNumber& next) {
+    const int between = decimal_ && !is_heading_word(text_of(b)) ? level_between(last_, next) : 0;
+    if (between > 0) {
+      level_ = std::min<int>(between, static_cast<int>(schemes_.size()) + 1);
+    } else {
+      const int by_engine = d_.text.blocks[b].level > 1 && !schemes_.empty() ? d_.text.blocks[b].level - base_level() + 1 : 1;
+      level_ = std::clamp<int>(by_engine, 1, static_cast<int>(schemes_.size()) + 1);
+    }
+    schemes_.resize(std::min(schemes_.size(), static_cast<size_t>(level_) - 1));
+    numbers_.resize(schemes_.size());
+    if (between > 0) open(level_, Scheme::none, 0);   // what is numbered below it stands below it
+    return true;
+  }
+
+  // Where 1.1 stands below it, 1 is the first level, whatever has been lost before. A line that is not marked as a heading must
+  // continue the row: it may be an item of a list.
+  bool place_top(const Candidate& candidate, const HeadingNumber& below) {
+    const HeadingLabel& label = candidate.label;
+    const bool divided = below.depth == 2 && below.n[0] == label.number && below.n[1] == 1;
+    const bool goes_on = (!marked_ || divided || label.scheme == Scheme::decimal1) && (numbers_.empty() ? label.number <= 1 : label.number == numbers_[0] + 1);
+    if (d_.text.blocks[candidate.block].kind != BlockKind::heading && !goes_on) return false;
+    open(1, label.scheme, label.number);
+    last_ = {{label.number, 0, 0, 0}, 1};
+    return true;
+  }
+
+  bool place_decimal(const Candidate& candidate) {
+    const HeadingLabel& label = candidate.label;
+    const HeadingNumber number = heading_number(text_of(candidate.block).substr(label.label.begin, label.label.end - label.label.begin), label.scheme);
+    if (candidate.sentence && !last_.leads_to(number)) return false;
+    open(static_cast<int>(number.depth), label.scheme, label.number);
+    for (uint32_t k = 0; k < number.depth; ++k) numbers_[k] = number.n[k];
+    last_ = number;
+    return true;
+  }
+
+  // One of the open schemes goes on, or a new one opens below, with its first number.
+  bool place_by_scheme(const Candidate& candidate) {
+    const HeadingLabel& label = candidate.label;
+    size_t level = schemes_.size();
+    for (size_t s = schemes_.size(); s-- > 0;)
+      if (schemes_[s] == label.scheme) {
+        level = s;
+        break;
+      }
+    const bool goes_on = level < schemes_.size() && label.number > numbers_[level] && label.number <= numbers_[level] + 2;
+    const bool opens = level == schemes_.size() && (label.number <= 1 || schemes_.empty());
+    const bool strong = label.scheme == Scheme::han_comma || label.scheme == Scheme::han_paren || label.scheme == Scheme::han_di_zhang || d_.text.blocks[candidate.block].kind == BlockKind::heading;
+    if (!goes_on && !opens && !strong) return false;   // a number in a list, a year
+    if (goes_on && label.number == numbers_[level] + 2) d_.say(Code::heading_number_gap, d_.span(candidate.block), to_utf8(text_of(candidate.block)));
+    // 五、 where 4 stood before it: the first level in another writing.
+    if (!goes_on && !opens && decimal_ && label.scheme == Scheme::han_comma) level = 0;
+    open(static_cast<int>(level) + 1, label.scheme, label.number);
+    if (label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot) last_ = {{label.number, 0, 0, 0}, 1};
+    return true;
+  }
+
+  int base_level() {
+    if (base_level_ == 0) {
+      base_level_ = 7;
+      for (const Heading& heading : out_)
+        if (const int level = d_.text.blocks[heading.block].level; level > 0) base_level_ = std::min(base_level_, level);
+      if (base_level_ == 7) base_level_ = 1;
+    }
+    return base_level_;
+  }
+
+  StructureDraft& d_;
+  std::vector<Candidate> candidates_;
+  std::vector<Heading> out_;
+  std::vector<Scheme> schemes_;     // of the open levels
+  std::vector<uint32_t> numbers_;
+  HeadingNumber last_;              // of the last heading with decimals
+  bool decimal_ = false, marked_ = false;
+  int level_ = 1, base_level_ = 0;
+};
+
+}  // namespace
+
+std::vector<Heading> find_headings(StructureDraft& d) { return Finder(d).run(); }
+
+}  // namespace jiaokan
