@@ -443,7 +443,8 @@ LoadedJob load_job(const ArticleInput& article, const std::string& outputs, cons
   const auto wanted = loaded.job.settings.values.find("pictures");
   if (wanted == loaded.job.settings.values.end() || wanted->second.text != "no") {
     std::vector<std::pair<std::string, std::string>> files;
-    for (const InputFile& file : input_files(article)) files.emplace_back(file.name, file.path);
+    for (const InputFile& file : input_files(article))
+      if (file.path.find("/images/") == std::string::npos) files.emplace_back(file.name, file.path);   // those are the article's figures
     loaded.job.cuts = scan_cuts_of(files);
   }
   return loaded;

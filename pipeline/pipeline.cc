@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "clean/clean.h"
+#include "read/part_columns.h"
 #include "read/read.h"
 #include "refs/exports.h"
 #include "reconcile/collate.h"
@@ -128,13 +129,16 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   // known for what they are, and out of the stream.
   std::vector<Witness> witnesses(job.witnesses.size());
   std::vector<Diags> about(job.witnesses.size());
-  const auto read_and_clean = [&](size_t w) {
+  const auto read_one = [&](size_t w) {
     WitnessFiles& files = job.witnesses[w];
     timer.run("read", [&] { witnesses[w] = read(files.name, std::move(files.sources), declared_kind(job.settings, files.name), about[w]); });
-    if (job.until < Stage::clean) return;
-    timer.run("clean", [&] { witnesses[w] = clean(std::move(witnesses[w]), about[w]); });
   };
-  tbb::this_task_arena::isolate([&] { tbb::parallel_for(size_t{0}, witnesses.size(), read_and_clean); });
+  const auto clean_one = [&](size_t w) { timer.run("clean", [&] { witnesses[w] = clean(std::move(witnesses[w]), about[w]); }); };
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(size_t{0}, witnesses.size(), read_one);
+    timer.run("read", [&] { part_columns(witnesses, engines.model, about); });
+    if (job.until >= Stage::clean) tbb::parallel_for(size_t{0}, witnesses.size(), clean_one);
+  });
   for (const Diags& own : about) diags.insert(diags.end(), own.begin(), own.end());
   timer.go_on();
   if (job.until <= Stage::clean) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "clean/clean.h"
+#include "read/part_columns.h"
 #include "read/read.h"
 #include "reconcile/align.h"
 #include "reconcile/collate.h"
@@ -74,10 +75,13 @@ int main(int argc, char** argv) {
     Source source;
     source.name = argv[i];
     source.bytes = contents(argv[i]);
-    witnesses.push_back(clean(read(source.name, {source}, kind_of(source.name), diags), diags));
+    witnesses.push_back(read(source.name, {source}, kind_of(source.name), diags));
   }
   const std::u32string truth = key_of(from_utf8(contents(argv[3])));
   const std::unique_ptr<LanguageModel> model = open_chinese_model("");
+  std::vector<Diags> about(witnesses.size());
+  part_columns(witnesses, [&] { return model.get(); }, about);
+  for (Witness& witness : witnesses) witness = clean(std::move(witness), diags);
   const Collation collation = collate(std::move(witnesses), diags, model.get());
   const std::vector<Decision> decisions = decide(collation, Settings{}, model.get(), diags);
   std::vector<uint32_t> chosen;

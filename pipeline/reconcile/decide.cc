@@ -297,6 +297,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
           values[r][TermId::reliability] = channel[r].general;
           values[r][TermId::habits] = channel[r].habits;
           values[r][TermId::alphabet] = channels.alphabet(l, r);
+          values[r][TermId::steady] = channels.steady(l, r);
         }
         bound(values, TermId::reliability);
         bound(values, TermId::habits);

@@ -50,7 +50,7 @@ char32_t Channels::key(uint32_t column, size_t w) const {
   return i == kNone || is_space(c_.witnesses[w].chars[i]) || c_.witnesses[w].role[i] == Role::space ? 0 : fold(c_.witnesses[w].chars[i]);
 }
 
-Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()) {
+Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()), pairs_(collation.witnesses.size()) {
   // Counted in tables, since these are all characters of all witnesses: how often each is written, and how often it is agreed on.
   constexpr size_t kTable = 0x10000;
   struct Times {
@@ -61,6 +61,7 @@ Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& k
     std::unordered_map<char32_t, Times> beyond;
     std::fill(table.begin(), table.end(), Times{});
     size_t next = 0;
+    char32_t last = 0;
     for (uint32_t k = 0; k < c_.columns(); ++k) {
       while (next < c_.loci.size() && c_.loci[next].end <= k) ++next;
       const char32_t c = key(k, w);
@@ -70,6 +71,8 @@ Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& k
       // What all agree on is right.
       const bool disputed = next < c_.loci.size() && c_.loci[next].begin <= k && c_.loci[next].id != 0;
       times.agreed += disputed ? 0 : 1;
+      if (sort_of(c) == han && sort_of(last) == han) ++pairs_[w][pair_of(last, c)];
+      last = c;
     }
     const auto take = [&](char32_t c, Times times) {
       if (times.written == 0) return;
@@ -189,6 +192,29 @@ double Channels::alphabet(size_t index, size_t r) const {
     if (others_never) out = std::max(out, std::log(static_cast<double>(written_[speaker(locus, r)].at(c))));
   }
   return std::min(out, 3.0);
+}
+
+double Channels::steady(size_t index, size_t r) const {
+  const Locus& locus = c_.loci[index];
+  // One Han character in every reading, and one that engines of OCR alone have: others read no shapes.
+  bool of_engines = false;
+  for (const Reading& reading : locus.readings) {
+    if (reading.text.size() != 1 || sort_of(fold(reading.text[0])) != han) return 0;
+    of_engines = of_engines || std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t v) { return kinds_[v] == WitnessKind::ocr || kinds_[v] == WitnessKind::unknown; });
+  }
+  if (!of_engines) return 0;
+  const size_t w = speaker(locus, r);
+  const char32_t own = fold(locus.readings[r].text[0]);
+  const auto times = [&](char32_t a, char32_t b) {
+    const auto found = pairs_[w].find(pair_of(a, b));
+    return found == pairs_[w].end() ? 0U : found->second - 1;   // not this place
+  };
+  uint32_t most = 0;
+  if (locus.begin > 0)
+    if (const char32_t before = key(locus.begin - 1, w); sort_of(before) == han) most = std::max(most, times(before, own));
+  if (locus.end < c_.columns())
+    if (const char32_t after = key(locus.end, w); sort_of(after) == han) most = std::max(most, times(own, after));
+  return std::min(4.0, std::log1p(static_cast<double>(most)));
 }
 
 double Channels::general_cost(size_t w, char32_t truth, char32_t read) const {

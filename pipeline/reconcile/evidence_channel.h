@@ -30,6 +30,9 @@ class Channels {
   // Logarithm of how often its witness writes a character of this reading that the witnesses of other readings never write.
   double alphabet(size_t locus, size_t reading) const;
 
+  // Logarithm of how often its witness writes this one Han character beside the same agreed neighbour elsewhere.
+  double steady(size_t locus, size_t reading) const;
+
  private:
   enum Sort : uint8_t { han, latin, digit, mark, other, kSorts };
   enum Fate : uint8_t { changed, lost, added, kFates };
@@ -57,6 +60,7 @@ class Channels {
   std::vector<Habits> habits_;
   std::vector<std::vector<double>> probabilities_;
   std::vector<std::unordered_map<char32_t, uint32_t>> written_;   // by each witness, everywhere
+  std::vector<std::unordered_map<uint64_t, uint32_t>> pairs_;     // the same of two characters side by side
 };
 
 }  // namespace jiaokan

@@ -115,6 +115,12 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
       for (const char32_t c : readings[r]) often[r] += is_han(c) ? std::log(document.count(std::u32string_view(&c, 1)) + 0.5) : 0;
     against_best(often, most);
     for (size_t r = 0; r < n; ++r) values[r][TermId::frequent] = often[r];
+    const bool one_mark = only_marks && std::all_of(readings.begin(), readings.end(), [](const std::u32string& r) { return r.size() == 1; });
+    if (one_mark) {
+      for (size_t r = 0; r < n; ++r) often[r] = std::log(document.count(readings[r]) + 0.5);
+      against_best(often, most);
+      for (size_t r = 0; r < n; ++r) values[r][TermId::frequent_marks] = often[r];
+    }
   }
   for (size_t r = 0; r < n; ++r) {
     values[r][same_length ? TermId::language : TermId::gap] = some_foreign ? std::max(-kMostOverOther, general[r]) : general[r];

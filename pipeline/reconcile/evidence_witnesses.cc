@@ -89,7 +89,8 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
   size_t out = 0;
   for (size_t i = left.size(); i < left.size() + reading.size(); ++i) {
     const char32_t c = text[i], before = i > 0 ? text[i - 1] : 0, after = i + 1 < text.size() ? text[i + 1] : 0;
-    const bool speck = std::u32string_view(U"\uFFFD|_{}\\`^#@¢®©¥¦¬").find(c) != std::u32string_view::npos;
+    // 丶 and its like are strokes, no words of a text.
+    const bool speck = std::u32string_view(U"\uFFFD|_{}\\`^#@¢®©¥¦¬丨丶丿亅").find(c) != std::u32string_view::npos;
     const auto is_stroke = [](char32_t x) { return x == U'一' || x == U'-'; };
     const bool stroke = c == U'一' && ((is_sign(before) && is_sign(after)) || is_stroke(before) || is_stroke(after));
     const bool lone = is_latin_letter(c) && is_han(before) && is_han(after);
@@ -97,7 +98,10 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
     // Behind the mark that ends a sentence and before nothing.
     const bool behind_end = (after == 0 || after == U'\n') && i > 0 && std::u32string_view(U".!?").find(before) != std::u32string_view::npos && (i < 2 || text[i - 2] != before) &&
                             c != before && std::u32string_view(U".·,:;'`一-~、").find(c) != std::u32string_view::npos;
-    out += speck || stroke || lone || symbol || behind_end;
+    // Of two stops in a row one is a speck; in Latin they stand so (al., 2010).
+    const auto is_stop = [](char32_t x) { return std::u32string_view(U",.;:?!、。，；：？！").find(x) != std::u32string_view::npos; };
+    const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && is_han(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
+    out += speck || stroke || lone || symbol || behind_end || second_stop;
   }
   return out;
 }
@@ -196,7 +200,11 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation) {
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
                        uint32_t to_join, std::vector<Values>& values) {
   const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 1));
-  const bool sure_of_place = !is_piece_of_line(locus, 6) && to_join > kAtJoin;
+  // Of a version whose columns were parted, pieces of lines may have gone astray.
+  const bool parted = std::any_of(collation.witnesses.begin(), collation.witnesses.end(), [](const Witness& w) {
+    return std::any_of(w.changes.begin(), w.changes.end(), [](const Change& c) { return std::string_view(c.rule) == "columns parted"; });
+  });
+  const bool sure_of_place = !is_piece_of_line(locus, parted ? 2 : 6) && to_join > kAtJoin;
   const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation);
   const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });
   size_t fewest = SIZE_MAX;

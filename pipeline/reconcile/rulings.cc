@@ -88,10 +88,13 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
     return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
   }
   if (locus.cls == LocusClass::callout) {
-    // In brackets, else raised and bare; half a bracket is neither.
+    // In brackets of one pair, else raised and bare; half a bracket, or two that do not fit, is neither.
     const auto rank = [](const Reading& r) {
       const bool opens = r.text.size() > 1 && is_opening(r.text.front()), closes = r.text.size() > 1 && is_closing(r.text.back());
-      return opens && closes ? 2 : opens || closes ? 0 : 1;
+      constexpr std::u32string_view kPairs = U"[]()〔〕【】";
+      const size_t pair = opens && closes ? kPairs.find(fold(r.text.front())) : std::u32string_view::npos;
+      const bool fit = pair != std::u32string_view::npos && pair % 2 == 0 && kPairs[pair + 1] == fold(r.text.back());
+      return fit ? 2 : opens || closes ? 0 : 1;
     };
     for (uint32_t r = 1; r < locus.readings.size(); ++r)
       if (const int mine = rank(locus.readings[r]), his = rank(locus.readings[best]); mine > his || (mine == his && before_in_order(locus.readings[r], locus.readings[best]))) best = r;

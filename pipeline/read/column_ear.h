@@ -1,0 +1,66 @@
+// column_ear: does a line of print go on from another? What tells is the language, the document's own words, other versions, and how lines begin.
+//
+// In: two lines of a column. Out: nats for or against, 0 where nothing is known. Never looks where the lines stand.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "lang/language_model.h"
+
+namespace jiaokan {
+
+// One line of a column.
+struct ColumnLine {
+  std::u32string_view text;
+  std::u32string signs;      // folded, without white space and a callout at its end
+  float ems = 0;
+  bool latin = false;
+  bool after_blank = false;
+  enum class Side : uint8_t { any, left, right } side = Side::any;
+};
+ColumnLine column_line(std::u32string_view text, ColumnLine::Side side = ColumnLine::Side::any);
+
+float ems_of(std::u32string_view text);
+std::u32string_view trimmed(std::u32string_view line);
+std::u32string signs_of(std::u32string_view text);
+
+// Signs that stand together somewhere: the last few before a place and the first few behind it.
+class Together {
+ public:
+  explicit Together(size_t each) : each_(each) {}
+  void add(std::u32string_view signs);
+  bool has(std::u32string_view before, std::u32string_view after) const;
+
+ private:
+  size_t each_;
+  std::unordered_set<std::u32string> known_;
+};
+
+class ColumnEar {
+ public:
+  // `column`: the width of its lines.
+  ColumnEar(const LanguageModel& model, float column) : model_(model), column_(column) {}
+
+  void hear_version(std::u32string_view text) { read_.add(signs_of(text)); }
+  void hear_line(std::u32string_view text) { said_.add(signs_of(text)); }
+
+  // How well `after` goes on from `before`.
+  double join(const ColumnLine& before, const ColumnLine& after) const;
+  // How the signs on both sides of a place belong together.
+  double across(std::u32string_view before, std::u32string_view after) const;
+  // A full line that ends no sentence.
+  bool breaks_off(const ColumnLine& line) const;
+  // A heading, a label, a caption.
+  static bool begins_part(std::u32string_view text);
+
+  float column() const { return column_; }
+
+ private:
+  const LanguageModel& model_;
+  Together read_{3}, said_{2};   // by other versions, over the ends of their lines; inside lines of this one
+  float column_;
+};
+
+}  // namespace jiaokan

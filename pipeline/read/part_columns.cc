@@ -1,0 +1,46 @@
+#include "read/part_columns.h"
+
+#include <algorithm>
+
+#include "model/unicode.h"
+#include "read/read.h"
+#include "read/unweave.h"
+
+namespace jiaokan {
+
+namespace {
+
+// Nothing but characters, white space and line ends.
+bool is_plain(const Witness& witness) {
+  return witness.sources.size() == 1 && witness.box.empty() && witness.marks.empty() && witness.tables.empty() && witness.kind != WitnessKind::vision_model &&
+         std::all_of(witness.role.begin(), witness.role.end(), [](Role r) { return r == Role::text || r == Role::space || r == Role::line_break; });
+}
+
+}  // namespace
+
+void part_columns(std::vector<Witness>& witnesses, const std::function<const LanguageModel*()>& model, std::vector<Diags>& about) {
+  std::vector<std::u32string> parted(witnesses.size());
+  for (size_t w = 0; w < witnesses.size(); ++w) {
+    if (!is_plain(witnesses[w])) continue;
+    const float column = column_of(witnesses[w].chars);
+    if (column == 0) continue;
+    const LanguageModel* const language = model();
+    if (language == nullptr) return;
+    std::vector<std::u32string_view> others;
+    for (size_t v = 0; v < witnesses.size(); ++v)
+      if (v != w) others.push_back(witnesses[v].chars);
+    parted[w] = unweave(witnesses[w].chars, column, others, *language).value_or(U"");
+  }
+  for (size_t w = 0; w < witnesses.size(); ++w) {
+    if (parted[w].empty()) continue;
+    Source source = witnesses[w].sources.front();
+    if (source.made_from.empty()) source.made_from = source.name;
+    source.made_by += (source.made_by.empty() ? "jiaokan: " : "; ") + std::string("columns in reading order");
+    source.bytes = to_utf8(parted[w]);
+    about[w].push_back({Code::columns_parted, {source.name, 0, 0}, ""});
+    witnesses[w] = read(witnesses[w].name, {std::move(source)}, witnesses[w].kind, about[w]);
+    witnesses[w].changes.push_back({{0, static_cast<uint32_t>(witnesses[w].chars.size())}, "columns parted"});
+  }
+}
+
+}  // namespace jiaokan

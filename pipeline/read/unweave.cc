@@ -1,0 +1,254 @@
+#include "read/unweave.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lang/script.h"
+#include "read/strands.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr float kNarrowest = 12, kWidest = 32;   // ems of a column's lines, of two on a page
+constexpr float kSameWidth = 1.3F;               // marks are squeezed, Latin is estimated
+constexpr size_t kFewestOfColumn = 16;           // lines of its width that make a column
+constexpr float kOver = 2.5F;                    // ems: wider, and a line is no line of the column
+constexpr double kEnough = 26;                   // nats gained, before an order is believed to be wrong
+constexpr size_t kFewestLines = 8, kMostLines = 260;
+
+std::vector<std::u32string_view> cut_at(std::u32string_view text, char32_t sign) {
+  std::vector<std::u32string_view> out;
+  for (size_t from = 0; from <= text.size();) {
+    const size_t end = std::min(text.find(sign, from), text.size());
+    out.push_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+  return out;
+}
+
+// --- lines that hold a line of each column ---
+
+constexpr float kIndent = 2;        // ems: the first line of a paragraph
+constexpr float kOffCut = 1.5F, kOffSpace = 2.5F;   // from where the column ends
+constexpr double kSpaceAtCut = 3;   // nats: a space between the two
+constexpr double kWordsAtCut = 1;   // Latin words on both sides
+constexpr double kPartAtCut = 2;    // the right one begins something
+constexpr double kSpanning = 2, kSpanningHere = 1;   // before anything is heard, a wide line spans the page; where others hold two, less so
+
+struct Cut {
+  size_t end = 0, begin = 0;   // of the left part, of the right one; none where 0
+  double value = -1e9;
+};
+
+Cut best_cut(std::u32string_view line, const ColumnEar& ear) {
+  Cut out;
+  for (size_t i = 1; i < line.size(); ++i) {
+    if (is_space(line[i - 1])) continue;
+    Cut cut{i, i, 0};
+    while (cut.begin < line.size() && is_space(line[cut.begin])) ++cut.begin;
+    if (cut.begin >= line.size()) break;
+    const float ems = ems_of(line.substr(0, i));
+    const float off = std::min(std::abs(ems - ear.column()), std::abs(ems - ear.column() + kIndent));
+    const bool wide_gap = cut.begin - cut.end > 1 && ems < ear.column() + kOffCut;
+    if (off > (cut.begin > cut.end ? kOffSpace : kOffCut) && !wide_gap) continue;
+    const char32_t last = line[cut.end - 1], next = line[cut.begin];
+    const bool space = cut.begin > cut.end, words = last < 0x2E80 && next < 0x2E80;
+    if (words && !space) continue;
+    // A space that its own writing puts there: between Latin words, behind their marks.
+    const bool own_space = words || std::u32string_view(U",.;:").find(last) != std::u32string_view::npos;
+    const std::u32string_view right = line.substr(cut.begin);
+    cut.value = (space && !own_space ? kSpaceAtCut : 0) - (words ? kWordsAtCut : 0) + (wide_gap ? kSpaceAtCut : 0) + (ColumnEar::begins_part(right) ? kPartAtCut : 0) -
+                ear.across(signs_of(line.substr(0, cut.end)), signs_of(right)) - 0.3 * static_cast<double>(off);
+    if (cut.value > out.value) out = cut;
+  }
+  return out;
+}
+
+class Page {
+ public:
+  // `before`: the last line of a column that broke off, on this page or one before.
+  Page(std::u32string_view text, const ColumnEar& ear, ColumnLine& before) : ear_(ear), before_(before) {
+    bool blank = false;
+    for (const std::u32string_view line : cut_at(text, U'\n')) {
+      const std::u32string_view ink = trimmed(line);
+      if (!ink.empty() && !lines_.empty() && is_torn_off(ink)) {
+        // The line it belongs to, with what stands between.
+        const std::u32string_view whole = lines_.back().text;
+        const bool after_blank = lines_.back().after_blank;
+        lines_.back() = column_line({whole.data(), static_cast<size_t>(ink.data() + ink.size() - whole.data())});
+        lines_.back().after_blank = after_blank;
+      } else if (!ink.empty()) {
+        lines_.push_back(column_line(line));
+        lines_.back().after_blank = blank;
+      }
+      blank = ink.empty();
+    }
+  }
+
+  // The page in reading order; nothing where it is so already.
+  std::optional<std::u32string> run() {
+    mark_glued();
+    std::u32string out;
+    bool changed = false;
+    for (size_t i = 0; i < lines_.size();) {
+      if (!is_part_of_column(i)) {
+        put(out, lines_[i++]);
+        continue;
+      }
+      size_t end = i;
+      while (end < lines_.size() && is_part_of_column(end)) ++end;
+      changed |= put_zone(out, i, end);
+      i = end;
+    }
+    if (!changed) return std::nullopt;
+    return out;
+  }
+
+ private:
+  // A raised callout that became a line, and what stood behind it: no line begins with such a mark.
+  static bool is_torn_off(std::u32string_view ink) {
+    constexpr size_t kLongestCallout = 8;
+    const bool callout = ink.size() > 2 && ink.size() <= kLongestCallout && ink.front() == U'[' && ink.back() == U']' &&
+                         std::all_of(ink.begin() + 1, ink.end() - 1, [](char32_t c) { return is_digit(c) || c == U'-' || c == U','; });
+    return callout || std::u32string_view(U"，。、；：！？）》”,;").find(ink.front()) != std::u32string_view::npos;
+  }
+
+  bool is_wide(size_t i) const { return lines_[i].ems > ear_.column() + kOver; }
+  bool is_part_of_column(size_t i) const { return !is_wide(i) || cut_[i].begin > 0; }
+
+  void put(std::u32string& out, const ColumnLine& line) {
+    for (const char32_t c : line.text)
+      if (c != U'\n') out += c;
+    out += U'\n';
+    if (line.ems > ear_.column() + kOver || line.latin) return;
+    if (ear_.breaks_off(line)) before_ = line;
+    else if (ear_.join(before_, line) > 0) before_ = {};
+  }
+
+  // Wide lines below each other either all span the page or all hold two lines; as one or as the other they go on better. On a page that holds
+  // such lines for sure, others are likelier to be such.
+  void mark_glued() {
+    cut_.resize(lines_.size());
+    glued_.assign(lines_.size(), 0);
+    std::vector<size_t> ends(lines_.size(), 0);
+    double sure = 0;
+    for (size_t i = 0; i < lines_.size(); i = std::max(ends[i], i + 1)) {
+      ends[i] = i;
+      for (; ends[i] < lines_.size() && is_wide(ends[i]); ++ends[i]) glued_[i] += hear_cut(i, ends[i]);
+      sure += std::max(0.0, glued_[i] - kSpanning);
+    }
+    const double against = sure >= kEnough ? kSpanningHere : kSpanning;
+    for (size_t i = 0; i < lines_.size(); i = std::max(ends[i], i + 1)) {
+      glued_[i] = std::max(0.0, glued_[i] - against);
+      const bool holds_two = glued_[i] > 0 || (ends[i] > i && is_among_glued(i, ends[i]));
+      if (!holds_two) std::fill(cut_.begin() + static_cast<long>(i), cut_.begin() + static_cast<long>(ends[i]), Cut{});
+    }
+  }
+
+  // Lines that hold two stand right before and behind.
+  bool is_among_glued(size_t begin, size_t end) const {
+    constexpr size_t kNear = 3;   // lines
+    bool before = false, behind = false;
+    for (size_t k = begin > kNear ? begin - kNear : 0; k < begin; ++k) before |= is_wide(k) && cut_[k].begin > 0;
+    for (size_t k = end; k < std::min(lines_.size(), end + kNear); ++k) behind |= glued_[k] > kSpanning;
+    return before && behind;
+  }
+
+  // What speaks for cutting a wide line, of those from `first` on.
+  double hear_cut(size_t first, size_t i) {
+    cut_[i] = best_cut(lines_[i].text, ear_);
+    if (cut_[i].begin == 0) return -kSpanning;
+    if (i == first || cut_[i - 1].begin == 0) return cut_[i].value;
+    return cut_[i].value + ear_.join(left_of(i - 1), left_of(i)) + ear_.join(right_of(i - 1), right_of(i)) - ear_.join(right_of(i - 1), left_of(i));
+  }
+
+  ColumnLine left_of(size_t i) const { return column_line(lines_[i].text.substr(0, cut_[i].end), ColumnLine::Side::left); }
+  ColumnLine right_of(size_t i) const { return column_line(lines_[i].text.substr(cut_[i].begin), ColumnLine::Side::right); }
+
+  // Lines between two that span the page.
+  bool put_zone(std::u32string& out, size_t begin, size_t end) {
+    // Short lines above the first full one are the page's head.
+    size_t first = begin;
+    while (first < end && cut_[first].begin == 0 && lines_[first].ems < ear_.column() - 2 * kOver) ++first;
+    double gain = 0;
+    std::vector<ColumnLine> units;
+    for (size_t i = first; i < end; ++i) {
+      gain += glued_[i];
+      if (cut_[i].begin == 0) {
+        units.push_back(lines_[i]);
+        continue;
+      }
+      units.push_back(left_of(i));
+      units.push_back(right_of(i));
+    }
+    if (units.size() >= kFewestLines && units.size() <= kMostLines && (gain > 0 || could_gain(units))) {
+      const Strands strands = part_strands(units, before_, ear_);
+      if (gain + strands.gain >= kEnough) {
+        for (size_t i = begin; i < first; ++i) put(out, lines_[i]);
+        for (const size_t u : strands.left) put(out, units[u]);
+        for (const size_t u : strands.right) put(out, units[u]);
+        return true;
+      }
+    }
+    for (size_t i = begin; i < end; ++i) put(out, lines_[i]);
+    return false;
+  }
+
+  // Lines that go on well leave nothing to be gained.
+  bool could_gain(const std::vector<ColumnLine>& units) const {
+    constexpr double kGained = 5;   // at a place that does not go on, at most
+    double most = 0;
+    for (size_t i = 0; i + 1 < units.size(); ++i)
+      if (ear_.breaks_off(units[i]) && ear_.join(units[i], units[i + 1]) < 0) most += kGained;
+    return most >= kEnough;
+  }
+
+  const ColumnEar& ear_;
+  ColumnLine& before_;
+  std::vector<ColumnLine> lines_;
+  std::vector<Cut> cut_;         // of each line
+  std::vector<double> glued_;    // at the first of wide lines below each other: how sure it is that each holds two
+};
+
+}  // namespace
+
+// The width that most of the narrow lines have.
+float column_of(std::u32string_view text) {
+  std::vector<float> narrow;
+  size_t wide = 0;
+  for (const std::u32string_view line : cut_at(text, U'\n')) {
+    const std::u32string_view ink = trimmed(line);
+    if (count_han(ink) * 2 < ink.size()) continue;
+    const float ems = ems_of(ink);
+    if (ems >= kNarrowest && ems <= kWidest) narrow.push_back(ems);
+    wide += ems > kWidest;
+  }
+  std::sort(narrow.begin(), narrow.end());
+  size_t most = 0;
+  float best = 0;
+  for (size_t i = 0, j = 0; i < narrow.size(); ++i) {
+    while (j < narrow.size() && narrow[j] <= narrow[i] + 2 * kSameWidth) ++j;
+    if (j - i > most) most = j - i, best = narrow[i + (j - i) / 2];
+  }
+  return most < kFewestOfColumn || most < wide ? 0 : best;
+}
+
+std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<std::u32string_view>& others, const LanguageModel& model) {
+  ColumnEar ear(model, column);
+  for (const std::u32string_view other : others) ear.hear_version(other);
+  for (const std::u32string_view line : cut_at(text, U'\n')) ear.hear_line(line);
+  std::u32string out;
+  bool changed = false;
+  ColumnLine before;
+  for (const std::u32string_view page : cut_at(text, U'\f')) {
+    if (page.data() != text.data()) out += U'\f';
+    const std::optional<std::u32string> better = Page(page, ear, before).run();
+    changed |= better.has_value();
+    out += better ? *better : std::u32string(page);
+  }
+  if (!changed) return std::nullopt;
+  return out;
+}
+
+}  // namespace jiaokan

@@ -1,0 +1,24 @@
+// unweave: lines of print in which two columns were woven together → the same lines, column by column.
+//
+// Tools that have no boxes, or cut a page badly, write lines of the left and the right column by turns, or glued into one line. In: the text
+// of a file, pages at form feeds. Out: the text in reading order, or nothing where its order is good. What tells is whether a line goes on
+// where the one before broke off (column_ear.h, strands.h); a text without narrow lines is not heard at all.
+// Never: alters a sign, or moves a line to another page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/language_model.h"
+
+namespace jiaokan {
+
+// The width of the lines of a text in two columns, in ems; 0 where there are none.
+float column_of(std::u32string_view text);
+
+// `others`: other versions of the text; where one of them goes on so, that is heard.
+std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<std::u32string_view>& others, const LanguageModel& model);
+
+}  // namespace jiaokan
