@@ -442,10 +442,10 @@ LoadedJob load_job(const ArticleInput& article, const std::string& outputs, cons
   loaded.job.picture = [folders = picture_folders(article), root = article.root, limits](const std::string& path) { return picture_bytes(folders, root, path, limits); };
   const auto wanted = loaded.job.settings.values.find("pictures");
   if (wanted == loaded.job.settings.values.end() || wanted->second.text != "no") {
-    std::vector<std::pair<std::string, std::string>> files;
+    std::vector<std::pair<std::string, std::string>> scans;
     for (const InputFile& file : input_files(article))
-      if (file.path.find("/images/") == std::string::npos) files.emplace_back(file.name, file.path);   // those are the article's figures
-    loaded.job.cuts = scan_cuts_of(files);
+      if (file.path.find("/images/") == std::string::npos) scans.emplace_back(file.name, file.path);   // those are the article's figures
+    loaded.job.cuts = scan_cuts_of(scans);
   }
   return loaded;
 }
