@@ -1,15 +1,18 @@
 // Writes a DTD of many modules as one file of declarations, for the program to load quickly.
 //
 // In: the folder of the official suite and the DTD's path in it. Out: notations, general entities, elements and
-// attribute lists, in this order, each sorted by name; parameter entities and comments are used up.
+// attribute lists, in this order, each sorted by name; parameter entities and comments are used up. A second file says the
+// same but that MathML holds presentation only: what is valid by it is valid by the first, and its content models, with a
+// sixth of the names, are ready in a fraction of the time.
 // Never opens a file outside the folder, never the network.
-// Usage: flatten_dtd FOLDER NAME.dtd OUT
+// Usage: flatten_dtd FOLDER NAME.dtd OUT NARROW-OUT
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/valid.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -82,11 +85,59 @@ std::vector<std::string> declarations(xmlDtdPtr dtd, xmlElementType type) {
   return out;
 }
 
+// Elements of MathML's presentation (chapter 3 of its specification) that a formula may be made of.
+constexpr std::array<std::string_view, 30> kPresentation = {
+    "mi", "mn", "mo", "mtext", "mspace", "ms", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom", "mfenced",
+    "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mtable", "mtr", "mtd", "mlabeledtr", "maction",
+    "mglyph", "malignmark"};
+constexpr std::string_view kMathml = "mml:";
+
+bool is_presentation(std::string_view item) {
+  const size_t begin = item.find_first_not_of(' ');
+  if (begin == item.npos) return true;
+  item.remove_prefix(begin);
+  if (!item.starts_with(kMathml)) return true;
+  item.remove_prefix(kMathml.size());
+  return std::find(kPresentation.begin(), kPresentation.end(), item.substr(0, item.find_first_of(" ?*+"))) != kPresentation.end();
+}
+
+// The declaration of an element of MathML with fewer alternatives in its innermost groups; any other as it is.
+std::string narrowed(const std::string& declaration) {
+  if (!declaration.starts_with("<!ELEMENT mml:m")) return declaration;
+  std::string out;
+  size_t at = 0;
+  for (size_t open = declaration.find('('); open != std::string::npos; open = declaration.find('(', at)) {
+    const size_t next = declaration.find_first_of("()", open + 1);
+    if (next == std::string::npos) break;
+    out += declaration.substr(at, open + 1 - at);
+    at = open + 1;
+    if (declaration[next] == '(') continue;
+    const std::string group = declaration.substr(at, next - at);
+    std::string kept;
+    for (size_t begin = 0; begin <= group.size() && group.find(',') == std::string::npos;) {
+      const size_t end = std::min(group.find('|', begin), group.size());
+      if (const std::string item = group.substr(begin, end - begin); is_presentation(item)) kept += (kept.empty() ? "" : "|") + item;
+      begin = end + 1;
+    }
+    out += kept.empty() ? group : kept;
+    at = next;
+  }
+  return out + declaration.substr(at);
+}
+
+bool write(const char* path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  if (!file) std::fprintf(stderr, "flatten_dtd: cannot write %s\n", path);
+  return static_cast<bool>(file);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fprintf(stderr, "usage: flatten_dtd FOLDER NAME.dtd OUT\n");
+  if (argc != 5) {
+    std::fprintf(stderr, "usage: flatten_dtd FOLDER NAME.dtd OUT NARROW-OUT\n");
     return 2;
   }
   folder = std::filesystem::canonical(argv[1]).string();
@@ -104,15 +155,12 @@ int main(int argc, char** argv) {
     out += reinterpret_cast<const char*>(xmlBufferContent(buffer));
     xmlBufferFree(buffer);
   }
+  std::string narrow = out;
   for (const xmlElementType type : {XML_ENTITY_DECL, XML_ELEMENT_DECL, XML_ATTRIBUTE_DECL})
-    for (const std::string& line : declarations(dtd, type)) out += line;
+    for (const std::string& line : declarations(dtd, type)) {
+      out += line;
+      narrow += type == XML_ELEMENT_DECL ? narrowed(line) : line;
+    }
   xmlFreeDtd(dtd);
-  std::ofstream file(argv[3], std::ios::binary | std::ios::trunc);
-  file << out;
-  file.close();
-  if (!file) {
-    std::fprintf(stderr, "flatten_dtd: cannot write %s\n", argv[3]);
-    return 1;
-  }
-  return 0;
+  return write(argv[3], out) && write(argv[4], narrow) ? 0 : 1;
 }

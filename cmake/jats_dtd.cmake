@@ -14,14 +14,15 @@ if(NOT suite)
 endif()
 set(official ${suite}/schema/1.3/JATS-journalpublishing1-3-mathml3.dtd)
 set(flat ${CMAKE_BINARY_DIR}/share/jiaokan/jats-publishing-1.3.dtd)
+set(narrow ${CMAKE_BINARY_DIR}/share/jiaokan/jats-publishing-1.3-narrow.dtd)
 if(EXISTS ${official})
   add_executable(flatten_dtd cmake/flatten_dtd.cc)
   target_link_libraries(flatten_dtd PRIVATE LibXml2::LibXml2)
-  add_custom_command(OUTPUT ${flat}
-    COMMAND flatten_dtd ${suite}/schema/1.3 JATS-journalpublishing1-3-mathml3.dtd ${flat}
+  add_custom_command(OUTPUT ${flat} ${narrow}
+    COMMAND flatten_dtd ${suite}/schema/1.3 JATS-journalpublishing1-3-mathml3.dtd ${flat} ${narrow}
     DEPENDS flatten_dtd ${official} COMMENT "Flattening the official JATS DTD")
-  add_custom_target(jats_dtd ALL DEPENDS ${flat})
-  install(FILES ${flat} DESTINATION share/jiaokan)
+  add_custom_target(jats_dtd ALL DEPENDS ${flat} ${narrow})
+  install(FILES ${flat} ${narrow} DESTINATION share/jiaokan)
   set(JIAOKAN_OFFICIAL_DTD ${official})
 else()
   message(WARNING "The official JATS DTD is not here (npm is missing, or has no network): "

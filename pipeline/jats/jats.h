@@ -24,10 +24,12 @@ std::string write_apparatus(const Collation& collation, const std::vector<Decisi
 // JATS4R's rules, over anybody's JATS: each breach is a warning with its place in `xml`.
 void check_jats_rules(const std::string& xml, const std::string& name, Diags& diags);
 
+// The official DTD, flattened (cmake/flatten_dtd.cc). Beside NAME.dtd lies NAME-narrow.dtd, which allows less and is ready sooner: what it takes
+// for valid is valid, and only what it does not is shown to the whole one, which has the last word. One thread at a time.
 class JatsDtd {
  public:
   JatsDtd() = default;
-  static std::unique_ptr<JatsDtd> open(const std::string& path);   // the flattened DTD; null when the file is not there
+  static std::unique_ptr<JatsDtd> open(const std::string& path);   // of the whole one; null when neither file is there
   ~JatsDtd();
   // True when valid. `name` is the file's name for diagnostics (line and column as bytes of `xml`).
   bool validate(const std::string& xml, const std::string& name, Diags& diags) const;

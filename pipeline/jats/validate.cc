@@ -13,9 +13,12 @@
 namespace jiaokan {
 
 struct JatsDtd::Data {
-  xmlDtdPtr dtd = nullptr;
+  std::string path;            // of the whole
+  xmlDtdPtr narrow = nullptr;
+  xmlDtdPtr whole = nullptr;   // loaded when the narrow one says no, or is not there
   ~Data() {
-    if (dtd != nullptr) xmlFreeDtd(dtd);
+    if (narrow != nullptr) xmlFreeDtd(narrow);
+    if (whole != nullptr) xmlFreeDtd(whole);
   }
 };
 
@@ -43,6 +46,21 @@ uint32_t offset_of_line(const std::string& xml, int line) {
   return static_cast<uint32_t>(at);
 }
 
+xmlDtdPtr load(const std::string& path) {
+  Listener ignored;
+  xmlSetStructuredErrorFunc(&ignored, listen);   // libxml2 keeps this per thread
+  xmlDtdPtr const dtd = xmlParseDTD(nullptr, reinterpret_cast<const xmlChar*>(path.c_str()));
+  xmlSetStructuredErrorFunc(nullptr, nullptr);
+  return dtd;
+}
+
+bool is_valid(xmlDocPtr document, xmlDtdPtr dtd) {
+  xmlValidCtxtPtr const validity = xmlNewValidCtxt();
+  const bool valid = xmlValidateDtd(validity, document, dtd) == 1;
+  xmlFreeValidCtxt(validity);
+  return valid;
+}
+
 void report(const Listener& listener, const std::string& xml, const std::string& name, Diags& diags) {
   for (const auto& [line, words] : listener.messages) {
     const uint32_t begin = offset_of_line(xml, line);
@@ -58,14 +76,13 @@ JatsDtd::~JatsDtd() = default;
 std::unique_ptr<JatsDtd> JatsDtd::open(const std::string& path) {
   static std::once_flag once;
   std::call_once(once, [] { xmlInitParser(); });
-  Listener ignored;
-  xmlSetStructuredErrorFunc(&ignored, listen);   // libxml2 keeps this per thread
-  xmlDtdPtr const dtd = xmlParseDTD(nullptr, reinterpret_cast<const xmlChar*>(path.c_str()));
-  xmlSetStructuredErrorFunc(nullptr, nullptr);
-  if (dtd == nullptr) return nullptr;
   auto out = std::make_unique<JatsDtd>();
   out->data = std::make_unique<Data>();
-  out->data->dtd = dtd;
+  out->data->path = path;
+  const std::string ending = ".dtd";
+  if (path.ends_with(ending)) out->data->narrow = load(path.substr(0, path.size() - ending.size()) + "-narrow" + ending);
+  if (out->data->narrow == nullptr) out->data->whole = load(path);
+  if (out->data->narrow == nullptr && out->data->whole == nullptr) return nullptr;
   return out;
 }
 
@@ -78,9 +95,13 @@ bool JatsDtd::validate(const std::string& xml, const std::string& name, Diags& d
   xmlDocPtr const document = xmlCtxtReadMemory(parser, xml.data(), static_cast<int>(xml.size()), name.c_str(), "UTF-8", XML_PARSE_NONET | XML_PARSE_BIG_LINES);
   bool valid = document != nullptr && parser->wellFormed == 1;
   if (valid) {
-    xmlValidCtxtPtr const validity = xmlNewValidCtxt();
-    valid = xmlValidateDtd(validity, document, data->dtd) == 1;
-    xmlFreeValidCtxt(validity);
+    valid = data->narrow != nullptr && is_valid(document, data->narrow);
+    if (!valid) {
+      if (data->whole == nullptr) data->whole = load(data->path);
+      listener.messages.clear();
+      xmlSetStructuredErrorFunc(&listener, listen);
+      valid = data->whole != nullptr && is_valid(document, data->whole);
+    }
   }
   xmlSetStructuredErrorFunc(nullptr, nullptr);
   if (document != nullptr) xmlFreeDoc(document);
