@@ -6,11 +6,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include "config.h"
 #include "derive.h"
 #include "lang/script.h"
+#include "model/unicode.h"
 #include "read/encoding.h"
 #include "store.h"
 
@@ -30,24 +32,18 @@ bool among(const std::string_view (&list)[n], std::string_view name) {
   return std::find(std::begin(list), std::end(list), name) != std::end(list);
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
 bool is_witness_file(const std::string& name) {
-  const std::string small = lower(name);
+  const std::string small = small_ascii(name);
   return !name.empty() && name[0] != '.' && name.back() != '~' && !ends_with(small, ".toml") && small.rfind("readme", 0) != 0 &&
          !among(kNotWitnessFiles, small);
 }
-bool is_witness_folder(const std::string& name) { return name[0] != '.' && !among(kNotWitnessFolders, lower(name)); }
+bool is_witness_folder(const std::string& name) { return name[0] != '.' && !among(kNotWitnessFolders, small_ascii(name)); }
 
-bool has_reader(const std::string& name) { return !among(kOtherFormats, lower(fs::path(name).extension().string())); }
+bool has_reader(const std::string& name) { return !among(kOtherFormats, small_ascii(fs::path(name).extension().string())); }
 
 struct Listing {
   std::vector<std::string> files, folders;   // names, natural order
@@ -90,19 +86,13 @@ int levels_below(const fs::path& folder) {
   return 3;
 }
 
-// The pictures of pages in scan/, which are no version of the text.
-std::vector<InputFile> scans_of(const ArticleInput& article) {
-  std::vector<std::string> names;
+// The regular files of a folder that `wanted` takes, in natural order; nothing where there is no folder.
+std::vector<std::string> files_in(const fs::path& folder, const std::function<bool(const fs::path&)>& wanted) {
+  std::vector<std::string> out;
   std::error_code error;
-  const fs::path folder = fs::path(article.folder) / "scan";
-  if (article.folder.empty() || !fs::is_directory(folder, error)) return {};
-  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (it->is_regular_file(error) && is_picture_file(name) && stays_within(it->path(), article.root)) names.push_back(name);
-  }
-  std::sort(names.begin(), names.end(), natural_less);
-  std::vector<InputFile> out;
-  for (const std::string& name : names) out.push_back({"scan/" + name, article.folder + "scan/" + name});
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    if (it->is_regular_file(error) && wanted(it->path())) out.push_back(it->path().filename().string());
+  std::sort(out.begin(), out.end(), natural_less);
   return out;
 }
 
@@ -390,9 +380,8 @@ std::string picture_bytes(const std::vector<std::string>& folders, const std::st
   return "";
 }
 
-}  // namespace
-
-std::vector<InputFile> input_files(const ArticleInput& article) {
+// The files of the versions, and the pictures of pages in scan/, which are no version of the text.
+std::vector<InputFile> version_files(const ArticleInput& article) {
   std::vector<InputFile> out;
   const auto add_folder = [&](const std::string& folder, const std::string& shown) {
     const Listing listing = list(folder);
@@ -401,21 +390,23 @@ std::vector<InputFile> input_files(const ArticleInput& article) {
   };
   if (article.files.empty()) {
     for (const std::string& folder : add_folder(article.folder, "")) add_folder(article.folder + folder + "/", folder + "/");
-    for (InputFile& scan : scans_of(article)) out.push_back(std::move(scan));
+    const auto is_scan = [&](const fs::path& path) { return is_picture_file(path.filename().string()) && stays_within(path, article.root); };
+    for (const std::string& name : files_in(article.folder + "scan", is_scan)) out.push_back({"scan/" + name, article.folder + "scan/" + name});
   } else {
     for (const std::string& path : article.files) {
       if (fs::is_directory(path)) add_folder(with_slash(path), with_slash(path));
       else out.push_back({path, path});
     }
   }
-  for (const std::string& folder : picture_folders(article)) {
-    Listing pictures;
-    std::error_code error;
-    for (fs::directory_iterator it(folder + "images", error), end; !error && it != end; it.increment(error))
-      if (it->is_regular_file(error)) pictures.files.push_back(it->path().filename().string());
-    std::sort(pictures.files.begin(), pictures.files.end(), natural_less);
-    for (const std::string& name : pictures.files) out.push_back({folder + "images/" + name, folder + "images/" + name});
-  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<InputFile> input_files(const ArticleInput& article) {
+  std::vector<InputFile> out = version_files(article);
+  for (const std::string& folder : picture_folders(article))
+    for (const std::string& name : files_in(folder + "images", [](const fs::path&) { return true; })) out.push_back({folder + "images/" + name, folder + "images/" + name});
   for (auto& [level, file] : settings_of(article)) out.push_back(std::move(file));
   return out;
 }
@@ -443,8 +434,7 @@ LoadedJob load_job(const ArticleInput& article, const std::string& outputs, cons
   const auto wanted = loaded.job.settings.values.find("pictures");
   if (wanted == loaded.job.settings.values.end() || wanted->second.text != "no") {
     std::vector<std::pair<std::string, std::string>> scans;
-    for (const InputFile& file : input_files(article))
-      if (file.path.find("/images/") == std::string::npos) scans.emplace_back(file.name, file.path);   // those are the article's figures
+    for (InputFile& file : version_files(article)) scans.emplace_back(std::move(file.name), std::move(file.path));
     loaded.job.cuts = scan_cuts_of(scans);
   }
   return loaded;

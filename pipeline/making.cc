@@ -46,11 +46,12 @@ void fail(Outcome& outcome, const Diags& diags, const ArticleInput& article) {
 size_t store_pictures(const ArticleInput& article, const std::string& folder, const Edition& edition, Diags& diags) {
   constexpr std::string_view kFolder = "images/";
   namespace fs = std::filesystem;
-  const std::string own = (fs::path(folder.empty() ? "." : folder) / "images").string();
+  const fs::path here = folder.empty() ? "." : folder;
+  const std::string own = (here / "images").string();
   std::error_code error;
   for (const std::string& path : article.files)
-    if (fs::equivalent(fs::path(folder.empty() ? "." : folder), fs::is_directory(path) ? fs::path(path) : fs::absolute(path).parent_path(), error)) return 0;
-  if (article.files.empty() && fs::equivalent(fs::path(folder.empty() ? "." : folder), article.folder, error)) return 0;
+    if (fs::equivalent(here, fs::is_directory(path) ? fs::path(path) : fs::absolute(path).parent_path(), error)) return 0;
+  if (article.files.empty() && fs::equivalent(here, article.folder, error)) return 0;
   if (edition.pictures.empty()) return fs::exists(fs::path(own) / ".jiaokan", error) ? unstore(own, diags).removed : 0;
   std::vector<std::pair<const char*, const std::string*>> files;
   for (const auto& [address, bytes] : edition.pictures)

@@ -45,21 +45,13 @@ struct Taker {
       parts(part.parts);
     }
   }
-  void sections(std::vector<Section>& list) {
-    for (Section& section : list) {
-      parts(section.parts);
-      sections(section.sections);
-    }
-  }
 };
 
 }  // namespace
 
 void take_pictures(Article& article, const std::function<std::string(const std::string&)>& picture, std::map<std::string, std::string>& taken) {
   Taker taker{picture, taken, {}};
-  taker.parts(article.lead);
-  taker.sections(article.sections);
-  taker.sections(article.back);
+  for_each_list_of_parts(article, [&](std::vector<Part>& parts) { taker.parts(parts); });
   for_each_inline(article, [&](Inline& item) {
     if (item.kind == InlineKind::image && !item.value.empty()) taker.take(item.value);
   });

@@ -140,6 +140,8 @@ void count_sections(const std::vector<Section>& sections, size_t depth, std::vec
   }
 }
 
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 Json references_json(const Article& article, const Settings& settings) {
   const auto setting = settings.values.find("gbt7714");
   const GbtEdition edition = setting != settings.values.end() && setting->second.text == "2025" ? GbtEdition::of_2025 : GbtEdition::of_2015;
@@ -150,7 +152,7 @@ Json references_json(const Article& article, const Settings& settings) {
       departs.push_back({{"at", departure.at}, {"printed", departure.printed}, {"standard", departure.standard}});
     Json unsure = Json::object();
     for (const auto& [field, confidence] : row.unsure) unsure[field] = std::stod(fmt::format("{:.2f}", confidence));
-    out.push_back({{"id", row.id}, {"number", row.number}, {"note", row.note.empty() ? Json(nullptr) : Json(row.note)}, {"same_work", row.same_work.empty() ? Json(nullptr) : Json(row.same_work)}, {"locator", row.locator.empty() ? Json(nullptr) : Json(row.locator)}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unsure", std::move(unsure)}, {"unread", row.unread}, {"fails", row.fails}});
+    out.push_back({{"id", row.id}, {"number", row.number}, {"note", or_null(row.note)}, {"same_work", or_null(row.same_work)}, {"locator", or_null(row.locator)}, {"type", row.type}, {"printed", row.printed}, {"standard", row.standard}, {"departs_at", std::move(departs)}, {"unsure", std::move(unsure)}, {"unread", row.unread}, {"fails", row.fails}});
   }
   return out;
 }

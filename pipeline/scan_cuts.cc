@@ -10,6 +10,7 @@
 
 #include "input.h"
 #include "model/diag.h"
+#include "model/unicode.h"
 #include "tools.h"
 
 namespace jiaokan {
@@ -25,12 +26,7 @@ constexpr size_t kWidest = 1000;                // dots of a picture cut out
 constexpr size_t kMostBytes = size_t{64} << 20; // of a file
 constexpr float kPart = 1e6F;
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-std::string ending_of(const std::string& name) { return lower(fs::path(name).extension().string()); }
+std::string ending_of(const std::string& name) { return small_ascii(fs::path(name).extension().string()); }
 std::string stem_of(const std::string& name) { return fs::path(name).stem().string(); }
 
 // Names from other systems may part folders otherwise.
@@ -124,7 +120,7 @@ bool is_picture_file(const std::string& name) {
 ScanCuts scan_cuts_of(const std::vector<std::pair<std::string, std::string>>& files) {
   std::vector<File> those;
   for (const auto& [name, path] : files)
-    if (is_picture_file(name)) those.push_back({name, path, ending_of(name) == kPdf, lower(name).starts_with("scan/")});
+    if (is_picture_file(name)) those.push_back({name, path, ending_of(name) == kPdf, small_ascii(name).starts_with("scan/")});
   if (those.empty()) return {};
   return {[those](const CutWish& wish) { return find(those, wish).has_value(); }, [those](const std::vector<CutWish>& wishes) { return cut_all(those, wishes); }};
 }

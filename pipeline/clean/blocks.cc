@@ -31,7 +31,7 @@ bool ends_sentence(std::u32string_view text) {
 // 1.3 试样采集及处理: more than one number, and words behind it.
 bool is_numbered(std::u32string_view text) {
   const HeadingLabel heading = match_heading_label(text);
-  if (heading.scheme < Scheme::decimal2 || heading.scheme > Scheme::decimal4 || heading.content >= text.size()) return false;
+  if (!is_decimal(heading.scheme) || heading.content >= text.size()) return false;
   return is_han(text[heading.content]) || (is_latin_letter(text[heading.content]) && text.size() > heading.content + 3);
 }
 

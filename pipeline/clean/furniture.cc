@@ -59,7 +59,7 @@ void mark_resembling(const Witness& witness, const std::vector<Line>& lines, siz
       const Scheme scheme = match_heading_label(text).scheme;
       // 3.2 and 3.3 say nearly the same, and so may 2 and the title; a page's number is longer.
       const bool one_digit = text.size() > 2 && is_digit(text[0]) && (is_letter(text[1]) || (is_space(text[1]) && is_letter(text[2])));
-      if ((scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4) || one_digit) continue;
+      if (is_decimal(scheme) || one_digit) continue;
       edges.push_back({i, page, scheme != Scheme::none, letter_pairs(text)});
     }
   std::u32string title;
@@ -103,16 +103,17 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
   }
 }
 
-// 作者．题名[J]．刊名，2016，1（5）：64-70
-bool says_how_to_cite(std::u32string_view text) { return folded(text).find(U"[j]") != std::u32string::npos && !is_listed(text); }
+// 作者．题名[J]．刊名，2016，1（5）：64-70; of a folded text.
+bool says_how_to_cite(std::u32string_view text) { return text.find(U"[j]") != std::u32string_view::npos && !is_listed(text); }
 
 // How the article is to be cited, at the foot of each page.
 void mark_own_citations(const std::vector<Line>& lines, std::vector<bool>& head) {
   constexpr float kLongest = 150;   // ems
   std::map<std::u32string, std::vector<size_t>> alike;
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].signs > kLongest || !says_how_to_cite(lines[i].text)) continue;
+    if (lines[i].signs > kLongest) continue;
     std::u32string text = folded(lines[i].text);
+    if (!says_how_to_cite(text)) continue;
     std::erase_if(text, [](char32_t c) { return !is_letter(c) && !is_digit(c); });
     alike[std::move(text)].push_back(i);
   }
@@ -215,7 +216,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (!parts.issue.empty()) witness.facts.push_back({FactKind::issue, parts.issue, all[i].ink});
     } else if (i < above) {
       if (std::all_of(parts.rest.begin(), parts.rest.end(), is_han) && !parts.rest.empty()) witness.facts.push_back({FactKind::journal, to_utf8(parts.rest), all[i].ink});
-    } else if (!says_how_to_cite(text)) {
+    } else if (!says_how_to_cite(folded(text))) {
       witness.facts.push_back({FactKind::title, to_utf8(text), all[i].ink});
     }
   }

@@ -51,7 +51,7 @@ std::u32string_view behind(const Witness& witness, const Line& line, uint32_t at
 
 bool begins_numbered_heading(std::u32string_view text) {
   const HeadingLabel label = match_heading_label(text);
-  return label.scheme >= Scheme::decimal2 && label.scheme <= Scheme::decimal4 && label.content < text.size() && is_letter(text[label.content]);
+  return is_decimal(label.scheme) && label.content < text.size() && is_letter(text[label.content]);
 }
 
 }  // namespace

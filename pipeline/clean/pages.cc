@@ -106,7 +106,7 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     const HeadingLabel heading = match_heading_label(start);
     if (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_paren) continue;
     // A short line with a number before it is a heading, whatever stopped above it.
-    const bool numbered = heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::arabic_paren || (heading.scheme >= Scheme::decimal2 && heading.scheme <= Scheme::decimal4);
+    const bool numbered = heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::arabic_paren || is_decimal(heading.scheme);
     if (numbered && heading.content < start.size() && is_letter(start[heading.content]) && ink_width(witness, next.span) < 45 && stops_inside_sentence(witness, next.span)) continue;
     next.starts = 0.15F;
     if (known) continue;

@@ -46,7 +46,7 @@ void write_list(JatsWriter& writer, Node parent, const Part& part) {
 }
 
 // What is said of a picture whose print cannot be read to anybody: its caption, and which of several it is.
-void write_pictures(JatsWriter&, Node parent, const Part& part) {
+void write_pictures(Node parent, const Part& part) {
   const bool own = !part.label.empty() || !part.caption.empty();
   const std::u32string& label = own ? part.label : part.trans_label;
   const std::u32string caption = plain_text(own ? part.caption : part.trans_caption);
@@ -123,7 +123,7 @@ void write_table(JatsWriter& writer, Node parent, const Part& part) {
       for (; i < end; ++i) write_cell(writer, row, *cells[i], end <= head || head == 0 ? "col" : "row");
     }
   }
-  if (cells.empty()) write_pictures(writer, wrap, part);
+  if (cells.empty()) write_pictures(wrap, part);
   if (!part.table_notes.empty()) {
     Node foot = add(wrap, "table-wrap-foot");
     for (const Inlines& note : part.table_notes) write_inlines(writer, add(foot, "p"), note);
@@ -134,7 +134,7 @@ void write_figure(JatsWriter& writer, Node parent, const Part& part) {
   Node fig = add(parent, "fig");
   set_id(writer, fig, part.id);
   write_caption(writer, fig, part);
-  write_pictures(writer, fig, part);
+  write_pictures(fig, part);
 }
 
 void write_formula(JatsWriter& writer, Node parent, const Part& part) {

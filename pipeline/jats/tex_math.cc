@@ -45,7 +45,6 @@ constexpr std::u32string_view kTables[] = {U"array", U"matrix", U"pmatrix", U"bm
 constexpr size_t kLongest = 6000, kDeepest = 40;
 
 bool is_tex_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-bool is_tex_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_blank(char32_t c) { return c == U' ' || c == U'\n' || c == U'\r' || c == U'\t'; }
 
 // The letters of mathematical alphabets that Unicode has at other places.
@@ -69,7 +68,7 @@ char32_t in_face(char32_t c, Face face) {
     if (row.face != face) continue;
     if (c >= U'A' && c <= U'Z') return row.capitals + (c - U'A');
     if (c >= U'a' && c <= U'z') return row.smalls + (c - U'a');
-    if (is_tex_digit(c) && row.digits != 0) return row.digits + (c - U'0');
+    if (is_ascii_digit(c) && row.digits != 0) return row.digits + (c - U'0');
     if (c >= U'Α' && c <= U'Ω' && row.greek_capitals != 0) return row.greek_capitals + (c - U'Α');
     if (c >= U'α' && c <= U'ω' && row.greek_smalls != 0) return row.greek_smalls + (c - U'α');
   }
@@ -248,7 +247,7 @@ class Parser {
       return true;
     }
     if (c == U'\\') return by_command(out, face);
-    if (is_tex_digit(c) || (c == U'.' && at_ + 1 < tex_.size() && is_tex_digit(tex_[at_ + 1]))) return number(out, face, single);
+    if (is_ascii_digit(c) || (c == U'.' && at_ + 1 < tex_.size() && is_ascii_digit(tex_[at_ + 1]))) return number(out, face, single);
     if (is_tex_letter(c)) return letters(out, face, single);
     ++at_;
     if (c == U'~') {
@@ -283,8 +282,8 @@ class Parser {
       const bool point = next + 1 < tex_.size() && tex_[next] == U'.' && digits.find(U'.') == std::u32string::npos;
       size_t behind = next + 1;
       while (point && behind < tex_.size() && is_blank(tex_[behind])) ++behind;
-      if (next >= tex_.size() || !(is_tex_digit(tex_[next]) || (point && behind < tex_.size() && is_tex_digit(tex_[behind])))) break;
-      digits.push_back(is_tex_digit(tex_[next]) ? in_face(tex_[next], face) : U'.');
+      if (next >= tex_.size() || !(is_ascii_digit(tex_[next]) || (point && behind < tex_.size() && is_ascii_digit(tex_[behind])))) break;
+      digits.push_back(is_ascii_digit(tex_[next]) ? in_face(tex_[next], face) : U'.');
       at_ = next + 1;
       if (single) break;
     }
@@ -502,8 +501,8 @@ class Parser {
     if (!raw_group(digits)) return false;
     unsigned value = 0;
     for (const char32_t c : digits) {
-      if (!is_tex_digit(c) && !is_blank(c)) return false;
-      if (is_tex_digit(c)) value = std::min(100U, value * 10 + (c - U'0'));
+      if (!is_ascii_digit(c) && !is_blank(c)) return false;
+      if (is_ascii_digit(c)) value = std::min(100U, value * 10 + (c - U'0'));
     }
     if (value < 1 || value > 20) return false;
     const char32_t c = U'①' + value - 1;

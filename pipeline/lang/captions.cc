@@ -5,6 +5,7 @@
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "model/unicode.h"
 
 namespace jiaokan {
 
@@ -30,12 +31,6 @@ constexpr std::u32string_view kLatinTold[] = {U"illustrate", U"show", U"present"
 bool begins_folded(std::u32string_view text, std::u32string_view word) {
   if (text.size() < word.size()) return false;
   return std::equal(word.begin(), word.end(), text.begin(), [](char32_t a, char32_t b) { return a == fold(b); });
-}
-
-std::u32string from_ascii(size_t number) {
-  std::u32string out;
-  for (const char c : std::to_string(number)) out.push_back(static_cast<unsigned char>(c));
-  return out;
 }
 
 bool is_told(std::u32string_view rest) {
@@ -99,7 +94,7 @@ bool match_caption(std::u32string_view text, CaptionLabel& out) {
     const bool numbered = han != std::u32string_view::npos && i + 2 < text.size() && (han > 0 || std::u32string_view(U"般个些种样直定起次致者").find(text[i + 1]) == std::u32string_view::npos) && kHan.find(text[i + 1]) == std::u32string_view::npos && text[i + 1] != U'、';
     if (!one && !numbered) return false;
     out.label.end = i + 1;
-    out.number = one ? std::u32string(1, U'1') : from_ascii(han + 1);
+    out.number = one ? std::u32string(1, U'1') : from_utf8(std::to_string(han + 1));
     ++i;
   } else {
     i = without_year(text, digits, i);

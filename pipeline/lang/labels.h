@@ -60,6 +60,8 @@ enum class Scheme : uint8_t {
   letter,           // A.
 };
 
+inline bool is_decimal(Scheme scheme) { return scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4; }   // of several levels
+
 struct HeadingLabel {
   Scheme scheme = Scheme::none;
   uint32_t number = 0;       // of the last level: 2 of 1.2

@@ -89,6 +89,18 @@ int circled_value(char32_t c) {
 
 size_t count_han(std::u32string_view text) { return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_han)); }
 
+std::u32string_view first_han(std::u32string_view text, size_t most) {
+  size_t n = 0;
+  while (n < most && n < text.size() && is_han(text[n])) ++n;
+  return text.substr(0, n);
+}
+
+std::u32string_view last_han(std::u32string_view text, size_t most) {
+  size_t n = 0;
+  while (n < most && n < text.size() && is_han(text[text.size() - 1 - n])) ++n;
+  return text.substr(text.size() - n);
+}
+
 size_t count_letters(std::u32string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return is_letter(c) || is_digit(c); }));
 }

@@ -31,6 +31,8 @@ bool is_closing(char32_t c);
 int circled_value(char32_t c);        // ①..⑳ ㉑..㊿ ❶ ⑴ → 1..50; 0 when it is none
 
 size_t count_han(std::u32string_view text);
+std::u32string_view first_han(std::u32string_view text, size_t most);   // the run of Han it begins with
+std::u32string_view last_han(std::u32string_view text, size_t most);    // and ends with
 size_t count_letters(std::u32string_view text);            // and digits
 std::u32string letters_alone(std::u32string_view text);   // the text without what is no letter
 

@@ -101,6 +101,20 @@ void for_each_inline(ArticleOrConst& article, See see) {
   ArticleWalk<decltype(no_list), See, decltype(no_span)>{no_list, see, no_span}.article(article);
 }
 
+// Of the lead, the sections and the back matter: see(std::vector<Part>&) for each list of parts, and may change it.
+template <typename See>
+void for_each_list_of_parts(Article& article, const See& see) {
+  const auto walk = [&](const auto& self, std::vector<Section>& sections) -> void {
+    for (Section& section : sections) {
+      see(section.parts);
+      self(self, section.sections);
+    }
+  };
+  see(article.lead);
+  walk(walk, article.sections);
+  walk(walk, article.back);
+}
+
 template <typename See>
 void for_each_span(const Article& article, See see) {
   const auto no_list = [](const Inlines&) {};

@@ -98,4 +98,11 @@ std::u32string from_utf8(std::string_view bytes) {
   return out;
 }
 
+std::string small_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
 }  // namespace jiaokan

@@ -13,4 +13,7 @@ void append_utf8(std::string& out, char32_t c);
 std::string to_utf8(std::u32string_view text);
 std::u32string from_utf8(std::string_view bytes);
 
+// With A to Z as small letters; everything else as it is.
+std::string small_ascii(std::string_view text);
+
 }  // namespace jiaokan

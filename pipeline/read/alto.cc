@@ -183,28 +183,16 @@ class Alto {
         blocks.push_back(k);
         boxes.push_back(box_of(xml_.nodes[k]));
       }
-    std::vector<Cell> cells = cell_grid(boxes);
+    const std::vector<Cell> cells = cell_grid(boxes);
     if (cells.empty()) return false;
-    Table out;
-    runs_.begin(Border::block, BlockKind::table);
-    const size_t first_run = runs_.plan.runs.size();
-    for (size_t c = 0; c < cells.size(); ++c) {
-      const size_t run = runs_.plan.runs.size();
+    runs_.put_table(cells, [&](size_t c) {
       for (uint32_t k = blocks[c]; k < xml_.nodes[blocks[c]].end; ++k) {
         const std::string& name = xml_.nodes[k].name;
         if (name == "TextLine") line(k);
         else if (name == "SP") runs_.begin(Border::space);
         else if (name == "String" || name == "HYP") string(k);
       }
-      if (runs_.plan.runs.size() == run) continue;
-      cells[c].span = {runs_.plan.runs[run].span.begin, runs_.plan.runs.back().span.end};
-      out.cells.push_back(cells[c]);
-    }
-    if (runs_.plan.runs.size() > first_run) {
-      out.span = {runs_.plan.runs[first_run].span.begin, runs_.plan.runs.back().span.end};
-      runs_.plan.tables.push_back(std::move(out));
-    }
-    runs_.begin(Border::block);
+    });
     return true;
   }
 

@@ -21,18 +21,6 @@ constexpr float kShort = 2.6F;           // ems under the measure: the line ende
 
 bool is_mark_inside(char32_t c) { return std::u32string_view(U"。、》,;:!?)").find(c) != std::u32string_view::npos; }
 
-std::u32string_view last_han(std::u32string_view text) {
-  size_t n = 0;
-  while (n < kTail && n < text.size() && is_han(text[text.size() - 1 - n])) ++n;
-  return text.substr(text.size() - n);
-}
-
-std::u32string_view first_han(std::u32string_view text) {
-  size_t n = 0;
-  while (n < kHead && n < text.size() && is_han(text[n])) ++n;
-  return text.substr(0, n);
-}
-
 float ems_of(char32_t c) {
   if (c == 0x3000) return 1;
   if (is_space(c)) return 0.25F;
@@ -98,7 +86,7 @@ double ColumnEar::join(const ColumnLine& before, const ColumnLine& after) const 
 }
 
 double ColumnEar::across(std::u32string_view before, std::u32string_view after) const {
-  const std::u32string tail(last_han(before)), head(first_han(after));
+  const std::u32string tail(last_han(before, kTail)), head(first_han(after, kHead));
   if (tail.empty() || head.empty()) return 0;
   const double gain = model_.log_probability(tail + head) - model_.log_probability(tail) - model_.log_probability(head);
   return std::clamp(kSlope * (gain - kEven), kLeast, kMost) + (said_.has(tail, head) ? kSaidSo : 0);

@@ -131,30 +131,18 @@ class Page {
     if (regions.empty()) return false;
     if (cells.size() != regions.size()) cells = cell_grid(boxes);
     if (cells.empty()) return false;
-    Table out;
-    runs_.begin(Border::block, BlockKind::table);
-    const size_t first_run = runs_.plan.runs.size();
-    for (size_t c = 0; c < cells.size(); ++c) {
-      const size_t run = runs_.plan.runs.size();
+    runs_.put_table(cells, [&](size_t c) {
+      const size_t before = runs_.plan.runs.size();
       const XmlNode& node = xml_.nodes[regions[c]];
       for (uint32_t k = regions[c] + 1; k < node.end; k = xml_.nodes[k].name == "TextLine" ? xml_.nodes[k].end : k + 1)
         if (xml_.nodes[k].name == "TextLine") line(k, outer);
-      if (runs_.plan.runs.size() == run) {
-        Run as = outer;
-        const Span text = own_text(regions[c], as.confidence);
-        as.box = boxes[c];
-        runs_.begin(Border::line);
-        if (!text.empty()) runs_.put(text, as);
-      }
-      if (runs_.plan.runs.size() == run) continue;
-      cells[c].span = {runs_.plan.runs[run].span.begin, runs_.plan.runs.back().span.end};
-      out.cells.push_back(cells[c]);
-    }
-    if (runs_.plan.runs.size() > first_run) {
-      out.span = {runs_.plan.runs[first_run].span.begin, runs_.plan.runs.back().span.end};
-      runs_.plan.tables.push_back(std::move(out));
-    }
-    runs_.begin(Border::block);
+      if (runs_.plan.runs.size() > before) return;
+      Run as = outer;
+      const Span text = own_text(regions[c], as.confidence);
+      as.box = boxes[c];
+      runs_.begin(Border::line);
+      if (!text.empty()) runs_.put(text, as);
+    });
     return true;
   }
 

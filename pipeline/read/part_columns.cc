@@ -39,6 +39,7 @@ void part_columns(std::vector<Witness>& witnesses, const std::function<const Lan
     source.bytes = to_utf8(parted[w]);
     about[w].push_back({Code::columns_parted, {source.name, 0, 0}, ""});
     witnesses[w] = read(witnesses[w].name, {std::move(source)}, witnesses[w].kind, about[w]);
+    witnesses[w].columns_parted = true;
     witnesses[w].changes.push_back({{0, static_cast<uint32_t>(witnesses[w].chars.size())}, "columns parted"});
   }
 }

@@ -240,6 +240,25 @@ void XmlRuns::put(Span span, const Run& as) {
   page_ = {};
 }
 
+void XmlRuns::put_table(const std::vector<Cell>& cells, const std::function<void(size_t)>& put_cell) {
+  begin(Border::block, BlockKind::table);
+  const auto from = [&](size_t run) { return Span{plan.runs[run].span.begin, plan.runs.back().span.end}; };
+  const size_t first = plan.runs.size();
+  Table out;
+  for (size_t c = 0; c < cells.size(); ++c) {
+    const size_t run = plan.runs.size();
+    put_cell(c);
+    if (plan.runs.size() == run) continue;
+    out.cells.push_back(cells[c]);
+    out.cells.back().span = from(run);
+  }
+  if (plan.runs.size() > first) {
+    out.span = from(first);
+    plan.tables.push_back(std::move(out));
+  }
+  begin(Border::block);
+}
+
 bool is_xml_of(const Witness& witness, Span part, std::initializer_list<std::u32string_view> signs, size_t within) {
   const std::u32string_view head = std::u32string_view(witness.chars).substr(part.begin, std::min<size_t>(part.size(), within));
   return head.find(U'<') < 8 && std::any_of(signs.begin(), signs.end(), [&](std::u32string_view sign) { return head.find(sign) != std::u32string_view::npos; });

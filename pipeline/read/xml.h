@@ -6,6 +6,7 @@
 // The XML library stays in xml.cc.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -57,6 +58,8 @@ class XmlRuns {
   void begin_page(PageStart page);
   // Puts the text without the white space around it; `as`: furniture, box and confidence.
   void put(Span span, const Run& as);
+  // A table as a block of its own: put_cell(c) puts the text of cell c; a cell without text is none.
+  void put_table(const std::vector<Cell>& cells, const std::function<void(size_t)>& put_cell);
   Plan plan;
 
  private:

@@ -20,8 +20,7 @@ constexpr double kPartedOrder = -1;   // an order that a model of language has m
 Stream stream_of(const Witness& witness) {
   Stream out;
   if (witness.kind == WitnessKind::vision_model) out.trust_in_order = kVisionOrder;
-  const bool parted = std::any_of(witness.changes.begin(), witness.changes.end(), [](const Change& c) { return std::string_view(c.rule) == "columns parted"; });
-  if (parted) out.trust_in_order = kPartedOrder;
+  if (witness.columns_parted) out.trust_in_order = kPartedOrder;
   const uint32_t n = static_cast<uint32_t>(witness.chars.size());
   out.keys.reserve(n);
   out.at.reserve(n);

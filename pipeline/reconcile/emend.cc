@@ -8,6 +8,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "lang/zh/characters.h"
+#include "reconcile/loci.h"
 
 namespace jiaokan {
 
@@ -233,6 +234,7 @@ std::vector<Emendation> weigh_emendations(const Collation& collation, const Lang
 std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel& model) {
   std::vector<Emendation> out = weigh_emendations(collation, model, kProposed);
   std::erase_if(out, [](const Emendation& e) { return e.probability < kProposed; });
+  std::vector<Locus> found;
   for (const Emendation& emendation : out) {
     Locus locus;
     locus.begin = emendation.column;
@@ -245,12 +247,9 @@ std::vector<Emendation> find_emendations(Collation& collation, const LanguageMod
       if (locus.readings.empty()) locus.readings.push_back({std::u32string(1, collation.witnesses[w].chars[i]), {}});
       locus.readings[0].witnesses.push_back(w);
     }
-    collation.loci.push_back(std::move(locus));
+    found.push_back(std::move(locus));
   }
-  std::sort(collation.loci.begin(), collation.loci.end(), [](const Locus& a, const Locus& b) { return a.begin < b.begin; });
-  uint32_t id = 0;
-  for (Locus& locus : collation.loci)
-    if (locus.id != 0) locus.id = ++id;
+  add_loci(collation, std::move(found));
   return out;
 }
 

@@ -20,19 +20,6 @@ constexpr size_t kClause = 9;           // Han characters on each side that the 
 constexpr size_t kAfter = 4;            // characters behind the reading that the document's model hears
 constexpr size_t kLongestHeard = 120;   // longer readings are no matter of words
 
-
-std::u32string_view last_han(std::u32string_view text) {
-  size_t n = 0;
-  while (n < kClause && n < text.size() && is_han(text[text.size() - 1 - n])) ++n;
-  return text.substr(text.size() - n);
-}
-
-std::u32string_view first_han(std::u32string_view text) {
-  size_t n = 0;
-  while (n < kClause && n < text.size() && is_han(text[n])) ++n;
-  return text.substr(0, n);
-}
-
 // Each value against the best of its locus, softly bounded: what is far worse is not much surer; names and terms are no words of the model.
 void against_best(std::vector<double>& sums, double most) {
   const double best = *std::max_element(sums.begin(), sums.end());
@@ -92,9 +79,9 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   std::vector<double> general(n), own(n);
   for (size_t r = 0; r < n; ++r) {
     if (model != nullptr) {
-      std::u32string clause(last_han(around.folded_left));
+      std::u32string clause(last_han(around.folded_left, kClause));
       clause += readings[r];
-      clause += first_han(around.folded_right);
+      clause += first_han(around.folded_right, kClause);
       general[r] = model->log_probability(clause) + bonus * static_cast<double>(count_han(readings[r]));
     }
     std::u32string text(around.folded_left.substr(around.folded_left.size() - std::min(kAfter, around.folded_left.size())));

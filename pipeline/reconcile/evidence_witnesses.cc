@@ -201,9 +201,7 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
                        uint32_t to_join, std::vector<Values>& values) {
   const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 1));
   // Of a version whose columns were parted, pieces of lines may have gone astray.
-  const bool parted = std::any_of(collation.witnesses.begin(), collation.witnesses.end(), [](const Witness& w) {
-    return std::any_of(w.changes.begin(), w.changes.end(), [](const Change& c) { return std::string_view(c.rule) == "columns parted"; });
-  });
+  const bool parted = std::any_of(collation.witnesses.begin(), collation.witnesses.end(), [](const Witness& w) { return w.columns_parted; });
   const bool sure_of_place = !is_piece_of_line(locus, parted ? 2 : 6) && to_join > kAtJoin;
   const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation);
   const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });

@@ -8,18 +8,24 @@ namespace jiaokan {
 
 namespace {
 
-std::vector<std::pair<uint64_t, uint32_t>> unique_grams(const std::u32string& s, uint32_t begin, uint32_t end, uint32_t k) {
-  std::vector<std::pair<uint64_t, uint32_t>> grams;
-  if (end - begin < k) return grams;
-  grams.reserve(end - begin - k + 1);
+// work(hash, place) for every gram of k signs, in their order.
+template <typename Work>
+void each_gram(const std::u32string& s, uint32_t begin, uint32_t end, uint32_t k, const Work& work) {
   constexpr uint64_t kBase = 0x9E3779B97F4A7C15ULL;
   uint64_t power = 1, hash = 0;
   for (uint32_t n = 0; n < k; ++n) power *= kBase;
   for (uint32_t i = begin; i < end; ++i) {
     hash = hash * kBase + s[i] + 1;
     if (i >= begin + k) hash -= power * (s[i - k] + 1);
-    if (i + 1 >= begin + k) grams.emplace_back(hash, i + 1 - k);
+    if (i + 1 >= begin + k) work(hash, i + 1 - k);
   }
+}
+
+std::vector<std::pair<uint64_t, uint32_t>> unique_grams(const std::u32string& s, uint32_t begin, uint32_t end, uint32_t k) {
+  std::vector<std::pair<uint64_t, uint32_t>> grams;
+  if (end - begin < k) return grams;
+  grams.reserve(end - begin - k + 1);
+  each_gram(s, begin, end, k, [&](uint64_t hash, uint32_t at) { grams.emplace_back(hash, at); });
   std::sort(grams.begin(), grams.end());
   size_t kept = 0;
   for (size_t i = 0; i < grams.size();) {
@@ -55,17 +61,6 @@ class Scattered {
   const uint64_t* end(uint32_t room) const { return entries_.data() + from_[room + 1]; }
 
  private:
-  template <typename Work>
-  static void each_gram(const std::u32string& s, uint32_t begin, uint32_t end, uint32_t k, const Work& work) {
-    constexpr uint64_t kBase = 0x9E3779B97F4A7C15ULL;
-    uint64_t power = 1, hash = 0;
-    for (uint32_t n = 0; n < k; ++n) power *= kBase;
-    for (uint32_t i = begin; i < end; ++i) {
-      hash = hash * kBase + s[i] + 1;
-      if (i >= begin + k) hash -= power * (s[i - k] + 1);
-      if (i + 1 >= begin + k) work(hash, i + 1 - k);
-    }
-  }
   std::vector<uint64_t> entries_;
   std::vector<uint32_t> from_;
 };

@@ -292,4 +292,13 @@ void find_loci(Collation& c, LongAbsence absence) {
   }
 }
 
+void add_loci(Collation& collation, std::vector<Locus> more) {
+  if (more.empty()) return;
+  collation.loci.insert(collation.loci.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  std::sort(collation.loci.begin(), collation.loci.end(), [](const Locus& a, const Locus& b) { return a.begin < b.begin; });
+  uint32_t id = 0;
+  for (Locus& locus : collation.loci)
+    if (locus.id != 0) locus.id = ++id;
+}
+
 }  // namespace jiaokan

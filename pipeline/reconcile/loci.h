@@ -1,6 +1,8 @@
 // loci: where the columns differ. Fills Collation::moved and Collation::loci.
 #pragma once
 
+#include <vector>
+
 #include "model/collation.h"
 
 namespace jiaokan {
@@ -9,5 +11,7 @@ void find_moved(Collation& collation);
 // What it means that a witness has nothing for long: that it lacks the passage and has no say there, or that this is its reading.
 enum class LongAbsence : uint8_t { has_no_say, is_a_reading };
 void find_loci(Collation& collation, LongAbsence absence = LongAbsence::has_no_say);
+// More loci, where none are yet: in their order, those with a number (id not 0) numbered anew.
+void add_loci(Collation& collation, std::vector<Locus> more);
 
 }  // namespace jiaokan

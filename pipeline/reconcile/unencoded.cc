@@ -8,6 +8,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "reconcile/loci.h"
 
 namespace jiaokan {
 
@@ -104,12 +105,7 @@ std::vector<Unencoded> find_unencoded(Collation& collation, Diags& diags) {
     column += static_cast<uint32_t>(text.size()) - 1;
   }
   for (const Unencoded& one : out) diags.push_back({Code::character_unencoded, {}, fmt::format("{} {} ({}), {} time{}", to_utf8(one.text), code_of(one.text), one.sort, one.count, one.count == 1 ? "" : "s")});
-  if (found.empty()) return out;
-  collation.loci.insert(collation.loci.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-  std::sort(collation.loci.begin(), collation.loci.end(), [](const Locus& a, const Locus& b) { return a.begin < b.begin; });
-  uint32_t id = 0;
-  for (Locus& one : collation.loci)
-    if (one.id != 0) one.id = ++id;
+  add_loci(collation, std::move(found));
   return out;
 }
 

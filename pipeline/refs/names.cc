@@ -161,4 +161,9 @@ SplitName split_name(std::u32string_view name) {
   return out;
 }
 
+std::u32string_view called(const Reference& reference, const RefPart& part) {
+  const Span name = part.surname.empty() || is_han(reference.raw[part.span.begin]) ? part.span : part.surname;
+  return std::u32string_view(reference.raw).substr(name.begin, name.size());
+}
+
 }  // namespace jiaokan

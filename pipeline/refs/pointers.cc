@@ -161,7 +161,7 @@ class PointerReader {
         continue;
       }
       uint32_t stop = at;
-while (stop < end_ && !ends_item(stop, at)) ++stop;
+      while (stop < end_ && !ends_item(stop, at)) ++stop;
       stop = std::max(stop, at + 1);
       item(at, stop);
       at = stop;

@@ -51,4 +51,7 @@ bool is_body(std::u32string_view name);
 // True when a Han name begins with a surname in common use (single or compound).
 bool is_surname(std::u32string_view name);
 
+// What the text calls an author by: a Han name whole, of a western one the surname. Within reference.raw; `part` is a name.
+std::u32string_view called(const Reference& reference, const RefPart& part);
+
 }  // namespace jiaokan

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <iterator>
 #include <string_view>
 
 namespace jiaokan {
@@ -71,8 +70,6 @@ class WordList {
       if (text.starts_with(word)) return true;
     return false;
   }
-  const std::u32string_view* begin() const { return std::begin(words_); }
-  const std::u32string_view* end() const { return std::end(words_); }
 
  private:
   const std::u32string_view (&words_)[n];

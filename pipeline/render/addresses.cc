@@ -2,20 +2,14 @@
 
 #include <cctype>
 
+#include "model/unicode.h"
+
 namespace jiaokan {
 
 namespace {
 
 constexpr std::string_view kSchemes[] = {"http://", "https://", "ftp://"};
 constexpr std::string_view kPictures[] = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
@@ -91,7 +85,7 @@ std::string bare_doi(std::string_view doi) {
   doi = trimmed(doi);
   const size_t begin = doi.find("10.");
   if (begin == std::string_view::npos || begin > 24) return {};
-  const std::string before = lower(doi.substr(0, begin));
+  const std::string before = small_ascii(doi.substr(0, begin));
   if (!before.empty() && before.find("doi") == std::string::npos) return {};
   doi.remove_prefix(begin);
   const size_t slash = doi.find('/');
@@ -118,7 +112,7 @@ std::string doi_address(std::string_view doi) {
 
 std::string safe_address(std::string_view address) {
   address = trimmed(address);
-  const std::string low = lower(address.substr(0, 16));
+  const std::string low = small_ascii(address.substr(0, 16));
   if (low.starts_with("10.") || low.starts_with("doi:")) return doi_address(address);
   if (low.starts_with("mailto:") || (address.find('@') != std::string_view::npos && address.find(':') == std::string_view::npos &&
                                      address.find('/') == std::string_view::npos)) {
@@ -144,7 +138,7 @@ std::string safe_address(std::string_view address) {
   const size_t end = address.find_first_of("/?#");
   const std::string_view host = address.substr(0, end);
   if (!is_host(host)) return {};
-  std::string out = std::string(scheme) + lower(host);
+  std::string out = std::string(scheme) + small_ascii(host);
   if (end != std::string_view::npos) append_rest(out, address.substr(end));
   return out;
 }
@@ -154,7 +148,7 @@ std::string picture_type(std::string_view path, std::string_view bytes) {
     std::string_view ending, magic, type;
   };
   constexpr Row kRows[] = {{".jpg", "\xFF\xD8\xFF", "image/jpeg"}, {".jpeg", "\xFF\xD8\xFF", "image/jpeg"}, {".png", "\x89PNG\r\n\x1A\n", "image/png"}, {".gif", "GIF8", "image/gif"}};
-  const std::string low = lower(path);
+  const std::string low = small_ascii(path);
   for (const Row& row : kRows)
     if (std::string_view(low).ends_with(row.ending) && bytes.starts_with(row.magic)) return std::string(row.type);
   return {};
@@ -162,7 +156,7 @@ std::string picture_type(std::string_view path, std::string_view bytes) {
 
 std::string picture_address(std::string_view path) {
   path = trimmed(path);
-  const std::string low = lower(path);
+  const std::string low = small_ascii(path);
   bool picture = false;
   for (const std::string_view ending : kPictures) picture = picture || low.ends_with(ending);
   if (!picture) return {};

@@ -10,6 +10,7 @@
 #include "lang/script.h"
 #include "model/article_walk.h"
 #include "model/unicode.h"
+#include "refs/refs.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
@@ -145,8 +146,7 @@ class Audit {
   bool names_author(std::u32string_view clause, uint32_t r) const {
     const Reference& reference = all_[r].reference;
     for (const RefPart& part : reference.parts) {
-      const Span name = part.surname.empty() || is_han(reference.raw[part.span.begin]) ? part.span : part.surname;
-      if (part.field == RefField::author && clause.find(std::u32string_view(reference.raw).substr(name.begin, name.size())) != std::u32string_view::npos) return true;
+      if (part.field == RefField::author && clause.find(called(reference, part)) != std::u32string_view::npos) return true;
     }
     return false;
   }

@@ -6,13 +6,12 @@
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/citations.h"
+#include "refs/refs.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
 
 namespace {
-
-constexpr size_t kForm = 3;   // so many citations of a form make it the document's
 
 // A list and its callouts do not agree on accents, and scans lose them.
 char32_t without_accent(char32_t c) {
@@ -45,11 +44,7 @@ std::vector<Work> works(const StructureDraft& d) {
     Work work;
     const std::u32string_view raw = entry.reference.raw;
     for (const RefPart& part : entry.reference.parts) {
-      if (part.field == RefField::author) {
-        const bool han = is_han(raw[part.span.begin]);
-        const Span key = han || part.surname.empty() ? part.span : part.surname;
-        work.names.push_back(key_of(raw.substr(key.begin, key.size())));
-      }
+      if (part.field == RefField::author) work.names.push_back(key_of(called(entry.reference, part)));
       if (part.field == RefField::year_suffix && work.suffix.empty()) work.suffix = to_utf8(raw.substr(part.span.begin, part.span.size()));
     }
     work.year = value_of(entry.reference, RefField::year);
@@ -59,7 +54,6 @@ std::vector<Work> works(const StructureDraft& d) {
   }
   return out;
 }
-
 
 // One letter read otherwise, lost or put in.
 bool nearly(std::u32string_view a, std::u32string_view b) {
@@ -152,7 +146,7 @@ void find_author_year_citations(StructureDraft& d) {
       (citation.targets.empty() ? lost : found).push_back(std::move(citation));
     }
   }
-  if (found.size() < kForm) return;   // a bracketed year here and there is no way of citing
+  if (found.size() < kOwnForm) return;   // a bracketed year here and there is no way of citing
   d.citations.insert(d.citations.end(), found.begin(), found.end());
   d.citations.insert(d.citations.end(), lost.begin(), lost.end());
 }

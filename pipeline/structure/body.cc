@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "model/article_walk.h"
 #include "model/unicode.h"
 #include "structure/draft.h"
 #include "structure/floats.h"
@@ -46,7 +46,7 @@ class Body {
       put_block(parts, b);
     }
     put_pictures(open, d_.blocks());
-    for_each_list_of_parts([this](std::vector<Part>& parts) {
+    for_each_list_of_parts(d_.article, [this](std::vector<Part>& parts) {
       gather_pictures(parts);
       rejoin_paragraphs(d_, parts);
     });
@@ -67,18 +67,6 @@ class Body {
       (open.empty() ? d_.article.lead : open.back().section->parts).push_back(std::move(part));
     }
     if (b < d_.blocks() && (d_.use[b] == Use::reference || d_.use[b] == Use::back_heading || d_.use[b] == Use::heading)) list_seen_ = d_.use[b] == Use::reference;
-  }
-
-  void for_each_list_of_parts(const std::function<void(std::vector<Part>&)>& see) {
-    const std::function<void(std::vector<Section>&)> walk = [&](std::vector<Section>& sections) {
-      for (Section& section : sections) {
-        see(section.parts);
-        walk(section.sections);
-      }
-    };
-    see(d_.article.lead);
-    walk(d_.article.sections);
-    walk(d_.article.back);
   }
 
   // --- sections ---------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ namespace jiaokan {
 namespace {
 
 constexpr float kReadWell = 0.8F;   // certainty of a callout whose signs are all its own
-constexpr size_t kForm = 3;   // so many citations of a form make it the document's
 
 enum Bracket : uint8_t { square, tortoise, lenticular, kBrackets };
 Bracket bracket_of(char32_t c) { return c == U'〔' ? tortoise : c == U'【' ? lenticular : square; }
@@ -27,8 +26,8 @@ class Citations {
     if (d_.article.references.empty()) return;
     for (const ReferenceEntry& entry : d_.article.references) last_ = std::max(last_, entry.number);
     if (last_ > 0) numeric();
-    if (resolved_ < kForm) raised_numbers();
-    if (resolved_ < kForm) find_author_year_citations(d_);
+    if (resolved_ < kOwnForm) raised_numbers();
+    if (resolved_ < kOwnForm) find_author_year_citations(d_);
     std::stable_sort(d_.citations.begin(), d_.citations.end(), [](const Citation& a, const Citation& b) { return a.span.begin < b.span.begin; });
   }
 
@@ -69,7 +68,7 @@ class Citations {
         behind = form.span.end;
         Candidate c;
         c.span = {base + form.span.begin, base + form.span.end};
-        if (calls_note(c.span)) continue;
+        if (d_.calls_note(c.span.begin)) continue;   // the format says that it is the number of a note
         c.numbers = std::move(form.numbers);
         c.damaged = form.certainty < kReadWell;
         if (!form.locator.empty()) c.locator = {base + form.locator.begin, base + form.locator.end};
@@ -89,7 +88,7 @@ class Citations {
     uint32_t highest = 0;
     for (const Candidate& c : all)
       if (c.bracket == own || is_raised(c.span)) settle(c, highest);
-    if (resolved_ < kForm) return;
+    if (resolved_ < kOwnForm) return;
     for (size_t b = 0; b < d_.blocks(); ++b)
       if (d_.use[b] == Use::none) unreadable(d_.block(b), d_.span(b).begin, all);
   }
@@ -104,9 +103,7 @@ class Citations {
     const Reference& reference = d_.article.references[index].reference;
     for (const RefPart& part : reference.parts) {
       if (part.field != RefField::author) continue;
-      const bool han = is_han(reference.raw[part.span.begin]);
-      const Span name = han || part.surname.empty() ? part.span : part.surname;
-      const std::u32string_view text = std::u32string_view(reference.raw).substr(name.begin, name.size());
+      const std::u32string_view text = called(reference, part);
       return text.size() >= 2 && before.ends_with(text);
     }
     return false;
@@ -136,14 +133,6 @@ class Citations {
       const bool year = inside.size() == 4 && digits == 4, interval = inside.starts_with(U"0");
       if (!read && !year && !interval) d_.say(Code::callout_unresolved, s, to_utf8(d_.view(s)));
     }
-  }
-
-  // The format says that it is the number of a note.
-  bool calls_note(Span s) const {
-    const auto mark = std::lower_bound(d_.text.marks.begin(), d_.text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; });
-    for (auto m = mark; m != d_.text.marks.end() && m->span.begin == s.begin; ++m)
-      if (m->kind == MarkKind::note_mark) return true;
-    return false;
   }
 
   bool in_list(const std::vector<uint32_t>& numbers) const {
@@ -264,7 +253,7 @@ class Citations {
       for (const uint32_t number : forms[0].numbers) citation.targets.push_back(index_of(number));
       found.push_back(std::move(citation));
     }
-    if (last_ == 0 || found.size() < kForm) return;
+    if (last_ == 0 || found.size() < kOwnForm) return;
     resolved_ += found.size();
     d_.citations.insert(d_.citations.end(), found.begin(), found.end());
   }

@@ -31,6 +31,8 @@ struct Citation {
   bool to_note = false;            // it leads to Article::notes
 };
 
+constexpr size_t kOwnForm = 3;   // so many citations of a form make it the document's
+
 struct StructureDraft {
   const Text& text;
   const Collation& collation;
@@ -56,6 +58,8 @@ struct StructureDraft {
   // The house form of a range, without the white space at its edges.
   std::u32string house(Span s) const;
   Span trimmed(Span s) const;
+  uint32_t page_of(uint32_t t) const;       // how many page starts stand before it
+  bool calls_note(uint32_t t) const;        // the mark of a note begins there
   void leave(Span s, const char* why);
   Place place(Span s) const;        // in the first witness that has it
   void say(Code code, Span s, std::string detail);

@@ -13,8 +13,6 @@ namespace {
 constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
 constexpr size_t kLongestSentence = 32;   // of a numbered one that a full stop ends
 
-bool is_decimal(Scheme scheme) { return scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4; }
-
 class Finder {
  public:
   explicit Finder(StructureDraft& d) : d_(d) {}

@@ -63,8 +63,7 @@ void read_damaged_label(std::u32string_view text, const HeadingNumber& before, c
 
 HeadingNumber heading_number(std::u32string_view label, Scheme scheme) {
   HeadingNumber out;
-  const bool decimal = scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4;
-  const uint32_t depth = decimal ? static_cast<uint32_t>(scheme) - static_cast<uint32_t>(Scheme::decimal2) + 2 : 1;
+  const uint32_t depth = is_decimal(scheme) ? static_cast<uint32_t>(scheme) - static_cast<uint32_t>(Scheme::decimal2) + 2 : 1;
   uint32_t groups = 0;
   for (size_t i = 0; i < label.size(); ++i) groups += is_digit(label[i]) && (i == 0 || !is_digit(label[i - 1]));
   bool inside = false;

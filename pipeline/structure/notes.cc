@@ -77,11 +77,6 @@ class Notes {
     return label_of(d_.view(mark.span)).number;
   }
 
-  uint32_t page_of(uint32_t t) const {
-    const auto after = std::upper_bound(d_.text.pages.begin(), d_.text.pages.end(), t, [](uint32_t at, const PageStart& p) { return at < p.at; });
-    return static_cast<uint32_t>(after - d_.text.pages.begin());
-  }
-
   bool is_called(uint32_t number) const { return std::find(called_.begin(), called_.end(), number) != called_.end(); }
 
   void gather() {
@@ -131,7 +126,7 @@ class Notes {
   void put(uint32_t number, Span label, Span content) {
     Found note;
     note.number = number;
-    note.page = page_of(label.begin);
+    note.page = d_.page_of(label.begin);
     note.label = d_.trimmed(label);
     note.content.push_back(content);
     Note out;
@@ -158,7 +153,7 @@ class Notes {
       if (found_[n].number != number) continue;
       if (any == kNone) any = n;
       if (taken[n]) continue;
-      if (same_page == kNone && found_[n].page == page_of(t) && !d_.text.pages.empty()) same_page = n;
+      if (same_page == kNone && found_[n].page == d_.page_of(t) && !d_.text.pages.empty()) same_page = n;
       if (behind == kNone && found_[n].label.begin > t) behind = n;
     }
     return same_page != kNone ? same_page : behind != kNone ? behind : any;
@@ -189,7 +184,7 @@ class Notes {
       const uint32_t base = d_.span(b).begin;
       for (const CalloutForm& form : find_callouts(d_.block(b))) {
         Citation call{{base + form.span.begin, base + form.span.end}, {}, {}, true, true};
-        if (std::any_of(d_.text.marks.begin(), d_.text.marks.end(), [&](const Mark& mark) { return mark.kind == MarkKind::note_mark && mark.span.begin == call.span.begin; })) continue;
+        if (d_.calls_note(call.span.begin)) continue;
         for (const uint32_t number : form.numbers) {
           const uint32_t note = note_for(number, call.span.begin, taken);
           if (note == kNone || found_[note].label.size() == 1) continue;

@@ -6,6 +6,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "refs/refs.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
@@ -41,7 +42,7 @@ class Pointers {
     in_list_ = works_.size();
     for (NoteReference& cited : d_.article.note_references) {
       const Note& note = d_.article.notes[cited.note];
-      add({&cited.reference, &cited.same, cited.id, note.id, cited.note, number_of(note.label), page_of(note.label_span.begin), cited.span, {}, {}});
+      add({&cited.reference, &cited.same, cited.id, note.id, cited.note, number_of(note.label), d_.page_of(note.label_span.begin), cited.span, {}, {}});
     }
     for (size_t w = 0; w < works_.size(); ++w) resolve(w);
   }
@@ -56,18 +57,11 @@ class Pointers {
     return out;
   }
 
-  uint32_t page_of(uint32_t t) const {
-    const auto after = std::upper_bound(d_.text.pages.begin(), d_.text.pages.end(), t, [](uint32_t at, const PageStart& p) { return at < p.at; });
-    return static_cast<uint32_t>(after - d_.text.pages.begin());
-  }
-
   void add(Work work) {
-    const std::u32string_view raw = work.reference->raw;
     work.title = key_of(from_utf8(value_of(*work.reference, RefField::title)));
     for (const RefPart& part : work.reference->parts) {
       if (part.field != RefField::author && part.field != RefField::editor && part.field != RefField::container_author) continue;
-      const Span key = is_han(raw[part.span.begin]) || part.surname.empty() ? part.span : part.surname;
-      work.names.push_back(key_of(raw.substr(key.begin, key.size())));
+      work.names.push_back(key_of(called(*work.reference, part)));
     }
     works_.push_back(std::move(work));
   }

@@ -68,7 +68,7 @@ bool HeadingNumber::leads_to(const HeadingNumber& next) const {
 uint32_t read_heading_number(std::u32string_view text, HeadingNumber& out) {
   out = {};
   const HeadingLabel label = match_heading_label(text);
-  if (label.scheme != Scheme::decimal1 && label.scheme != Scheme::arabic_dot && (label.scheme < Scheme::decimal2 || label.scheme > Scheme::decimal4)) return 0;
+  if (label.scheme != Scheme::decimal1 && label.scheme != Scheme::arabic_dot && !is_decimal(label.scheme)) return 0;
   if (label.content + 2 > text.size()) return 0;
   const char32_t first = text[label.content];
   const bool year = (first == U'1' || first == U'2') && label.content + 4 < text.size() && is_digit(text[label.content + 3]) && !is_digit(text[label.content + 4]);

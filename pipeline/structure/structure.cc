@@ -36,6 +36,17 @@ Gap gap_before(const Text& text, const Collation& collation, uint32_t t) {
   return out;
 }
 
+uint32_t StructureDraft::page_of(uint32_t t) const {
+  const auto after = std::upper_bound(text.pages.begin(), text.pages.end(), t, [](uint32_t at, const PageStart& p) { return at < p.at; });
+  return static_cast<uint32_t>(after - text.pages.begin());
+}
+
+bool StructureDraft::calls_note(uint32_t t) const {
+  auto mark = std::lower_bound(text.marks.begin(), text.marks.end(), t, [](const Mark& m, uint32_t at) { return m.span.begin < at; });
+  while (mark != text.marks.end() && mark->span.begin == t && mark->kind != MarkKind::note_mark) ++mark;
+  return mark != text.marks.end() && mark->span.begin == t;
+}
+
 bool StructureDraft::is_latin(size_t b) const {
   const Span s = span(b);
   std::u32string words;
