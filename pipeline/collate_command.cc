@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
+#include "collation_table.h"
 #include "diag_print.h"
 #include "engines.h"
 #include "input.h"
@@ -146,7 +148,49 @@ std::string table(const Edition& edition) {
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+struct Asked {
+  const Edition& edition;
+  const CollateOptions& options;
+};
+
+// A form is made of the edition, or of the table alone, which tokens have too.
+struct Form {
+  const char* name;
+  std::string (*of_edition)(const Asked&);
+  std::string (*of_table)(const CollationTable&);
+};
+constexpr Form kForms[] = {
+    {"view", [](const Asked& a) { return view(a.edition, a.options.whole, Ink{isatty(STDOUT_FILENO) != 0}); }, nullptr},
+    {"text", [](const Asked& a) { return plain(a.edition.text); }, nullptr},
+    {"json", [](const Asked& a) { return table(a.edition); }, nullptr},
+    {"tei", [](const Asked& a) { return a.edition.apparatus; }, nullptr},
+    {"notes", [](const Asked& a) { return notes_of(a.edition); }, nullptr},
+    {"csv", nullptr, csv_of},
+    {"html", nullptr, [](const CollationTable& t) { return EngineRoom::open("").engines().renderer()->collation(page_xml_of(t)); }},
+    {"graphml", nullptr, graphml_of},
+    {"dot", nullptr, dot_of},
+    {"counts", nullptr, counts_of},
+};
+
+const Form& form_of(const std::string& name) {
+  return *std::find_if(std::begin(kForms), std::end(kForms), [&](const Form& form) { return form.name == name; });
+}
+
+// More than any evidence can say.
+constexpr double kBase = 1e4;
+
 }  // namespace
+
+std::string write_table(const std::string& form, const CollationTable& table) {
+  if (form_of(form).of_table == nullptr) throw Failure("tokens have no text of their own: --as " + form + " is for files");
+  return form_of(form).of_table(table);
+}
+
+std::vector<std::string> collate_forms() {
+  std::vector<std::string> out;
+  for (const Form& form : kForms) out.emplace_back(form.name);
+  return out;
+}
 
 std::map<std::string, double> read_weights(const std::string& path) {
   std::map<std::string, double> out;
@@ -167,11 +211,18 @@ int run_collate(const CollateOptions& options) {
   LoadedJob loaded = load_job(articles.front(), "", limits, diags);
   loaded.job.settings.ask = options.ask;
   if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
-  loaded.job.until = Stage::text;
+  const Form& form = form_of(!options.form.empty() ? options.form : options.text ? "text" : options.json ? "json" : "view");
+  loaded.job.until = std::string_view(form.name) == "tei" ? Stage::apparatus : Stage::text;
+  if (!options.base.empty()) {
+    const auto base = std::find_if(loaded.job.witnesses.begin(), loaded.job.witnesses.end(), [&, w = size_t{0}](const WitnessFiles&) mutable { return letter(w++) == options.base; });
+    if (base == loaded.job.witnesses.end()) throw Failure("--base " + options.base + ": the versions are A to " + letter(loaded.job.witnesses.size() - 1));
+    loaded.job.settings.witnesses[base->name].trust = kBase;
+  }
   EngineRoom& room = EngineRoom::open(options.model_path);
   const Edition edition = make_edition(std::move(loaded.job), room.engines(), diags);
-  const Ink ink{isatty(STDOUT_FILENO) != 0};
-  const std::string out = options.text ? plain(edition.text) : options.json ? table(edition) : view(edition, options.whole, ink);
+  // Front matter is of no concern here.
+  std::erase_if(diags, [](const Diag& diag) { return diag.code == Code::front_missing; });
+  const std::string out = form.of_table != nullptr ? form.of_table(table_of(edition)) : form.of_edition({edition, options});
   std::fwrite(out.data(), 1, out.size(), stdout);
   std::vector<const Source*> sources;
   for (const Witness& witness : edition.collation.witnesses)

@@ -2,9 +2,9 @@
 //
 // In: versions of one text in any language; or a file of many short passages; or tokens. Out, on standard output:
 //   (nothing said)  the paragraphs in which versions differ, the readings inline, for a terminal
-//   --text          the reconciled text alone
-//   --json          a table as CollateX's Python library writes it: a row a witness, a list of tokens {"t","n"} or null a column
-//   --tokens IN     the same for tokens given as CollateX's JSON; other properties of a token are passed through
+//   --as FORMAT     one of the forms of kForms (collate_command.cc); --text and --json are short for two of them
+//   --tokens IN     tokens given as CollateX's JSON → a table as its Python library writes it: a row a witness, a list of tokens or null a column;
+//                   other properties of a token are passed through; --as csv, graphml … too
 //   --jsonl IN      {"id","witnesses":[…],"engines":[…]} a line → {"id","text","loci"} a line; the whole file is one job
 // Never writes a file. Returns the exit status; throws Failure when nothing could be collated.
 #pragma once
@@ -21,10 +21,17 @@ struct CollateOptions {
   std::string model_path;
   std::string weights;         // a file of "term<tab>weight" lines instead of the built-in ones: to measure a fit
   double ask = 0.9;
+  std::string form;            // of the output: a row of kForms; empty is the view
+  std::string base;            // letter of a version whose readings stand wherever it has any
   bool text = false, json = false, whole = false;
+  bool near = false;           // tokens: what is alike stands side by side
 };
 
 int run_collate(const CollateOptions& options);
+std::vector<std::string> collate_forms();   // what --as knows
+
+struct CollationTable;
+std::string write_table(const std::string& form, const CollationTable& table);   // a form that is made of the table alone
 
 std::map<std::string, double> read_weights(const std::string& path);
 int collate_lines(const CollateOptions& options);

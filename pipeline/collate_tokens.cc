@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "collate_command.h"
+#include "collation_table.h"
 #include "input.h"
 #include "lang/fold.h"
 #include "lang/script.h"
@@ -48,58 +49,96 @@ std::string form_of(const Json& token) {
   return begin == std::string::npos ? "" : text.substr(begin, end - begin + 1);
 }
 
-}  // namespace
-
-int collate_tokens_of(const CollateOptions& options) {
-  const Json in = Json::parse(read_file(options.tokens), nullptr, false);
-  if (in.is_discarded() || !in.is_object() || !in.contains("witnesses") || !in["witnesses"].is_array())
-    throw Failure(options.tokens + " is no JSON with \"witnesses\"");
+struct Given {
   std::vector<std::string> names;
-  std::vector<Json> tokens;
-  std::vector<std::vector<std::string>> forms;
+  std::vector<Json> tokens;                       // by witness
+  std::vector<std::vector<std::string>> forms;    // what is compared
+};
+
+Given read_tokens(const std::string& path) {
+  const Json in = Json::parse(read_file(path), nullptr, false);
+  if (in.is_discarded() || !in.is_object() || !in.contains("witnesses") || !in["witnesses"].is_array())
+    throw Failure(path + " is no JSON with \"witnesses\"");
+  Given out;
   for (const Json& witness : in["witnesses"]) {
     if (!witness.is_object()) throw Failure("a witness is no JSON object");
     const auto id = witness.find("id");
-    names.push_back(id != witness.end() && id->is_string() ? id->get<std::string>() : std::to_string(names.size() + 1));
+    out.names.push_back(id != witness.end() && id->is_string() ? id->get<std::string>() : std::to_string(out.names.size() + 1));
     const auto given = witness.find("tokens"), content = witness.find("content");
-    if (given != witness.end() && given->is_array()) tokens.push_back(*given);
-    else if (content != witness.end() && content->is_string()) tokens.push_back(tokens_of(content->get<std::string>()));
-    else throw Failure("witness " + names.back() + " has neither \"tokens\" nor \"content\"");
-    forms.emplace_back();
-    for (const Json& token : tokens.back()) forms.back().push_back(form_of(token));
+    if (given != witness.end() && given->is_array()) out.tokens.push_back(*given);
+    else if (content != witness.end() && content->is_string()) out.tokens.push_back(tokens_of(content->get<std::string>()));
+    else throw Failure("witness " + out.names.back() + " has neither \"tokens\" nor \"content\"");
+    out.forms.emplace_back();
+    for (const Json& token : out.tokens.back()) out.forms.back().push_back(form_of(token));
   }
-  const TokenTable table = collate_tokens(forms);
-  const std::vector<Span> columns = segments(table, forms);
+  return out;
+}
+
+bool varies(const TokenTable& table, const Given& given, Span column) {
+  for (size_t w = 0; w < given.names.size(); ++w) {
+    const uint32_t first = table.cell(column.begin, 0), here = table.cell(column.begin, w);
+    if (first == kNone || here == kNone || given.forms[w][here] != given.forms[0][first]) return true;
+  }
+  return false;
+}
+
+std::string json_of(const TokenTable& table, const std::vector<Span>& columns, const Given& given) {
   Json out;
-  out["witnesses"] = names;
+  out["witnesses"] = given.names;
   out["table"] = Json::array();
   Json status = Json::array();
-  for (size_t w = 0; w < names.size(); ++w) {
+  for (size_t w = 0; w < given.names.size(); ++w) {
     Json row = Json::array();
     for (const Span column : columns) {
       Json cell = Json::array();
       for (uint32_t k = column.begin; k < column.end; ++k)
-        if (table.cell(k, w) != kNone) cell.push_back(tokens[w][table.cell(k, w)]);
+        if (table.cell(k, w) != kNone) cell.push_back(given.tokens[w][table.cell(k, w)]);
       row.push_back(cell.empty() ? Json() : std::move(cell));
     }
     out["table"].push_back(std::move(row));
   }
-  for (const Span column : columns) {
-    bool variant = false;
-    for (size_t w = 0; w < names.size(); ++w) {
-      const uint32_t first = table.cell(column.begin, 0), here = table.cell(column.begin, w);
-      variant |= first == kNone || here == kNone || forms[w][here] != forms[0][first];
-    }
-    status.push_back(variant);
-  }
+  for (const Span column : columns) status.push_back(varies(table, given, column));
   out["status"] = std::move(status);
   out["transpositions"] = Json::array();
   for (const Transposition& moved : table.transpositions) {
     Json one;
-    for (const Passed& passed : moved) one[names[passed.witness]] = {passed.tokens.begin, passed.tokens.end};
+    for (const Passed& passed : moved) one[given.names[passed.witness]] = {passed.tokens.begin, passed.tokens.end};
     out["transpositions"].push_back(std::move(one));
   }
-  std::printf("%s\n", out.dump(1, ' ', false, Json::error_handler_t::replace).c_str());
+  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+CollationTable table_of(const TokenTable& table, const std::vector<Span>& columns, const Given& given) {
+  CollationTable out;
+  out.letters = out.names = given.names;
+  for (const Span span : columns) {
+    CollationTable::Column column;
+    column.varies = varies(table, given, span);
+    for (size_t w = 0; w < given.names.size(); ++w) {
+      CollationTable::Cell cell;
+      for (uint32_t k = span.begin; k < span.end; ++k) {
+        const uint32_t i = table.cell(k, w);
+        if (i == kNone) continue;
+        const auto t = given.tokens[w][i].find("t");
+        cell.text += t != given.tokens[w][i].end() && t->is_string() ? t->get<std::string>() : given.forms[w][i];
+        cell.form += given.forms[w][i] + "\n";
+      }
+      column.cells.push_back(std::move(cell));
+    }
+    out.columns.push_back(std::move(column));
+  }
+  return out;
+}
+
+}  // namespace
+
+int collate_tokens_of(const CollateOptions& options) {
+  const Given given = read_tokens(options.tokens);
+  TokenTable table = collate_tokens(given.forms);
+  if (options.near) set_near(table, given.forms);
+  const std::vector<Span> columns = segments(table, given.forms);
+  const std::string out = options.form.empty() || options.form == "json" ? json_of(table, columns, given) : write_table(options.form, table_of(table, columns, given));
+  std::fwrite(out.data(), 1, out.size(), stdout);
   return 0;
 }
 

@@ -208,8 +208,11 @@ void set_up_collate(CLI::App& command, Options& options) {
   command.add_option("--tokens", options.collate.tokens, "Tokens as CollateX reads them; prints its table")->type_name("IN.json");
   command.add_option("--jsonl", options.collate.lines, "Many passages, {\"id\",\"witnesses\",\"engines\"} a line; prints {\"id\",\"text\",\"loci\"}")
       ->type_name("IN.jsonl");
-  command.add_flag("--json", options.collate.json, "Print a table: a row a version, a column a place");
-  command.add_flag("--text", options.collate.text, "Print the reconciled text alone");
+  command.add_option("--as", options.collate.form, "The form: view, text, json, csv, html, tei, notes (Markdown), graphml, dot, counts")->check(CLI::IsMember(collate_forms()))->type_name("FORM");
+  command.add_flag("--json", options.collate.json, "The same as --as json: a row a version, a column a place");
+  command.add_flag("--text", options.collate.text, "The same as --as text: the reconciled text alone");
+  command.add_option("--base", options.collate.base, "The version (A, B, …) whose readings stand wherever it has any")->type_name("LETTER");
+  command.add_flag("--near", options.collate.near, "Tokens: set side by side what is alike, though not the same");
   command.add_flag("--whole", options.collate.whole, "Show agreed paragraphs too");
   command.add_option("--weights", options.collate.weights, "Weights of evidence from a file (bench/fit)")->type_name("FILE")->group("");
   command.add_option("--lm", options.collate.model_path, "The language model (else $JIAOKAN_LM, else the library's own)")->type_name("FILE");

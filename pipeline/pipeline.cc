@@ -15,6 +15,8 @@
 #include "refs/exports.h"
 #include "reconcile/collate.h"
 #include "reconcile/decide.h"
+#include "reconcile/mend_callouts.h"
+#include "reconcile/mend_places.h"
 #include "reconcile/settle.h"
 #include "report.h"
 #include "review.h"
@@ -152,17 +154,18 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   if (job.until == Stage::collate) return edition;
 
   // Where no witness can be right, there is nobody but the language to say so. Of several witnesses one is nearly always right.
-  std::vector<Emendation> emendations;
   const auto emend = job.settings.values.find("emend");
   const std::string when = emend == job.settings.values.end() ? "single" : emend->second.text;
-  if (when == "always" || (when == "single" && edition.collation.witnesses.size() == 1))
-    if (const LanguageModel* const model = engines.model()) emendations = find_emendations(edition.collation, *model);
+  const bool by_language = when == "always" || (when == "single" && edition.collation.witnesses.size() == 1);
+  const std::vector<Emendation> emendations = find_emendations(edition.collation, by_language ? engines.model() : nullptr);
   // What has no code of its own is kept, and asked once.
   edition.unencoded = find_unencoded(edition.collation, diags);
   timer.done("emend");
 
   // From here on every locus has its lemma, with the evidence for it.
   edition.decisions = decide(edition.collation, job.settings, engines.model(), diags, {}, emendations, edition.unencoded);
+  mend_callouts(edition.collation, edition.decisions, job.settings.ask);
+  mend_places(edition.collation, edition.decisions, job.settings.ask);
   timer.done("decide");
   if (job.until == Stage::decide) return edition;
 

@@ -50,6 +50,14 @@ sed -n 's/^JIAOKAN_DIAG(\([a-z_0-9]*\), "\([A-Z0-9]*\)".*/\1 \2/p' pipeline/mode
 done >"${TMPDIR:-/tmp}/jiaokan-untested.$$"
 [ -s "${TMPDIR:-/tmp}/jiaokan-untested.$$" ] && say "no test shows these diagnostics: $(tr '\n' ';' <"${TMPDIR:-/tmp}/jiaokan-untested.$$")"
 rm -f "${TMPDIR:-/tmp}/jiaokan-untested.$$"
+
+# Every term of evidence has its Chinese words for the review page.
+sed -n 's/^JIAOKAN_TERM([a-z_]*, "\([^"]*\)".*/\1/p' pipeline/reconcile/terms.inc | tr ' ' '_' | while read -r term; do
+  grep -q "key=\"term-$term\"" templates/words.xml || echo "$term"
+done >"${TMPDIR:-/tmp}/jiaokan-wordless.$$"
+[ -s "${TMPDIR:-/tmp}/jiaokan-wordless.$$" ] && say "templates/words.xml has no Chinese for these terms: $(tr '\n' ' ' <"${TMPDIR:-/tmp}/jiaokan-wordless.$$")"
+rm -f "${TMPDIR:-/tmp}/jiaokan-wordless.$$"
+
 if grep -rnI --exclude-dir=.git --exclude=.git --exclude-dir='build*' --exclude-dir=node_modules --exclude-dir=output -e '/wor''k/' . ; then say "a path of one machine"; fi
 if grep -rnI --exclude-dir=.git --exclude-dir='build*' --exclude-dir=node_modules --exclude-dir=output --exclude-dir=.ci -e '\.\./shar''ed' .; then say "data outside the repository are named"; fi
 if grep -nE '"resolved"' cmake/jats-dtd/package-lock.json tests/checkers/package-lock.json 2>/dev/null; then say "a lock file holds download addresses"; fi

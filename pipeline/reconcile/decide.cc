@@ -208,8 +208,9 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       if (own == emendations.end()) continue;
       out[l].choices[0].probability = 1 - own->probability;
       out[l].choices.push_back({own->text, own->probability, own->terms});
-      out[l].by = DecidedBy::evidence;
-      out[l].open = true;
+      out[l].by = own->stands ? DecidedBy::rule : DecidedBy::evidence;
+      if (own->stands) out[l].lemma = 1, out[l].reason = "a dash read as the numeral one";
+      out[l].open = !own->stands;
     } else if (loci[l].cls == LocusClass::unencoded) {
       const auto own = std::find_if(unencoded.begin(), unencoded.end(), [&](const Unencoded& one) { return one.text == loci[l].readings[0].text; });
       out[l].choices[0].probability = kKept;
@@ -275,6 +276,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
     const CalloutEvidence callouts(draft, document);
     references.find_entries(draft);
+    const double closed = share_closed(draft);
     if (many) in_parts(asked.size(), [&](size_t i) { hear(asked[i]); });
     std::vector<std::vector<double>> heard(loci.size());
     std::vector<uint32_t> next = chosen;
@@ -290,6 +292,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         add(values, hearings[l].words);
         if (sweep + 1 == kSweeps) hearings[l] = {};   // what is decided takes its room
         measure_marks(locus, draft, l, values);
+        measure_paragraph(locus, draft, l, closed, values);
         callouts.measure(locus, l, values);
         references.measure(locus, l, values);
         const std::vector<Channels::Likelihood> channel = channels.likelihoods(l);

@@ -231,9 +231,29 @@ std::vector<Emendation> weigh_emendations(const Collation& collation, const Lang
   return out;
 }
 
-std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel& model) {
-  std::vector<Emendation> out = weigh_emendations(collation, model, kProposed);
-  std::erase_if(out, [](const Emendation& e) { return e.probability < kProposed; });
+namespace {
+
+// 2014一2020, V3一V4: between figures or Latin letters no numeral stands. In 210 real articles all 36 of them are dashes.
+std::vector<Emendation> dashes(const Collation& collation) {
+  const Standing text = standing(collation);
+  const auto is_sign = [](char32_t c) { return is_digit(c) || (c < 0x250 && is_latin_letter(c)); };
+  std::vector<Emendation> out;
+  for (size_t i = 1; i + 1 < text.text.size(); ++i) {
+    if (text.text[i] != U'一' || !text.agreed[i] || !is_sign(text.text[i - 1]) || !is_sign(text.text[i + 1])) continue;
+    out.push_back({text.column[i], U"—", 0.999, {}, true});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel* model) {
+  std::vector<Emendation> out = dashes(collation);
+  if (model != nullptr)
+    for (Emendation& emendation : weigh_emendations(collation, *model, kProposed))
+      if (emendation.probability >= kProposed) out.push_back(std::move(emendation));
+  std::stable_sort(out.begin(), out.end(), [](const Emendation& a, const Emendation& b) { return a.column < b.column; });
+  out.erase(std::unique(out.begin(), out.end(), [](const Emendation& a, const Emendation& b) { return a.column == b.column; }), out.end());
   std::vector<Locus> found;
   for (const Emendation& emendation : out) {
     Locus locus;

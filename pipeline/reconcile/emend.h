@@ -2,7 +2,8 @@
 //
 // In: a collation, the language model. Out: emendations, and for each a locus of its own class in the collation (ids are given anew). One is
 // proposed only where the language model finds no word around the character, a similar character of the document makes one, and the whole is
-// likelier than not, by rates measured on single witnesses of the development articles (emend.cc). Never applies one (decide.h asks the editor).
+// likelier than not, by rates measured on single witnesses of the development articles (emend.cc). Never applies one (decide.h asks the editor), but for the numeral
+// one between two signs, 2014一2020, which is a dash.
 // To add a kind: its candidates in candidates_at, and its share in the weights of emend.cc (bench/fit/emend.cc prints the terms).
 #pragma once
 
@@ -17,12 +18,13 @@ struct Emendation {
   std::u32string text;          // instead of the character there; empty: it is left out
   double probability = 0;
   std::vector<Term> terms;
+  bool stands = false;          // so sure that it is applied unasked
 };
 
 // All that were looked at and may be at least so probable.
 std::vector<Emendation> weigh_emendations(const Collation& collation, const LanguageModel& model, double least = 0);
 
-// Those that are likelier than not; their places become loci.
-std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel& model);
+// Those that are likelier than not, and dashes read as the numeral one (without a model these alone); their places become loci.
+std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel* model);
 
 }  // namespace jiaokan

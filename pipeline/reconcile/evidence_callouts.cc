@@ -16,15 +16,16 @@ constexpr uint32_t kSentence = 80;       // characters before a callout that spe
 constexpr uint32_t kRare = 12;           // a pair of characters more frequent than this is the document's own subject
 constexpr size_t kFewest = 3;            // entries that make a list
 
-// The number in "[12]" at `at` of folded text, and where it ends; 0 when there is none.
-uint32_t label_at(std::u32string_view text, size_t at, size_t& end) {
-  if (at >= text.size() || text[at] != U'[') return 0;
+// The number in "[12]" at `at` of folded text, one of its brackets lost or misread (12] and [12"); 0 when there is none.
+uint32_t label_at(std::u32string_view text, size_t at) {
+  const bool open = at < text.size() && text[at] == U'[';
   uint32_t value = 0;
-  size_t i = at + 1;
-  while (i < text.size() && is_ascii_digit(text[i]) && i < at + 4) value = value * 10 + static_cast<uint32_t>(text[i++] - U'0');
-  if (i == at + 1 || i >= text.size() || text[i] != U']') return 0;
-  end = i + 1;
-  return value;
+  const size_t from = at + (open ? 1 : 0);
+  size_t i = from;
+  while (i < text.size() && is_ascii_digit(text[i]) && i < from + 3) value = value * 10 + static_cast<uint32_t>(text[i++] - U'0');
+  if (i == from || i >= text.size() || is_ascii_digit(text[i])) return 0;
+  const bool closed = text[i] == U']';
+  return (open && (closed || !is_letter(text[i]))) || closed ? value : 0;
 }
 
 // Citations that come before the number one smaller was cited for the first time.
@@ -41,7 +42,7 @@ int out_of_order(const std::vector<uint32_t>& numbers) {
 
 }  // namespace
 
-std::vector<CalloutEvidence::Callout> CalloutEvidence::callouts_in(std::u32string_view text) {
+std::vector<Callout> callouts_in(std::u32string_view text) {
   std::vector<Callout> out;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != U'[') continue;
@@ -82,29 +83,31 @@ std::vector<CalloutEvidence::Callout> CalloutEvidence::callouts_in(std::u32strin
   return out;
 }
 
-CalloutEvidence::CalloutEvidence(const Draft& draft, const DocumentModel& document) : draft_(draft), document_(document) {
-  // The last run of lines that count up from 1 is the list.
+std::vector<Span> numbered_list(const Draft& draft) {
+  // The last run of lines that count up from 1 is the list; a few labels may be misread.
+  constexpr uint32_t kMissed = 3;
   const std::u32string_view text = draft.folded;
   std::vector<uint32_t> begins;
   for (const uint32_t line : draft.lines) {
-    size_t end = 0;
     size_t at = line;
     if (at + 1 < text.size() && (text[at] == U'-' || text[at] == U'*')) ++at;
     while (at < text.size() && text[at] == U' ') ++at;
-    const uint32_t number = label_at(text, at, end);
-    if (number == 1) {
-      if (begins.size() >= kFewest) continue;
-      begins.assign(1, line);
-    } else if (!begins.empty() && number == begins.size() + 1) {
-      begins.push_back(line);
-    }
+    const uint32_t number = label_at(text, at);
+    if (number == 0) continue;
+    if (number == 1 && begins.size() < kFewest) begins.assign(1, line);
+    else if (!begins.empty() && number > begins.size() && number <= begins.size() + kMissed) begins.resize(number, line);
   }
-  if (begins.size() < kFewest) begins.clear();
+  std::vector<Span> out;
+  if (begins.size() < kFewest) return out;
   for (size_t i = 0; i < begins.size(); ++i) {
     const uint32_t end = i + 1 < begins.size() ? begins[i + 1] : std::min<uint32_t>(begins[i] + 300, static_cast<uint32_t>(text.size()));
-    entries_.push_back({begins[i], end});
+    out.push_back({begins[i], end});
   }
-  callouts_ = callouts_in(text);
+  return out;
+}
+
+CalloutEvidence::CalloutEvidence(const Draft& draft, const DocumentModel& document) : draft_(draft), document_(document), entries_(numbered_list(draft)) {
+  callouts_ = callouts_in(draft.folded);
   if (!entries_.empty()) {
     const uint32_t begin = entries_.front().begin, end = entries_.back().end;
     std::erase_if(callouts_, [begin, end](const Callout& c) { return c.begin >= begin && c.begin < end; });

@@ -4,11 +4,22 @@
 // Structure resolves callouts later, with the whole grammar; here only the readings of a locus are compared.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "reconcile/evidence.h"
 
 namespace jiaokan {
+
+struct Callout {
+  uint32_t begin = 0, end = 0;
+  std::vector<uint32_t> numbers;   // ranges expanded
+};
+// The well-formed callouts of folded text: [3], [1,4-6].
+std::vector<Callout> callouts_in(std::u32string_view text);
+
+// The entries of the reference list, in the order of their numbers from 1; empty when there is none.
+std::vector<Span> numbered_list(const Draft& draft);
 
 class CalloutEvidence {
  public:
@@ -16,11 +27,6 @@ class CalloutEvidence {
   void measure(const Locus& locus, size_t index, std::vector<Values>& values) const;
 
  private:
-  struct Callout {
-    uint32_t begin = 0, end = 0;
-    std::vector<uint32_t> numbers;
-  };
-  static std::vector<Callout> callouts_in(std::u32string_view text);
   double shared_words(std::u32string_view sentence, uint32_t number) const;
 
   const Draft& draft_;

@@ -3,6 +3,7 @@
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "lang/zh/marks.h"
 #include "reconcile/evidence.h"
 
 namespace jiaokan {
@@ -87,7 +88,112 @@ int impossible(std::u32string_view text) {
   return count;
 }
 
+// Marks of the reading that cannot stand where it has them.
+int misplaced(std::u32string_view left, std::u32string_view reading, std::u32string_view right) {
+  std::u32string text(left);
+  text += reading;
+  text += right;
+  int count = 0;
+  for (size_t i = left.size(); i < left.size() + reading.size(); ++i)
+    count += !zh_mark_can_stand(std::u32string_view(text).substr(0, i), text[i], std::u32string_view(text).substr(i + 1));
+  return count;
+}
+
+// The symbols of the elements that compounds of the earth, of life and of fields are made of.
+constexpr std::u32string_view kElements[] = {U"H", U"B", U"C", U"N", U"O", U"F", U"P", U"S", U"K", U"I", U"Al", U"As", U"Ag", U"Ba", U"Br", U"Ca", U"Cd", U"Ce", U"Cl", U"Co", U"Cr", U"Cs", U"Cu", U"Fe",
+                                             U"Hg", U"La", U"Li", U"Mg", U"Mn", U"Mo", U"Na", U"Ni", U"Pb", U"Sb", U"Se", U"Si", U"Sn", U"Sr", U"Ti", U"Zn", U"Zr"};
+
+// Two elements and more, a number behind one at least: P2O5, K2O, NaHCO3; not a word, not a number.
+bool is_formula(std::u32string_view token) {
+  size_t elements = 0, numbers = 0;
+  for (size_t i = 0; i < token.size();) {
+    size_t taken = 0;
+    for (const std::u32string_view element : kElements)
+      if (element.size() > taken && token.substr(i, element.size()) == element) taken = element.size();
+    if (taken == 0) return false;
+    i += taken;
+    ++elements;
+    const size_t end = std::min(digits_end(token, i), token.size());
+    if (end > i && token[i] == U'0') return false;
+    numbers += end > i;
+    i = end;
+  }
+  return elements >= 2 && numbers >= 1;
+}
+
+// A number may follow at once in what was set without space: P2O5 225 kg.
+bool makes_formula(std::u32string_view left, std::u32string_view reading, std::u32string_view right) {
+  const auto in_token = [](char32_t c) { return c < 128 && (is_digit(c) || is_latin_letter(c)); };
+  std::u32string text(left);
+  text += reading;
+  text += right;
+  size_t begin = left.size(), end = left.size() + reading.size();
+  while (begin > 0 && in_token(text[begin - 1])) --begin;
+  while (end < text.size() && in_token(text[end])) ++end;
+  const std::u32string_view token = std::u32string_view(text).substr(begin, end - begin);
+  size_t letters_end = token.size();
+  while (letters_end > 0 && is_digit(token[letters_end - 1])) --letters_end;
+  for (size_t cut = letters_end; cut <= std::min(letters_end + 1, token.size()); ++cut)
+    if (begin + cut >= left.size() + reading.size() && is_formula(token.substr(0, cut))) return true;
+  return false;
+}
+
+constexpr uint32_t kProse = 30;        // characters of a paragraph that can be one of prose
+constexpr size_t kFewParagraphs = 5;
+constexpr uint32_t kBeside = 4;        // characters that a mark is judged by
+
+bool is_closed(char32_t c) { return is_sentence_end(c) || is_closing(c) || c == U'"' || c == U'\'' || c == U':'; }
+
+// The end of a paragraph without the white space behind it.
+uint32_t end_of_text(const Draft& draft, uint32_t begin, uint32_t end) {
+  while (end > begin && is_space(draft.folded[end - 1])) --end;
+  return end;
+}
+
+// Marks inside show that it is no heading, caption or line of a table.
+bool is_prose(const Draft& draft, uint32_t begin, uint32_t end) {
+  return end >= begin + kProse && std::any_of(draft.chars.begin() + begin, draft.chars.begin() + end, [](char32_t c) { return c == U'，' || c == U'。'; });
+}
+
 }  // namespace
+
+double share_closed(const Draft& draft) {
+  size_t prose = 0, closed = 0;
+  for (size_t i = 0; i < draft.paragraphs.size(); ++i) {
+    const uint32_t begin = draft.paragraphs[i], next = i + 1 < draft.paragraphs.size() ? draft.paragraphs[i + 1] : static_cast<uint32_t>(draft.chars.size());
+    const uint32_t end = end_of_text(draft, begin, next);
+    if (end == begin || !is_prose(draft, begin, end)) continue;
+    ++prose;
+    closed += is_closed(draft.folded[end - 1]);
+  }
+  return prose < kFewParagraphs ? 0 : static_cast<double>(closed) / static_cast<double>(prose);
+}
+
+void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, double closed, std::vector<Values>& values) {
+  const Span span = draft.loci[index];
+  // Where nothing stands yet, it stands behind the paragraph before, not at the head of the next.
+  const auto after = std::lower_bound(draft.paragraphs.begin(), draft.paragraphs.end(), std::max(span.begin + (span.empty() ? 0 : 1), 1U));
+  const uint32_t begin = after == draft.paragraphs.begin() ? 0 : *std::prev(after), next = after == draft.paragraphs.end() ? static_cast<uint32_t>(draft.chars.size()) : *after;
+  if (!is_prose(draft, begin, next)) return;
+  const std::u32string_view text = draft.folded;
+  const uint32_t left = std::max(begin, span.begin - std::min(span.begin, kBeside)), right = std::min(next, span.end + kBeside);
+  std::vector<int> out_of_place;
+  for (const Reading& reading : locus.readings) out_of_place.push_back(misplaced(text.substr(left, span.begin - left), folded(reading.text), text.substr(span.end, right - std::min(right, span.end))));
+  const int least = *std::min_element(out_of_place.begin(), out_of_place.end());
+  for (size_t r = 0; r < values.size(); ++r) values[r][TermId::misplaced] = -std::min(2, out_of_place[r] - least);
+
+  // The last of a paragraph: what stands before it counts where a reading is empty.
+  if (closed == 0 || end_of_text(draft, span.end, next) > span.end || end_of_text(draft, begin, span.begin) == begin) return;
+  const char32_t before = text[end_of_text(draft, begin, span.begin) - 1];
+  std::vector<bool> ends;
+  for (const Reading& reading : locus.readings) {
+    std::u32string own = folded(reading.text);
+    while (!own.empty() && is_space(own.back())) own.pop_back();
+    ends.push_back(is_closed(own.empty() ? before : own.back()));
+  }
+  if (std::all_of(ends.begin(), ends.end(), [&](bool e) { return e == ends[0]; })) return;
+  for (size_t r = 0; r < values.size(); ++r) values[r][TermId::closed] = ends[r] ? closed : 0;
+}
 
 void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::vector<Values>& values) {
   const bool concerns = std::any_of(locus.readings.begin(), locus.readings.end(),
@@ -112,6 +218,9 @@ void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::ve
 }
 
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values) {
+  // O for 0 and the like: characters for characters.
+  const bool one_length = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return r.text.size() == locus.readings[0].text.size() && !r.text.empty(); });
+  for (size_t r = 0; one_length && r < values.size(); ++r) values[r][TermId::formula] = makes_formula(around.left, locus.readings[r].text, around.right);
   const bool concerns = std::any_of(locus.readings.begin(), locus.readings.end(),
                                     [](const Reading& r) { return std::any_of(r.text.begin(), r.text.end(), is_digit); });
   if (!concerns) return;
@@ -119,7 +228,7 @@ void measure_numbers(const Locus& locus, const Surroundings& around, std::vector
     std::u32string text(around.folded_left);
     text += folded(locus.readings[r].text);
     text += around.folded_right;
-    values[r][TermId::dates] = -std::min(3, impossible(text));
+    values[r][TermId::dates] = values[r][TermId::formula] != 0 ? 0 : -std::min(3, impossible(text));
   }
 }
 

@@ -61,6 +61,20 @@ bool is_hyphen_at_line_end(const Locus& locus, const Collation& collation) {
   return hyphen && at_end;
 }
 
+// True where the readings differ by one Han, and by nothing else for some columns on both sides.
+bool is_lone_letter(const Locus& locus, const Collation& collation) {
+  constexpr uint32_t kQuiet = 4;
+  size_t most = 0, fewest = SIZE_MAX;
+  for (const Reading& reading : locus.readings) {
+    most = std::max(most, count_han(reading.text));
+    fewest = std::min(fewest, reading.text.size());
+  }
+  if (most != 1 || fewest != 0 || locus.end - locus.begin != 1 || locus.readings.size() != 2) return false;
+  const auto quiet = [&](const Locus* other) { return other->id == 0 || other->end + kQuiet <= locus.begin || other->begin >= locus.end + kQuiet; };
+  const Locus *const first = collation.loci.data(), *const last = first + collation.loci.size() - 1;
+  return (&locus == first || quiet(&locus - 1)) && (&locus == last || quiet(&locus + 1));
+}
+
 // True when `longer` is `shorter` with function words put in (or beside them a repetition of a neighbour: 人 → 人与人).
 bool smooths(std::u32string_view shorter, std::u32string_view longer, std::u32string_view neighbours) {
   if (longer.size() <= shorter.size() || longer.size() > shorter.size() + 3) return false;
@@ -207,12 +221,15 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
   const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });
   size_t fewest = SIZE_MAX;
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
+  const bool any_vision_alone = std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return all_of_kind(r, kinds, WitnessKind::vision_model); });
+  const bool lone = sure_of_place && any_vision_alone && is_lone_letter(locus, collation);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
     Values& row = values[r];
     const bool only_vision_against = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) {
       return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
     });
+    if (lone) row[TermId::lone_letter] = all_of_kind(reading, kinds, WitnessKind::vision_model) ? 0 : 1;
     if (at_join) row[TermId::displaced] = -std::min(3.0, static_cast<double>(count_letters(reading.text) - fewest));
     for (const uint16_t w : reading.witnesses) {
       const Witness& witness = collation.witnesses[w];

@@ -18,6 +18,18 @@ char32_t neighbour(const Collation& collation, uint32_t column) {
   return out;
 }
 
+// Whether the sentence before is one of wide marks: a stop behind a figure or a Latin name is as wide as they are. A column counts as the widest has it.
+bool in_wide_sentence(const Collation& collation, uint32_t column) {
+  constexpr uint32_t kBack = 40;
+  int wide = 0, narrow = 0;
+  for (uint32_t k = column - std::min(column, kBack); k < column; ++k) {
+    const char32_t c = neighbour(collation, k);
+    wide += std::u32string_view(U"，。、；：").find(c) != std::u32string_view::npos;
+    narrow += std::u32string_view(U",.;:").find(c) != std::u32string_view::npos && !is_digit(neighbour(collation, k + 1));   // 0.05 is no sentence
+  }
+  return wide > narrow;
+}
+
 bool is_latin_text(char32_t c) { return c != 0 && c < 0x2000 && !is_space(c); }
 
 size_t wide_characters(std::u32string_view text) {
@@ -107,7 +119,8 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
       if (!is_stroke(locus.readings[r]) && (dash == kNone || before_in_order(locus.readings[r], locus.readings[dash]))) dash = r;
     if (dash != kNone) return {dash, "form: a dash, not the numeral"};
   }
-  const bool wide = is_cjk(before) || is_cjk(after);
+  const bool stop = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.ends_with(U'。'); });
+  const bool wide = is_cjk(before) || is_cjk(after) || (stop && in_wide_sentence(collation, locus.begin));
   if (is_case(locus)) return {spellings.commonest(locus, before, after), "case: as the versions write it elsewhere"};
   for (uint32_t r = 1; r < locus.readings.size(); ++r) {
     const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);

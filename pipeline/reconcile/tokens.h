@@ -29,6 +29,9 @@ struct TokenTable {
 
 TokenTable collate_tokens(const std::vector<std::vector<std::string>>& witnesses);
 
+// Near matching: tokens without an equal slide, in their order, to the columns where they are most like what others have. For those who ask for it.
+void set_near(TokenTable& table, const std::vector<std::vector<std::string>>& witnesses);
+
 // Columns that follow each other and part the witnesses alike, as half-open ranges: the segments of parallel segmentation.
 std::vector<Span> segments(const TokenTable& table, const std::vector<std::vector<std::string>>& witnesses);
 

@@ -143,6 +143,12 @@ std::string Renderer::review(const std::string& xml) const {
   return data_->review.apply(input, {{"css", data_->review_css}, {"script", data_->review_script}}, PageSyntax::html);
 }
 
+std::string Renderer::collation(const std::string& xml) const {
+  const XsltInput input(with_words(xml, {&data_->words}));
+  if (!input.ok()) throw Failure("the collation cannot be shown: " + input.why);
+  return Stylesheet(data_->folder + "/collation.xsl").apply(input, {{"css", read_template(data_->folder + "/collation.css")}}, PageSyntax::html);
+}
+
 std::string Renderer::summary(const std::string& xml, const std::string& data) const {
   // Once a run, and not in every run: what it needs is read when it is asked for.
   const Tables diagnostics = load_words(data_->folder + "/diagnostics.xml");

@@ -51,6 +51,8 @@ class Renderer {
   Rendered render(const RenderInput& input, Diags& diags) const;   // all of it
   // The review page of what review.h describes (XML of the namespace urn:jiaokan:review).
   std::string review(const std::string& xml) const;
+  // The page of a collation of what collation_table.h describes (urn:jiaokan:collation).
+  std::string collation(const std::string& xml) const;
   // The page about a run of what summary.cc writes; `data`: JSON for its script.
   std::string summary(const std::string& xml, const std::string& data) const;
   struct Data;

@@ -1,0 +1,339 @@
+#include "reconcile/mend_callouts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "model/unicode.h"
+#include "reconcile/evidence_callouts.h"
+#include "reconcile/evidence_draft.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kLongest = 7;         // characters of what a callout was misread as
+constexpr size_t kFewest = 4;          // numbers in the chain of first citations, and the share of the list that it has to hold
+constexpr double kCovered = 0.4;       // to show that works are numbered as they are cited;
+constexpr size_t kWhole = 3;           // less where so many of its callouts are whole
+constexpr double kCoveredByWhole = 0.25;
+constexpr double kProposed = 0.8;      // below it a callout is not worth a question; from it on it stands, for what the versions have is debris
+
+constexpr double kSure = 0.75;         // certainty of a callout that a version has whole
+constexpr double kWholeStands = 0.95;
+
+// What is added to the log-odds. On the development articles, all pairs and triples: of 30 proposals 28 are right (0.9 and over: 25 of 26).
+constexpr double kBase = -3.0, kBracket = 2.0, kDigits = 3.0, kDigitsAlone = 2.0, kConflict = -1.5, kPartOfDigits = 0.5, kNoPart = -1.0, kWanted = 2.5, kCounted = 0.5, kAtEnd = 1.0, kInWord = -1.0, kHan = -0.5;
+
+bool is_bracket(char32_t c) { return std::u32string_view(U"[]{}［］【】〔〕「」|!").find(c) != std::u32string_view::npos; }
+
+// What raised digits in small brackets are read as: digits, brackets, quotes and strokes, a few letters, a Han or two of few strokes.
+bool is_debris(std::u32string_view text) {
+  size_t letters = 0, han = 0;
+  for (const char32_t c : text) {
+    if (is_han(c)) ++han;
+    else if (is_letter(c)) ++letters;
+    else if (is_digit(c) || is_space(c) || is_bracket(c) || std::u32string_view(U"()（）\"'“”‘’`.,-~:;?*^<>=+°#&%，。、；：？").find(c) != std::u32string_view::npos) continue;
+    else return false;
+  }
+  return han <= 1 && letters <= 3 && text.size() <= kLongest;
+}
+
+// "5-6", "7,9": the numbers as they are written, nothing else.
+std::u32string digits_of(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t raw : text) {
+    const char32_t c = fold(raw);
+    if (is_ascii_digit(c) || c == U'-' || c == U',') out.push_back(c);
+    else if (c == U'.' && !out.empty() && is_ascii_digit(out.back())) out.push_back(U',');
+  }
+  while (!out.empty() && !is_ascii_digit(out.back())) out.pop_back();
+  while (!out.empty() && !is_ascii_digit(out.front())) out.erase(out.begin());
+  return !out.empty() && out.front() == U'0' ? std::u32string() : out;
+}
+
+struct Digits {
+  std::u32string text;
+  bool in_brackets = false;   // of that very reading, half a pair at least
+};
+
+struct Broken {
+  size_t locus = 0;
+  Span span;                    // of the draft
+  std::vector<Digits> digits;   // different ones, by reading
+  bool bracket = false, at_end = false, han = false;
+};
+
+struct Evidence {
+  std::vector<Term> terms;
+  double score() const {
+    return std::accumulate(terms.begin(), terms.end(), 0.0, [](double sum, const Term& term) { return sum + term.score; });
+  }
+};
+
+std::u32string decimal(uint32_t n) { return from_utf8(std::to_string(n)); }
+
+std::vector<uint32_t> numbers_of(const std::u32string& inside) {
+  const std::vector<Callout> found = callouts_in(U"[" + inside + U"]");
+  return found.size() == 1 ? found[0].numbers : std::vector<uint32_t>();
+}
+
+class Mending {
+ public:
+  Mending(const Collation& collation, std::vector<Decision>& decisions, const Draft& draft) : collation_(collation), decisions_(decisions), draft_(draft), entries_(numbered_list(draft)) {
+    find_raised();
+    if (entries_.empty()) return;
+    callouts_ = callouts_in(draft.folded);
+    std::erase_if(callouts_, [&](const Callout& c) { return in_list(c.begin) || c.numbers.empty() || c.numbers.front() == 0 || *std::max_element(c.numbers.begin(), c.numbers.end()) > entries_.size(); });
+    for (const Callout& callout : callouts_) cited_.insert(callout.numbers.begin(), callout.numbers.end());
+    find_broken();
+    find_chain();
+  }
+
+  // Beside a callout that a version has whole (raised 2) the bracket of another's broken one ([2) has no place.
+  void drop_torn_brackets(double ask) {
+    for (size_t l = 0; l < collation_.loci.size(); ++l) {
+      const Locus& locus = collation_.loci[l];
+      Decision& decision = decisions_[l];
+      if (locus.id == 0 || decision.by != DecidedBy::evidence || locus.readings.size() != 2 || decision.lemma >= 2) continue;
+      const std::u32string &stands = locus.readings[decision.lemma].text, &other = locus.readings[1 - decision.lemma].text;
+      if (stands.empty() || !other.empty() || !std::all_of(stands.begin(), stands.end(), [](char32_t c) { return is_bracket(c) || c == U'"' || c == U'”' || c == U'’'; })) continue;
+      const std::vector<uint16_t>& holders = locus.readings[1 - decision.lemma].witnesses;
+      if (std::none_of(holders.begin(), holders.end(), [&](uint16_t w) { return is_raised(locus, w); })) continue;
+      decision.lemma = 1 - decision.lemma;
+      decision.choices[decision.lemma].probability = kWholeStands;
+      decision.choices[1 - decision.lemma].probability = 1 - kWholeStands;
+      decision.open = kWholeStands < ask;
+    }
+  }
+
+  void mend(double ask) {
+    size_t numbers = 0, whole = 0;
+    for (const Link& link : chain_) {
+      numbers += link.numbers.size();
+      whole += link.broken == kNone;
+    }
+    if (numbers < kFewest || static_cast<double>(numbers) < (whole >= kWhole ? kCoveredByWhole : kCovered) * static_cast<double>(entries_.size())) return;
+    // From link to link: what stands between is counted off, or cites again what was cited before.
+    uint32_t before = 0;
+    size_t at = 0;
+    for (size_t k = 0; k <= chain_.size(); ++k) {
+      const bool last = k == chain_.size();
+      const uint32_t upto = last ? static_cast<uint32_t>(draft_.chars.size()) : chain_[k].at;
+      const uint32_t next = last ? static_cast<uint32_t>(entries_.size() + 1) : chain_[k].numbers.front();
+      std::vector<size_t> between;
+      for (; at < broken_.size() && broken_[at].span.begin < upto; ++at) between.push_back(at);
+      count_off(between, before, next, ask);
+      if (last) break;
+      if (chain_[k].broken != kNone) {
+        add(broken_[chain_[k].broken], chain_[k].inside.text, {{read(chain_[k].inside), {"number wanted", 1, kWanted}}}, ask);
+        ++at;
+      }
+      before = chain_[k].numbers.back();
+    }
+  }
+
+ private:
+  bool in_list(uint32_t at) const { return at >= entries_.front().begin && at < entries_.back().end; }
+
+  // Citations in the order of print, each of numbers above all before it.
+  struct Link {
+    uint32_t at = 0;
+    std::vector<uint32_t> numbers;   // ascending
+    uint32_t broken = kNone;         // index of what is to be mended; kNone: a whole callout
+    Digits inside;
+  };
+
+  // The longest chain of first citations: whole callouts, and broken ones by the digits that a version has. A whole one is worth two.
+  void find_chain() {
+    std::vector<Link> all;
+    const auto offer = [&](uint32_t at, std::vector<uint32_t> numbers, uint32_t broken, const Digits& inside) {
+      std::sort(numbers.begin(), numbers.end());
+      if (numbers.empty() || numbers.front() == 0 || numbers.back() > entries_.size()) return;
+      if (broken != kNone && std::any_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return cited_.contains(n); })) return;
+      all.push_back({at, std::move(numbers), broken, inside});
+    };
+    for (const Callout& callout : callouts_) offer(callout.begin, callout.numbers, kNone, Digits());
+    for (uint32_t k = 0; k < broken_.size(); ++k)
+      for (const Digits& digits : broken_[k].digits) offer(broken_[k].span.begin, numbers_of(digits.text), k, digits);
+    std::stable_sort(all.begin(), all.end(), [](const Link& a, const Link& b) { return a.at < b.at; });
+    // By the largest number: the best chain that ends with it. Numbers are few, so this is near-linear.
+    struct Best {
+      double worth = 0;
+      uint32_t link = kNone;
+    };
+    std::vector<Best> best(entries_.size() + 1);
+    std::vector<uint32_t> from(all.size(), kNone);
+    std::vector<double> worth(all.size());
+    for (uint32_t i = 0; i < all.size(); ++i) {
+      Best before;
+      for (uint32_t n = 0; n < all[i].numbers.front(); ++n)
+        if (best[n].worth > before.worth) before = best[n];
+      if (before.link != kNone && all[before.link].at == all[i].at) continue;   // two guesses at one place
+      const auto count = static_cast<double>(all[i].numbers.size());
+      const double span = all[i].numbers.back() - all[i].numbers.front() + 1 > all[i].numbers.size() ? 0.5 : 0;   // 3,7: skips what may come between
+      worth[i] = before.worth + count * (all[i].broken == kNone ? 2 : 1) - span;
+      from[i] = before.link;
+      Best& here = best[all[i].numbers.back()];
+      if (worth[i] > here.worth) here = {worth[i], i};
+    }
+    Best end;
+    for (const Best& one : best)
+      if (one.worth > end.worth) end = one;
+    for (uint32_t i = end.link; i != kNone; i = from[i]) chain_.push_back(all[i]);
+    std::reverse(chain_.begin(), chain_.end());
+  }
+
+  // Whether a version has a raised callout in the columns of the locus or right beside them.
+  bool is_raised(const Locus& locus, size_t w) const {
+    for (uint32_t k = locus.begin == 0 ? 0 : locus.begin - 1; k < std::min(locus.end + 1, collation_.columns()); ++k)
+      if (const uint32_t i = collation_.cell(k, w); i != kNone && raised_[w][i]) return true;
+    return false;
+  }
+
+  void find_raised() {
+    raised_.resize(collation_.witnesses.size());
+    for (size_t w = 0; w < collation_.witnesses.size(); ++w) {
+      const Witness& witness = collation_.witnesses[w];
+      raised_[w].resize(witness.chars.size());
+      for (const Mark& mark : witness.marks)
+        if (mark.kind == MarkKind::callout && mark.certainty >= kSure) std::fill(raised_[w].begin() + mark.span.begin, raised_[w].begin() + mark.span.end, true);
+    }
+  }
+
+  void find_broken() {
+    const std::u32string_view text = draft_.folded;
+    for (size_t l = 0; l < collation_.loci.size(); ++l) {
+      const Locus& locus = collation_.loci[l];
+      const Decision& decision = decisions_[l];
+      if (locus.id == 0 || decision.by != DecidedBy::evidence || locus.cls == LocusClass::block || decision.lemma >= locus.readings.size()) continue;
+      const Span span = draft_.loci[l];
+      if (in_list(span.begin) || span.begin == 0) continue;
+      if (!std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return is_debris(r.text); })) continue;
+      const bool part_of_whole = std::any_of(callouts_.begin(), callouts_.end(), [&](const Callout& c) { return c.begin < span.end + (span.empty() ? 1 : 0) && c.end > span.begin; });
+      if (part_of_whole) continue;
+      bool raised = false;
+      for (size_t w = 0; w < collation_.witnesses.size(); ++w) raised = raised || is_raised(locus, w);
+      if (raised) continue;
+      Broken one;
+      one.locus = l;
+      one.span = span;
+      const char32_t left = text[span.begin - 1], right = span.end < text.size() ? text[span.end] : U'\n';
+      // Beside digits and letters stands a number of the text, no callout.
+      if (is_digit(left) || is_digit(right) || is_latin_letter(right) || right == U'%' || is_space(left)) continue;
+      if (!is_han(left) && !is_closing(left) && left != U'"' && left != U'%' && !is_latin_letter(left)) continue;
+      one.at_end = !is_letter(right);
+      size_t empty = 0, all_han = 0;
+      for (const Reading& reading : locus.readings) {
+        const std::u32string digits = digits_of(reading.text);
+        const bool bracket = std::any_of(reading.text.begin(), reading.text.end(), is_bracket);
+        if (const auto same = std::find_if(one.digits.begin(), one.digits.end(), [&](const Digits& d) { return d.text == digits; }); same != one.digits.end()) same->in_brackets = same->in_brackets || bracket;
+        else if (!digits.empty()) one.digits.push_back({digits, bracket});
+        one.bracket = one.bracket || bracket;
+        one.han = one.han || count_han(reading.text) > 0;
+        empty += reading.text.empty();
+        all_han += !reading.text.empty() && count_han(reading.text) == reading.text.size();
+      }
+      const bool only_marks = std::none_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) > 0; });
+      if (only_marks && !one.bracket) continue;   // a stop or a quote
+      if (all_han == locus.readings.size()) continue;   // a word
+      if (is_latin_letter(left) && !one.bracket) continue;   // an index
+      if (empty > 0 && one.digits.empty() && !one.bracket) continue;   // a speck that one version has
+      broken_.push_back(std::move(one));
+    }
+  }
+
+  // Broken callouts that stand behind the citation of `before` and before the first of `next`.
+  void count_off(const std::vector<size_t>& between, uint32_t before, uint32_t next, double ask) {
+    std::vector<uint32_t> wanted;
+    for (uint32_t n = before + 1; n < next; ++n)
+      if (!cited_.contains(n)) wanted.push_back(n);
+    const auto unread = [&](bool without_digits) {
+      std::vector<size_t> out;
+      for (const size_t k : between)
+        if (broken_[k].bracket && (!without_digits || broken_[k].digits.empty())) out.push_back(k);
+      return out;
+    };
+    std::vector<size_t> counted = unread(true);
+    if (counted.size() != wanted.size()) counted = unread(false);   // its digits may be misread too
+    if (counted.size() != wanted.size()) counted.clear();
+    for (const size_t k : between) {
+      const Broken& one = broken_[k];
+      std::u32string inside;
+      Evidence best;
+      const auto offer = [&](const std::u32string& numbers, Evidence evidence) {
+        if (!inside.empty() && evidence.score() <= best.score()) return;
+        inside = numbers;
+        best = std::move(evidence);
+      };
+      for (const Digits& digits : one.digits) {
+        const std::vector<uint32_t> numbers = numbers_of(digits.text);
+        if (numbers.empty() || std::any_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return n == 0 || n > entries_.size(); })) continue;
+        // 7,9: one that is wanted beside one that was cited before.
+        const bool fresh = std::any_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return std::find(wanted.begin(), wanted.end(), n) != wanted.end(); });
+        const bool fit = std::all_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return n <= before || std::find(wanted.begin(), wanted.end(), n) != wanted.end(); });
+        const double value = !fit ? -1 : fresh && counted.size() == wanted.size() ? 1 : 0;
+        offer(digits.text, {{read(digits), {"number wanted", value, value * kWanted}}});
+      }
+      if (const auto place = std::find(counted.begin(), counted.end(), k); place != counted.end()) {
+        const std::u32string number = decimal(wanted[static_cast<size_t>(place - counted.begin())]);
+        const bool part = std::any_of(one.digits.begin(), one.digits.end(), [&](const Digits& d) { return d.text.find(number) != std::u32string::npos || number.find(d.text) != std::u32string::npos; });
+        offer(number, {{{"number wanted", 1, kWanted}, {"counted off", 1, kCounted}, {"digits read", part ? 1.0 : 0.0, part ? kPartOfDigits : one.digits.empty() ? 0 : kNoPart}}});
+      }
+      if (!inside.empty()) add(one, inside, best, ask);
+    }
+  }
+
+  static Term read(const Digits& digits) { return {"digits read", digits.in_brackets ? 1.0 : 0.5, digits.in_brackets ? kDigits : kDigitsAlone}; }
+
+  // Raw brackets as the document's callouts have them.
+  std::u32string dressed(const std::u32string& inside) const {
+    size_t wide = 0;
+    for (const Callout& callout : callouts_) wide += draft_.chars[callout.begin] == U'［';
+    return wide * 2 > callouts_.size() ? U"［" + inside + U"］" : U"[" + inside + U"]";
+  }
+
+  // `own`: what speaks for the number; what speaks for a callout at this place is the same for every number.
+  void add(const Broken& one, const std::u32string& inside, const Evidence& own, double ask) {
+    std::vector<Term> terms = own.terms;
+    const auto term = [&](bool holds, const char* name, double score) {
+      if (holds) terms.push_back({name, 1, score});
+    };
+    term(one.bracket, "bracket read", kBracket);
+    term(true, "surroundings", kBase + (one.at_end ? kAtEnd : kInWord) + (one.han ? kHan : 0));
+    term(one.digits.size() > 1, "conflict", kConflict);
+    const double p = 1 / (1 + std::exp(-Evidence{terms}.score()));
+    Decision& decision = decisions_[one.locus];
+    if (p < kProposed) return;
+    for (Choice& choice : decision.choices) choice.probability *= 1 - p;
+    decision.choices.push_back({dressed(inside), p, std::move(terms)});
+    decision.lemma = static_cast<uint32_t>(decision.choices.size() - 1);
+    decision.open = p < ask;
+  }
+
+  const Collation& collation_;
+  std::vector<Decision>& decisions_;
+  const Draft& draft_;
+  std::vector<Span> entries_;
+  std::vector<Callout> callouts_;   // well-formed, outside the list
+  std::set<uint32_t> cited_;        // by them
+  std::vector<Link> chain_;
+  std::vector<std::vector<bool>> raised_;   // by witness: its characters in raised callouts
+  std::vector<Broken> broken_;
+};
+
+}  // namespace
+
+void mend_callouts(const Collation& collation, std::vector<Decision>& decisions, double ask) {
+  std::vector<uint32_t> chosen;
+  for (size_t l = 0; l < decisions.size(); ++l) chosen.push_back(decisions[l].lemma < collation.loci[l].readings.size() ? decisions[l].lemma : 0);
+  const Draft draft = draft_of(collation, starts_of(collation), chosen);
+  Mending mending(collation, decisions, draft);
+  mending.mend(ask);
+  mending.drop_torn_brackets(ask);
+}
+
+}  // namespace jiaokan
