@@ -15,7 +15,7 @@ import numpy as np
 # development data cannot know (text typed by people, what editors say, whole passages) stays as considered.
 PRIOR = {
     "language": (0.4, 0.3), "gap": (0.4, 0.3), "document": (0.3, 0.3), "marks": (0.3, 0.3), "echo": (0.35, 0.2), "script": (2, 0.5), "doubled": (2.5, 1), "foreign": (1, 1), "gibberish": (0.7, 0.5),
-    "words": (0.8, 0.4), "dates": (2, 1), "misplaced marks": (1, 0.7), "paragraph's end": (1.5, 1), "formula": (4, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5), "entry's checks": (0.7, 0.5), "entry's reading": (0.5, 0.5),
+    "words": (0.8, 0.4), "dictionary": (1, 0.5), "dates": (2, 1), "misplaced marks": (1, 0.7), "paragraph's end": (1.5, 1), "formula": (4, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5), "entry's checks": (0.7, 0.5), "entry's reading": (0.5, 0.5),
     "text layer": (3, 0.15), "text layer's marks": (2, 0.15), "layer against vision": (2, 0.2), "keyed": (1, 0.1), "vision model": (1, 0.05), "reliability": (0.8, 0.5), "habits": (0.5, 0.5), "frequent": (0.3, 0.3), "alphabet": (0.8, 0.5), "steady": (0.3, 0.3), "frequent marks": (0.3, 0.3), "majority": (1, 1),
     "confidence": (0.6, 0.1), "trust": (1, 0.001), "smoothed": (1, 0.3), "left out": (0.5, 0.5),
     "cut by vision": (0.4, 0.3), "lone letter": (0.5, 0.5), "displaced": (0.3, 0.5), "left out by vision": (0.5, 0.3), "marks left out": (0.7, 0.5), "passage": (4, 0.001), "repeated": (5, 0.001), "noise": (5, 0.001),

@@ -75,6 +75,12 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   const bool same_length = std::all_of(readings.begin(), readings.end(), [&](const std::u32string& r) { return count_han(r) == count_han(readings[0]); });
   const bool some_foreign = std::any_of(readings.begin(), readings.end(), [](const std::u32string& r) { return count_letters(r) > 0 && count_han(r) == 0; });
   const bool only_marks = std::all_of(readings.begin(), readings.end(), [](const std::u32string& r) { return count_letters(r) == 0; });
+  // Of a letter or two of a Latin word the model, which knows Han alone, has nothing to say.
+  constexpr size_t kFewLetters = 2;
+  const char32_t before = around.left.empty() ? U'\0' : around.left.back(), after = around.right.empty() ? U'\0' : around.right.front();
+  const bool in_latin = (is_latin_letter(before) || is_latin_letter(after)) && !is_han(before) && !is_han(after) &&
+                        std::all_of(readings.begin(), readings.end(), [](const std::u32string& r) { return count_han(r) == 0 && r.size() <= kFewLetters; });
+  if (in_latin) model = nullptr;
   const double bonus = model == nullptr || same_length ? 0 : bonus_of(readings, *model);
   std::vector<double> general(n), own(n);
   for (size_t r = 0; r < n; ++r) {

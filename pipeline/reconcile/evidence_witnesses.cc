@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lang/en/words.h"
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "reconcile/evidence.h"
@@ -156,10 +157,38 @@ double words_heard(std::u32string_view left, std::u32string_view reading, std::u
   return std::clamp(out, 0.0, 3.0);
 }
 
+// Words of Latin letters that the reading touches, digits among them (co1d), that English has not; kNone where it touches none that is long enough.
+uint32_t unknown_words(std::u32string_view left, std::u32string_view reading, std::u32string_view right) {
+  constexpr size_t kShortest = 2;   // letters; a single one is a symbol
+  std::u32string text(left);
+  text += reading;
+  text += right;
+  const size_t from = left.size(), to = from + reading.size();
+  const auto in_word = [&](size_t i) { return is_latin_letter(text[i]) || is_ascii_digit(text[i]) || ((text[i] == U'\'' || text[i] == U'’') && i > 0 && i + 1 < text.size() && is_latin_letter(text[i - 1]) && is_latin_letter(text[i + 1])); };
+  uint32_t out = 0;
+  bool any = false;
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i, letters = 0;
+    while (end < text.size() && in_word(end)) letters += is_latin_letter(text[end++]);
+    const bool cut = (i == 0 && !left.empty()) || (end == text.size() && !right.empty());   // goes on beyond what is looked at
+    if (end > i && end >= from && i <= to && letters >= kShortest && !cut) {
+      any = true;
+      out += !en_is_word(std::u32string_view(text).substr(i, end - i));
+    }
+    i = std::max(end, i + 1);
+  }
+  return any ? out : kNone;
+}
+
 }  // namespace
 
 void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,
                    std::vector<Values>& values) {
+  std::vector<uint32_t> unknown;
+  for (const Reading& reading : locus.readings) unknown.push_back(en_words_are_here() ? unknown_words(around.left, reading.text, around.right) : kNone);
+  // It speaks only where a reading makes nothing but words.
+  if (std::find(unknown.begin(), unknown.end(), 0U) != unknown.end())
+    for (size_t r = 0; r < unknown.size(); ++r) values[r][TermId::dictionary] = unknown[r] == kNone ? 0 : -std::min(2.0, static_cast<double>(unknown[r]));
   size_t most_letters = 0, most_marks = 0, most_han = 0;
   for (const Reading& reading : locus.readings) {
     most_han = std::max(most_han, count_han(reading.text));
