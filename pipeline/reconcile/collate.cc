@@ -106,16 +106,18 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
       only = s;
       continue;
     }
-    const std::u32string heard = taken > 1 ? consensus(out.rows, streams) : std::u32string();
-    const std::u32string& base = taken > 1 ? heard : streams[only].keys;
-    const Alignment alignment = align(base, stream.keys);
-    const size_t shorter = std::min(base.size(), stream.keys.size());
-    if (shorter >= kLeastToJudge) {
-      out.shared[s] = static_cast<double>(shared_characters(base, stream.keys, alignment.a_of_b)) / static_cast<double>(shorter);
-      if (out.shared[s] < least) continue;
+    {   // what is as long as the text goes before the next thing that is
+      const std::u32string heard = taken > 1 ? consensus(out.rows, streams) : std::u32string();
+      const std::u32string& base = taken > 1 ? heard : streams[only].keys;
+      const Alignment alignment = align(base, stream.keys);
+      const size_t shorter = std::min(base.size(), stream.keys.size());
+      if (shorter >= kLeastToJudge) {
+        out.shared[s] = static_cast<double>(shared_characters(base, stream.keys, alignment.a_of_b)) / static_cast<double>(shorter);
+        if (out.shared[s] < least) continue;
+      }
+      if (taken == 1) make_rows();
+      merge(out.rows, stream, s, alignment);
     }
-    if (taken == 1) make_rows();
-    merge(out.rows, stream, s, alignment);
     put_in_order(out.rows, streams, model);
     out.takes_part[s] = true;
     ++taken;

@@ -15,6 +15,7 @@ namespace jiaokan {
 class DocumentModel {
  public:
   explicit DocumentModel(std::u32string text);
+  const std::u32string& text() const { return text_; }
 
   // Natural logarithm of the probability of text[from..end) after text[0..from).
   double log_probability(std::u32string_view text, size_t from) const;

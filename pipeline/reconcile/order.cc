@@ -128,12 +128,14 @@ class Orderer {
   }
 
   void hear_joins(const std::vector<bool>& disputed, std::vector<double>& own) {
-    text_ = consensus(rows_, streams_);
     std::u32string apart;
-    apart.reserve(text_.size() + begins_.size());
-    for (uint32_t r = 0; r < begins_.size(); ++r) {
-      apart.append(text_, begins_[r], end_of(r) - begins_[r]);
-      apart.push_back(U'\0');
+    {
+      const std::u32string text = consensus(rows_, streams_);
+      apart.reserve(text.size() + begins_.size());
+      for (uint32_t r = 0; r < begins_.size(); ++r) {
+        apart.append(text, begins_[r], end_of(r) - begins_[r]);
+        apart.push_back(U'\0');
+      }
     }
     const DocumentModel document(std::move(apart));
     for (size_t l = 0; l < links_.size(); ++l)
@@ -144,7 +146,8 @@ class Orderer {
   double join(const Link& link, const DocumentModel& document) const {
     const uint32_t end = end_of(link.from), begin = begins_[link.to];
     const uint32_t from = std::max(begins_[link.from], end - std::min(end, kTail)), to = std::min(end_of(link.to), begin + kHead);
-    const std::u32string tail = text_.substr(from, end - from), head = text_.substr(begin, to - begin), both = tail + head;
+    const std::u32string& apart = document.text();   // a mark stands behind each run
+    const std::u32string tail = apart.substr(from + link.from, end - from), head = apart.substr(begin + link.to, to - begin), both = tail + head;
     const std::u32string_view first = std::u32string_view(both).substr(0, tail.size() + std::min<size_t>(head.size(), 3));
     double out = document.log_probability(first, tail.size()) - document.log_probability(std::u32string_view(head).substr(0, 3), 0);
     if (model_ != nullptr && !tail.empty() && !head.empty() && is_han(tail.back()) && is_han(head.front()))
@@ -232,7 +235,6 @@ class Orderer {
   std::vector<Link> links_;
   std::vector<std::vector<size_t>> links_of_;      // of each stream, in its order
   std::vector<double> mean_;                       // of the joins of each stream
-  std::u32string text_;
   std::vector<uint32_t> next_, previous_;
 };
 
