@@ -94,11 +94,29 @@ def fit(rows, mean, sd, steps=400):
     return w
 
 
+def calibration_error(right, top):
+    return sum(abs(right[m].mean() - top[m].mean()) * m.mean() for m in ((top >= a) & (top < b) for a, b in BANDS) if m.any())
+
+
+def interval(rows, probabilities, apart):
+    """Of the calibration error, 95 %: 1000 bootstrap samples of what is left out together."""
+    right = np.array([p.argmax() == r[3] for r, p in zip(rows, probabilities)])
+    top = np.array([p.max() for p in probabilities])
+    groups = [np.array([i for i, r in enumerate(rows) if r[apart] == g]) for g in sorted({r[apart] for r in rows})]
+    draw = np.random.default_rng(1)
+    samples = []
+    for _ in range(1000):
+        index = np.concatenate([groups[k] for k in draw.integers(len(groups), size=len(groups))])
+        samples.append(calibration_error(right[index], top[index]))
+    low, high = np.percentile(samples, (2.5, 97.5))
+    return f"{low:.3f} to {high:.3f}"
+
+
 def figures(rows, probabilities):
     right = np.array([p.argmax() == r[3] for r, p in zip(rows, probabilities)])
     top = np.array([p.max() for p in probabilities])
     loss = -np.mean([np.log(max(p[r[3]], 1e-9)) for r, p in zip(rows, probabilities)])
-    error = sum(abs(right[m].mean() - top[m].mean()) * m.mean() for m in ((top >= a) & (top < b) for a, b in BANDS) if m.any())
+    error = calibration_error(right, top)
     sure, very = top >= 0.9, top >= 0.99
     share = lambda m: 100 * right[m].mean() if m.any() else float("nan")
     return (f"{len(rows):5} loci  right {100 * right.mean():5.1f} %  log-loss {loss:.3f}  calibration error {error:.3f}  "
@@ -129,6 +147,7 @@ def main():
     for kind in sorted({r[1] for r in rows}):
         mine = [i for i, r in enumerate(rows) if r[1] == kind]
         lines.append(f"  {kind:17}" + figures([rows[i] for i in mine], [left_out[i] for i in mine]))
+    lines.append(f"calibration error, interval over what is left out together: {interval(rows, left_out, apart)}")
     lines.append("calibration (articles left out): said … was")
     top = np.array([p.max() for p in left_out])
     right = np.array([p.argmax() == r[3] for r, p in zip(rows, left_out)])
