@@ -95,7 +95,7 @@ int misplaced(std::u32string_view left, std::u32string_view reading, std::u32str
   text += right;
   int count = 0;
   for (size_t i = left.size(); i < left.size() + reading.size(); ++i)
-    count += !zh_mark_can_stand(std::u32string_view(text).substr(0, i), text[i], std::u32string_view(text).substr(i + 1));
+    count += !zh_mark_fits(std::u32string_view(text).substr(0, i), text[i], std::u32string_view(text).substr(i + 1));
   return count;
 }
 
@@ -150,9 +150,9 @@ uint32_t end_of_text(const Draft& draft, uint32_t begin, uint32_t end) {
   return end;
 }
 
-// Marks inside show that it is no heading, caption or line of a table.
+// Marks inside show that it is no heading, caption or line of a table, a bracket at its head that it is an entry of a list.
 bool is_prose(const Draft& draft, uint32_t begin, uint32_t end) {
-  return end >= begin + kProse && std::any_of(draft.chars.begin() + begin, draft.chars.begin() + end, [](char32_t c) { return c == U'，' || c == U'。'; });
+  return end >= begin + kProse && draft.folded[begin] != U'[' && std::any_of(draft.chars.begin() + begin, draft.chars.begin() + end, [](char32_t c) { return c == U'，' || c == U'。'; });
 }
 
 }  // namespace

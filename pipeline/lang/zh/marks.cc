@@ -11,9 +11,13 @@ namespace {
 constexpr size_t kNear = 2;   // Han on each side that show the mark to be inside Chinese prose
 
 // What a colon may follow: words of saying and showing, and those that announce a list.
-constexpr std::u32string_view kAnnounce = U"说曰云道称言问答喊叫写示认为指出明现调提即是有如下含括例面别点者类项式法系果论题要词键摘注源位址话箱编号期介目位说曰雲稱問寫認為現調單題鍵點類項係論詞譯译者";
-// What comes after a colon that announces: an item's number or a quotation.
-bool is_item(char32_t c) { return is_opening(c) || is_digit(c) || c == U'"' || c == U'\'' || circled_value(c) != 0 || std::u32string_view(U"一首第其①").find(c) != std::u32string_view::npos; }
+constexpr std::u32string_view kAnnounce = U"说曰云道称言问答喊叫写示认为指出明现调提即是有如下含括例面别点者类项式法系果论题要词键摘注源位址话箱编号期介目位中知于於谢謝曰雲稱問寫認為現調單題鍵點類項係論詞譯译者";
+// What comes after a colon that announces: the first item of a list, its number, a quotation.
+bool begins_item(std::u32string_view right) {
+  const char32_t c = right.front(), next = right.size() > 1 ? right[1] : U'\0';
+  if (c == U'第' || c == U'其') return next == U'一';   // before 其二, 其次 stands a semicolon
+  return is_opening(c) || is_digit(c) || c == U'"' || c == U'\'' || circled_value(c) != 0 || c == U'一' || c == U'首';
+}
 
 // The characters that foreign names are written with: the dot stands between two of them.
 constexpr std::u32string_view kOfNames =
@@ -25,13 +29,13 @@ bool all_han(std::u32string_view text) { return text.size() >= kNear && std::all
 
 }  // namespace
 
-bool zh_mark_can_stand(std::u32string_view left, char32_t mark, std::u32string_view right) {
+bool zh_mark_fits(std::u32string_view left, char32_t mark, std::u32string_view right) {
   left = left.substr(left.size() - std::min(left.size(), kNear));
   right = right.substr(0, kNear);
   const bool in_prose = all_han(left) && all_han(right);
   switch (mark) {
     case U':':
-      return !in_prose || kAnnounce.find(left.back()) != std::u32string_view::npos || is_item(right.front());
+      return !in_prose || kAnnounce.find(left.back()) != std::u32string_view::npos || begins_item(right);
     case U'·':
       return !in_prose || (kOfNames.find(left.back()) != std::u32string_view::npos && kOfNames.find(right.front()) != std::u32string_view::npos);
     case U'=': case U'*': case U'+': case U'/': case U'<': case U'>': case U'|': case U'&':
