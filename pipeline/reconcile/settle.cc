@@ -161,6 +161,7 @@ class Settler {
       // White space never begins a block.
       if (out_.chars[t + 1] == U' ') continue;
       const Seam seam = seam_at(t, last, next, block_of);
+      if (seam.in_table) continue;   // its cells are no paragraphs
       bool breaks = !seam.seen;
       if (seam.apart > 0 && !seam.joined) breaks = seam.apart >= 0.5F;
       if (seam.apart > 0 && seam.joined) {
@@ -188,6 +189,7 @@ class Settler {
     bool written_on = false;   // a vision model goes on without one
     bool marked = false;       // one that breaks has something other than a paragraph on a side
     bool table = false;        // a vision model's table begins or ends
+    bool in_table = false;     // and here it goes on
   };
 
   Seam seam_at(uint32_t t, const std::vector<uint32_t>& last, const std::vector<std::vector<uint32_t>>& next, const std::vector<std::vector<uint32_t>>& block_of) const {
@@ -205,6 +207,7 @@ class Settler {
         seam.joined = true;
         seam.by_line &= line_ends;
         seam.written_on |= vision && !line_ends;
+        seam.in_table |= vision && witness.blocks[block_of[w][left]].kind == BlockKind::table;
         continue;
       }
       const Block &before = witness.blocks[block_of[w][left]], &behind = witness.blocks[block_of[w][right]];
