@@ -60,10 +60,11 @@ struct Digits {
   bool in_brackets = false;   // of that very reading, half a pair at least
 };
 
+// A place and what the versions agree on right beside it, digits and brackets alone: ( [1 | : ) 2 ( 」 | ∅ ).
 struct Broken {
-  size_t locus = 0;
-  Span span;                    // of the draft
-  std::vector<Digits> digits;   // different ones, by reading
+  std::vector<size_t> loci;
+  Span columns, span;           // of the collation; of the draft
+  std::vector<Digits> digits;   // different ones, by version
   bool bracket = false, at_end = false, han = false;
 };
 
@@ -204,44 +205,90 @@ class Mending {
     }
   }
 
+  // Whether the locus may be part of a broken callout.
+  bool is_open_to(size_t l) const {
+    const Locus& locus = collation_.loci[l];
+    const Decision& decision = decisions_[l];
+    return locus.id != 0 && decision.by == DecidedBy::evidence && locus.cls != LocusClass::block && decision.lemma < locus.readings.size() &&
+           std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return is_debris(r.text); });
+  }
+
+  // The character of an agreed column where it is a digit or a bracket; 0 where it is not, or nothing is agreed.
+  char32_t agreed_at(uint32_t column) const {
+    const auto next = std::upper_bound(collation_.loci.begin(), collation_.loci.end(), column, [](uint32_t k, const Locus& l) { return k < l.begin; });
+    if (column >= collation_.columns() || (next != collation_.loci.begin() && std::prev(next)->end > column && std::prev(next)->id != 0)) return 0;
+    for (size_t w = 0; w < collation_.witnesses.size(); ++w) {
+      const uint32_t i = collation_.cell(column, w);
+      if (i == kNone) return 0;
+      const char32_t c = fold(collation_.witnesses[w].chars[i]);
+      if (w + 1 == collation_.witnesses.size()) return is_ascii_digit(c) || is_bracket(c) ? c : 0;
+    }
+    return 0;
+  }
+
+  // The locus with what belongs to it on both sides.
+  Broken gathered(size_t l) const {
+    Broken one;
+    one.loci = {l};
+    one.columns = {collation_.loci[l].begin, collation_.loci[l].end};
+    one.span = draft_.loci[l];
+    while (one.columns.begin > 0 && one.span.begin > 0 && agreed_at(one.columns.begin - 1) != 0) --one.columns.begin, --one.span.begin;
+    for (;;) {
+      const size_t next = one.loci.back() + 1;
+      if (agreed_at(one.columns.end) != 0) {
+        ++one.columns.end, ++one.span.end;
+      } else if (next < collation_.loci.size() && collation_.loci[next].begin == one.columns.end && is_open_to(next)) {
+        one.loci.push_back(next);
+        one.columns.end = collation_.loci[next].end;
+        one.span.end = std::max(one.span.end, draft_.loci[next].end);
+      } else {
+        return one;
+      }
+    }
+  }
+
+  std::u32string text_of(size_t w, Span columns) const {
+    std::u32string out;
+    for (uint32_t k = columns.begin; k < columns.end; ++k)
+      if (const uint32_t i = collation_.cell(k, w); i != kNone) out.push_back(collation_.witnesses[w].chars[i]);
+    return out;
+  }
+
   void find_broken() {
     const std::u32string_view text = draft_.folded;
     for (size_t l = 0; l < collation_.loci.size(); ++l) {
-      const Locus& locus = collation_.loci[l];
-      const Decision& decision = decisions_[l];
-      if (locus.id == 0 || decision.by != DecidedBy::evidence || locus.cls == LocusClass::block || decision.lemma >= locus.readings.size()) continue;
-      const Span span = draft_.loci[l];
+      if (!is_open_to(l)) continue;
+      Broken one = gathered(l);
+      l = one.loci.back();
+      const Span span = one.span;
       if (in_list(span.begin) || span.begin == 0) continue;
-      if (!std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return is_debris(r.text); })) continue;
       const bool part_of_whole = std::any_of(callouts_.begin(), callouts_.end(), [&](const Callout& c) { return c.begin < span.end + (span.empty() ? 1 : 0) && c.end > span.begin; });
       if (part_of_whole) continue;
       bool raised = false;
-      for (size_t w = 0; w < collation_.witnesses.size(); ++w) raised = raised || is_raised(locus, w);
+      for (const size_t part : one.loci)
+        for (size_t w = 0; w < collation_.witnesses.size(); ++w) raised = raised || is_raised(collation_.loci[part], w);
       if (raised) continue;
-      Broken one;
-      one.locus = l;
-      one.span = span;
       const char32_t left = text[span.begin - 1], right = span.end < text.size() ? text[span.end] : U'\n';
       // Beside digits and letters stands a number of the text, no callout.
       if (is_digit(left) || is_digit(right) || is_latin_letter(right) || right == U'%' || is_space(left)) continue;
       if (!is_han(left) && !is_closing(left) && left != U'"' && left != U'%' && !is_latin_letter(left)) continue;
       one.at_end = !is_letter(right);
-      size_t empty = 0, all_han = 0;
-      for (const Reading& reading : locus.readings) {
-        const std::u32string digits = digits_of(reading.text);
-        const bool bracket = std::any_of(reading.text.begin(), reading.text.end(), is_bracket);
+      bool empty = false, all_han = true, only_marks = true;
+      for (size_t w = 0; w < collation_.witnesses.size(); ++w) {
+        const std::u32string own = text_of(w, one.columns), digits = digits_of(own);
+        const bool bracket = std::any_of(own.begin(), own.end(), is_bracket);
         if (const auto same = std::find_if(one.digits.begin(), one.digits.end(), [&](const Digits& d) { return d.text == digits; }); same != one.digits.end()) same->in_brackets = same->in_brackets || bracket;
         else if (!digits.empty()) one.digits.push_back({digits, bracket});
         one.bracket = one.bracket || bracket;
-        one.han = one.han || count_han(reading.text) > 0;
-        empty += reading.text.empty();
-        all_han += !reading.text.empty() && count_han(reading.text) == reading.text.size();
+        one.han = one.han || count_han(own) > 0;
+        empty = empty || own.empty();
+        all_han = all_han && !own.empty() && count_han(own) == own.size();
+        only_marks = only_marks && count_letters(own) == 0;
       }
-      const bool only_marks = std::none_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) > 0; });
       if (only_marks && !one.bracket) continue;   // a stop or a quote
-      if (all_han == locus.readings.size()) continue;   // a word
-      if (is_latin_letter(left) && !one.bracket) continue;   // an index
-      if (empty > 0 && one.digits.empty() && !one.bracket) continue;   // a speck that one version has
+      if (all_han) continue;   // a word
+      if (is_latin_letter(left) && one.digits.empty()) continue;   // an index, a mark of an author
+      if (empty && one.digits.empty() && !one.bracket) continue;   // a speck that one version has
       broken_.push_back(std::move(one));
     }
   }
@@ -306,12 +353,44 @@ class Mending {
     term(true, "surroundings", kBase + (one.at_end ? kAtEnd : kInWord) + (one.han ? kHan : 0));
     term(one.digits.size() > 1, "conflict", kConflict);
     const double p = 1 / (1 + std::exp(-Evidence{terms}.score()));
-    Decision& decision = decisions_[one.locus];
     if (p < kProposed) return;
-    for (Choice& choice : decision.choices) choice.probability *= 1 - p;
-    decision.choices.push_back({dressed(inside), p, std::move(terms)});
-    decision.lemma = static_cast<uint32_t>(decision.choices.size() - 1);
-    decision.open = p < ask;
+    const std::vector<std::u32string> parts = shared_out(one, dressed(inside));
+    if (parts.empty()) return;
+    for (size_t i = 0; i < parts.size(); ++i) {
+      Decision& decision = decisions_[one.loci[i]];
+      for (Choice& choice : decision.choices) choice.probability *= 1 - p;
+      const auto known = std::find_if(decision.choices.begin(), decision.choices.end(), [&](const Choice& choice) { return choice.text == parts[i]; });
+      decision.lemma = static_cast<uint32_t>(known - decision.choices.begin());
+      if (known == decision.choices.end()) decision.choices.push_back({parts[i], p, terms});
+      else known->probability += p;
+      decision.open = decision.choices[decision.lemma].probability < ask;
+    }
+  }
+
+  // What each locus gets of the callout, with what the versions agree on between them; nothing where that does not come out.
+  std::vector<std::u32string> shared_out(const Broken& one, const std::u32string& callout) const {
+    std::vector<std::u32string> out;
+    size_t at = 0;   // of the callout
+    uint32_t column = one.columns.begin;
+    const auto agreed = [&](uint32_t upto) {
+      std::u32string text;
+      for (; column < upto; ++column) text.push_back(agreed_at(column));
+      return text;
+    };
+    const std::u32string plain = folded(callout);
+    for (const size_t l : one.loci) {
+      const std::u32string before = agreed(collation_.loci[l].begin);
+      const size_t found = before.empty() ? at : plain.find(before, at);
+      if (found == std::u32string::npos || (out.empty() && found != 0)) return {};
+      if (!out.empty()) out.back() = callout.substr(at, found - at);
+      at = found + before.size();
+      out.emplace_back();
+      column = collation_.loci[l].end;
+    }
+    const std::u32string behind = agreed(one.columns.end);
+    if (plain.size() < at + behind.size() || plain.compare(plain.size() - behind.size(), behind.size(), behind) != 0) return {};
+    out.back() = callout.substr(at, plain.size() - behind.size() - at);
+    return out;
   }
 
   const Collation& collation_;
