@@ -27,10 +27,8 @@ bool is_number_sign(char32_t c) { return is_ascii_digit(c) || within(c, kHanDigi
 void repair_years(ReferenceDraft& d) {
   const auto digit = [](char32_t c) { return among(c, U"oO〇") ? U'0' : among(c, U"lI|") ? U'1' : is_ascii_digit(c) ? c : char32_t{0}; };
   const uint32_t size = static_cast<uint32_t>(d.text.size());
-  const char32_t* const text = d.text.data();
-  for (uint32_t i = 1; i + 4 < size; ++i) {
-    if (!among(text[i], U"12lI") || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
-    if (!(is_space(d.text[i - 1]) || among(d.text[i - 1], U",.;(["))) continue;
+  for (const uint32_t i : d.landmarks.years) {
+    if (i + 4 >= size || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
     uint32_t real = 0, k = i;
     for (; k < i + 4 && digit(d.text[k]) != 0; ++k) real += is_ascii_digit(d.text[k]);
     // Two digits at least are read as such, and what follows is what follows a year.

@@ -51,7 +51,8 @@ class PointerReader {
 
   bool read() {
     uint32_t from = begin_;
-    for (const std::u32string_view lead : kLeads)
+    if (among(d_.text[from], U"另并请又亦转详参參见見sScCvV"))   // what any lead begins with
+      for (const std::u32string_view lead : kLeads)
       if (starts_with_word(d_.slice(from, end_), lead)) {
         from = skip_signs(d_, from + static_cast<uint32_t>(lead.size()), end_, U":,");
         break;
@@ -103,6 +104,7 @@ class PointerReader {
   bool stands_behind_names(uint32_t from, uint32_t& at) {
     for (uint32_t i = from; i < end_ && i - from < kMostNames && !is_ascii_digit(d_.text[i]); ++i) {
       if (!among(d_.text[i], U"前上同oOlLaA") || (i > from && d_.text[i] < 0x80 && is_latin_letter(d_.text[i - 1]))) continue;
+      if (i + 1 >= end_ || !among(d_.text[i + 1], U"引揭前上pPoOrR.")) continue;   // the first two of any row
       for (const PointerRow& row : kPointers) {
         if (row.kind != Pointing::named || !starts_with_word(d_.slice(i, end_), row.words)) continue;
         uint32_t k = i + static_cast<uint32_t>(row.words.size());
