@@ -119,7 +119,7 @@ void mask_addresses(ReferenceDraft& d) {
     d.add(field, begin, end, without_spaces(d.slice(begin, end)));
     // "Available at", "Retrieved from": what announces the address goes with it.
     uint32_t from = trim_signs(d, 0, i, U":,");
-    for (const std::u32string_view word : {std::u32string_view(U"available at"), std::u32string_view(U"available from"), std::u32string_view(U"available online"), std::u32string_view(U"retrieved from"), std::u32string_view(U"accessed at"), std::u32string_view(U"url")})
+    for (const std::u32string_view word : {U"available at"sv, U"available from"sv, U"available online"sv, U"retrieved from"sv, U"accessed at"sv, U"url"sv})
       if (from >= word.size() && starts_with_word(d.slice(from - static_cast<uint32_t>(word.size()), from), word)) {
         d.cover(from - static_cast<uint32_t>(word.size()), i);
         break;

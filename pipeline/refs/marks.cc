@@ -62,7 +62,7 @@ bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out) {
     }
   }
   if (!closed || letters.empty() || letters.size() > 5) return false;
-  if (letters == U"EBIOL" || letters == U"EBOL") {
+  if (letters == U"EBIOL"sv || letters == U"EBOL"sv) {
     letters = U"EB";
     carrier = U"OL";
   }

@@ -143,7 +143,7 @@ constexpr uint64_t last_characters() {
   uint64_t sieve = 0;
   for (const std::u32string_view word : kRoles) sieve |= uint64_t{1} << (word.back() % 64);
   for (const std::u32string_view word : kEtAl) sieve |= uint64_t{1} << (word.back() % 64);
-  for (const char32_t c : std::u32string_view(U"DSRLNT")) sieve |= uint64_t{1} << (c % 64);
+  for (const char32_t c : U"DSRLNT"sv) sieve |= uint64_t{1} << (c % 64);
   return sieve;
 }
 constexpr uint64_t kLastCharacters = last_characters();
@@ -200,8 +200,8 @@ void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list)
     if (t.size() < word.size() || !starts_with_word(t.substr(t.size() - word.size()), word)) continue;
     const size_t rest = t.size() - word.size();
     if (word[0] < 0x80 && rest > 0 && is_letter(t[rest - 1]) && !is_han(t[rest - 1])) continue;
-    if ((word == U"外" || word == U"等") && rest == 1) continue;
-    if (word == U"外" && rest > 0 && !is_space(t[rest - 1])) continue;
+    if ((word == U"外"sv || word == U"等"sv) && rest == 1) continue;
+    if (word == U"外"sv && rest > 0 && !is_space(t[rest - 1])) continue;
     out.et_al = {s.end - static_cast<uint32_t>(word.size()), s.end};
     s.end = trim_signs(d, s.begin, out.et_al.begin, U",");
     break;
@@ -237,7 +237,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       else if (written_out && !is_body(given)) s.end = next.end, ++p;
       else if (bare && next.size() > 2 && is_capital(given[0])) {
         // "Chabinyc, M. L. et al."
-        for (const std::u32string_view word : {std::u32string_view(U" et al"), std::u32string_view(U", eds"), std::u32string_view(U" (")}) {
+        for (const std::u32string_view word : {U" et al"sv, U", eds"sv, U" ("sv}) {
           const size_t at = given.find(word);
           if (at == std::u32string_view::npos || at == 0) continue;
           if (splitter.is_initials({next.begin, next.begin + static_cast<uint32_t>(at)})) s.end = next.end, ++p;
@@ -311,7 +311,7 @@ void add_names(ReferenceDraft& d, RefField field, const NameList& list) {
     }
     if (!piece.nationality.empty()) d.add(RefField::nationality, piece.nationality.begin, piece.nationality.end, to_utf8(d.slice(piece.nationality.begin + 1, piece.nationality.end - 1)));
     const std::u32string_view text = d.slice(piece.name.begin, piece.name.end);
-    const bool nobody = text == U"佚名" || text == U"Anon" || text == U"Anon." || text == U"ANON" || text == U"日期不详";
+    const bool nobody = text == U"佚名"sv || text == U"Anon"sv || text == U"Anon."sv || text == U"ANON"sv || text == U"日期不详"sv;
     if (nobody) {
       d.add(RefField::note, piece.name.begin, piece.name.end);
     } else if (!piece.name.empty()) {

@@ -30,7 +30,7 @@ constexpr WordList kCompounds(kCompound);
 constexpr WordList kBodies(kBodyWords);
 constexpr WordList kLatin(kLatinBodies);
 
-bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
+bool is_dot(char32_t c) { return U"·•・‧∙⋅"sv.find(c) != std::u32string_view::npos; }
 
 }  // namespace
 
@@ -50,7 +50,7 @@ bool is_body(std::u32string_view name) {
   if (!latin) {
     // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
     if (name.size() > kShort) return kBodies.inside(name);
-    return name == U"欧盟" || (name.size() > 2 && kBodies.ends(name) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
+    return name == U"欧盟"sv || (name.size() > 2 && kBodies.ends(name) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
   }
   return (han && name.size() > kShort && kBodies.inside(name)) || kLatin.inside(name);
 }

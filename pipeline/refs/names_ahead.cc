@@ -26,7 +26,7 @@ bool begins_name(const ReferenceDraft& d, uint32_t begin, uint32_t dot) {
   }
   if (k == begin) return true;
   const std::u32string_view before = d.slice(begin, k);
-  return among(before.back(), U"&;") || before.ends_with(U" and") || before.ends_with(U" et");
+  return among(before.back(), U"&;") || before.ends_with(U" and"sv) || before.ends_with(U" et"sv);
 }
 
 // "Burton J": one initial behind words in small letters, which may be a given name.
@@ -75,7 +75,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
         cut_short = true;
       }
     }
-    for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
+    for (const std::u32string_view word : {U"In:"sv, U"In "sv, U"见:"sv, U"载:"sv, U"//"sv})
       if (rest.starts_with(word)) score -= 7;
     if (std::none_of(rest.begin(), rest.end(), is_letter) || starts_with_word(rest, U"no. ")) score -= 9;
     // A tight dot where a later one has its space: within a name.
@@ -141,7 +141,7 @@ bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, Names
     const bool title_between = found && std::any_of(list.pieces.begin() + static_cast<long>(std::min(out.list.pieces.size(), list.pieces.size())), list.pieces.end() - 1,
                                                     [&](const NamePiece& p) { return p.score < 3 && d.slice(p.name.begin, p.name.end).find(U' ') != std::u32string_view::npos; });
     if (title_between) continue;
-    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
+    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and "sv) == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
     out.list = std::move(list);
     out.end = i;
     out.next = i + 1;

@@ -13,6 +13,8 @@
 
 namespace jiaokan {
 
+using std::literals::string_view_literals::operator""sv;   // a literal's length is counted by the compiler then
+
 // A set of signs, written as a literal; the compiler makes a sieve of it, exact for ASCII.
 class SignSet {
  public:

@@ -73,7 +73,7 @@ class PointerReader {
       uint32_t k = from + static_cast<uint32_t>(row.words.size());
       if (row.kind == Pointing::numbered) {
         const uint32_t number_at = skip_signs(d_, k, end_, U"");
-        if (row.words == U"同" && number_at < end_ && is_ascii_digit(d_.text[number_at])) continue;   // 同2000年
+        if (row.words == U"同"sv && number_at < end_ && is_ascii_digit(d_.text[number_at])) continue;   // 同2000年
         uint32_t number = 0;
         k = read_number(d_, number_at, end_, number);
         if (k == number_at) continue;
@@ -83,8 +83,8 @@ class PointerReader {
         d_.points_at = number;
       } else {
         if (!ends_word(d_, k, end_)) continue;
-        if (row.words != U"id." && k < end_ && d_.text[k] == U'.' ) ++k;
-        if (row.words == U"idem" && end_ - k > kMostNames) continue;
+        if (row.words != U"id."sv && k < end_ && d_.text[k] == U'.' ) ++k;
+        if (row.words == U"idem"sv && end_ - k > kMostNames) continue;
       }
       d_.pointing = row.kind;
       d_.add(RefField::pointer, from, k, row.kind == Pointing::numbered ? std::to_string(d_.points_at) : "");
@@ -109,7 +109,7 @@ class PointerReader {
         if (row.kind != Pointing::named || !starts_with_word(d_.slice(i, end_), row.words)) continue;
         uint32_t k = i + static_cast<uint32_t>(row.words.size());
         const bool latin = row.words[0] < 0x80;
-        const bool bare = row.words == U"前引" || row.words == U"前揭";   // a title follows, or the number of a note
+        const bool bare = row.words == U"前引"sv || row.words == U"前揭"sv;   // a title follows, or the number of a note
         uint32_t number = 0;
         const uint32_t behind = read_number(d_, k, end_, number);
         if (!latin && behind == k && !(bare ? k < end_ && d_.text[k] == U'《' : ends_word(d_, k, end_))) continue;

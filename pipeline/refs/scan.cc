@@ -11,44 +11,41 @@ namespace {
 // Words that a dot shortens; it never ends an element.
 constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"p", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
 
-enum Landmark : uint8_t { opens = 1, may_address = 2, may_year = 4 };
+// What an ASCII character may be, without a branch for each: most characters of most entries are nothing here.
 struct LandmarkTable {
-  uint8_t of[128] = {};
+  uint8_t opens[128] = {}, year[128] = {}, before_year[128] = {};
+  uint8_t second[128] = {};   // the small letter that must follow: http, ftp, www, doi, cstr, isbn, issn and 10.
   consteval LandmarkTable() {
-    for (const char32_t c : std::u32string_view(U"([")) of[c] |= opens;
-    for (const char32_t c : std::u32string_view(U"1cdfhiwCDFHIW")) of[c] |= may_address;
-    for (const char32_t c : std::u32string_view(U"12lI")) of[c] |= may_year;
+    for (const char32_t c : U"(["sv) opens[c] = 1;
+    for (const char32_t c : U"12lI"sv) year[c] = 1;
+    for (const char32_t c : U" \t\n\v\f\r,.;(["sv) before_year[c] = 1;
+    for (const std::u32string_view pair : {U"ht"sv, U"ft"sv, U"ww"sv, U"do"sv, U"cs"sv, U"is"sv, U"10"sv}) {
+      second[pair[0]] = static_cast<uint8_t>(pair[1]);
+      if (pair[0] >= U'a') second[pair[0] - 32] = static_cast<uint8_t>(pair[1]);
+    }
   }
 };
 constexpr LandmarkTable kLandmarks;
 
-// The first two characters of http, ftp, www, doi, cstr, isbn, issn and 10.
-bool begins_address(char32_t first, char32_t second) {
-  second |= 0x20;
-  switch (first | 0x20) {
-    case U'h':
-    case U'f': return second == U't';
-    case U'w': return second == U'w';
-    case U'd': return second == U'o';
-    case U'c':
-    case U'i': return second == U's';
-    default: return first == U'1' && second == (U'0' | 0x20);
-  }
-}
-
 }  // namespace
 
 void find_landmarks(ReferenceDraft& d) {
-  const char32_t* const text = d.text.data();
+  const char32_t* const text = d.text.data();   // a string ends with a zero, so that each character has one behind it
   const uint32_t size = static_cast<uint32_t>(d.text.size());
   d.landmarks.opens.reserve(8);
+  uint8_t before = 0;   // whether a year may begin here
   for (uint32_t i = 0; i < size; ++i) {
     const char32_t c = text[i];
-    if (c >= 128 || kLandmarks.of[c] == 0) continue;
-    const uint8_t kind = kLandmarks.of[c];
-    if ((kind & opens) != 0) d.landmarks.opens.push_back(i);
-    if ((kind & may_address) != 0 && i + 1 < size && begins_address(c, text[i + 1])) d.landmarks.addresses.push_back(i);
-    if ((kind & may_year) != 0 && i > 0 && (is_space(text[i - 1]) || among(text[i - 1], U",.;(["))) d.landmarks.years.push_back(i);
+    if (c >= 128) {
+      before = is_space(c);
+      continue;
+    }
+    const uint8_t year = kLandmarks.year[c] & before, address = kLandmarks.second[c] == (text[i + 1] | 0x20), open = kLandmarks.opens[c];
+    before = kLandmarks.before_year[c];
+    if ((year | address | open) == 0) continue;
+    if (open != 0) d.landmarks.opens.push_back(i);
+    if (address != 0) d.landmarks.addresses.push_back(i);
+    if (year != 0) d.landmarks.years.push_back(i);
   }
 }
 
