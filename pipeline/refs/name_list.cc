@@ -5,6 +5,7 @@
 #include "model/unicode.h"
 #include "refs/parser.h"
 #include "refs/refs.h"
+#include "refs/words.h"
 
 namespace jiaokan {
 
@@ -138,15 +139,19 @@ struct Splitter {
   }
 };
 
-// Whether a character can end a role word or an "et al": a sieve that spares most pieces the search.
-constexpr uint64_t last_characters() {
-  uint64_t sieve = 0;
-  for (const std::u32string_view word : kRoles) sieve |= uint64_t{1} << (word.back() % 64);
-  for (const std::u32string_view word : kEtAl) sieve |= uint64_t{1} << (word.back() % 64);
-  for (const char32_t c : U"DSRLNT"sv) sieve |= uint64_t{1} << (c % 64);
+// Whether a piece can end in a role word or an "et al": a sieve that spares nearly all pieces the search.
+constexpr char32_t small(char32_t c) { return c >= U'A' && c <= U'Z' ? c + 32 : c; }
+consteval PairSieve last_characters() {
+  PairSieve sieve;
+  const auto put = [&](std::u32string_view word) { sieve.put(word.back(), word.size() > 1 ? word[word.size() - 2] : 0); };
+  for (const std::u32string_view word : kRoles) put(word);
+  for (const std::u32string_view word : kEtAl) put(word);
   return sieve;
 }
-constexpr uint64_t kLastCharacters = last_characters();
+constexpr PairSieve kLastCharacters = last_characters();
+bool may_end_in_a_word(std::u32string_view text) {
+  return kLastCharacters.has(small(text.back()), 0) || (text.size() > 1 && kLastCharacters.has(small(text.back()), small(text[text.size() - 2])));
+}
 
 void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list) {
   const auto text = [&] { return d.slice(s.begin, s.end); };
@@ -174,7 +179,7 @@ void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list)
         }
     }
   }
-  if (s.begin >= s.end || (kLastCharacters >> (d.text[s.end - 1] % 64) & 1) == 0) {
+  if (s.begin >= s.end || !may_end_in_a_word(text())) {
     out.name = s;
     return;
   }
