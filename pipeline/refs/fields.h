@@ -29,6 +29,8 @@ class ReferenceFields {
   ReferenceFields& operator=(ReferenceFields&&) = default;
   auto begin() const { return fields_.begin(); }
   auto end() const { return fields_.end(); }
+  size_t size() const { return fields_.size(); }
+  const ReferenceField& operator[](size_t i) const { return fields_[i]; }
 
  private:
   friend ReferenceFields fields_of(const Reference& reference);

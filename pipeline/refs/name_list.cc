@@ -85,6 +85,14 @@ struct Splitter {
     return first > begin + 1 && first < end && d.text[first] == U',';
   }
 
+  // "Hans-Heinrich Jescheck/Thomas Weigend": on both sides more words than one, so that TCP/IP and Client/Server are none.
+  bool two_whole_names(uint32_t at, uint32_t slash) const {
+    const Span left = trimmed(at, slash);
+    const uint32_t stop = std::min(d.find(U",;/&", slash + 1, end), end);
+    const auto has_space = [&](uint32_t from, uint32_t to) { return d.slice(from, to).find(U' ') != std::u32string_view::npos; };
+    return has_space(left.begin, left.end) && is_capital(d.text[left.begin]) && slash + 1 < end && is_capital(d.text[slash + 1]) && has_space(slash + 1, stop);
+  }
+
   // The stretches between the separators, bare.
   std::vector<Stretch> stretches() const {
     std::vector<Stretch> out;
@@ -98,7 +106,7 @@ struct Splitter {
     const char32_t* const text = d.text.data();
     for (uint32_t i = begin; i < end; ++i) {
       const char32_t c = text[i];
-      if (!among(c, U"().[],、;& 和与") && !is_space(c)) continue;
+      if (!among(c, U"().[],、;&/ 和与") && !is_space(c)) continue;
       if (c == U'(' || c == U'[') ++depth;
       if ((c == U')' || c == U']') && depth > 0) --depth;
       if (depth > 0) continue;
@@ -109,6 +117,7 @@ struct Splitter {
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" and ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" und ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" et ") && !starts_with_word(d.slice(i, end), U" et al")) width = 4, kind = U'&';
+      else if (c == U'/' && two_whole_names(at, i)) width = 1, kind = U'&';
       else if (among(c, U"和与") && i > at + 1 && i + 2 < end && i - at <= 10 && is_han(d.text[i - 1])) {
         bool corporate = false;
         const Span left = trimmed(at, i);

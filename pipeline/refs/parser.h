@@ -104,6 +104,7 @@ inline uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end
   return end;
 }
 bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // a dot that parts two elements
+bool is_part_dot(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // of 6. Aufl., Bd. I, t. II: within a part's name
 uint32_t find_stop(const ReferenceDraft& d, uint32_t from, uint32_t end);          // kNone
 uint32_t last_stop(const ReferenceDraft& d, uint32_t begin, uint32_t end);         // kNone
 uint32_t closing_of(const ReferenceDraft& d, uint32_t open, uint32_t end);         // of ( [ 《 〈 “; kNone

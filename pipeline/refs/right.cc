@@ -141,7 +141,7 @@ void read_other(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 }  // namespace
 
 bool is_edition(std::u32string_view text) {
-  constexpr std::u32string_view kEnds[] = {U"版", U"版本", U"本", U"印", U"刻", U" ed", U"ed.", U" edn", U" edition", U" Edition", U" Ed", U"Aufl", U"Auflage"};
+  constexpr std::u32string_view kEnds[] = {U"版", U"版本", U"本", U"印", U"刻", U" ed", U"ed.", U" edn", U" edition", U" Edition", U" Ed", U"Aufl", U"Auflage", U" éd", U"e éd", U" Ausg", U"Ausgabe"};
   while (!text.empty() && (is_space(text.back()) || among(text.back(), U",."))) text.remove_suffix(1);
   if (text.size() < 2 || text.size() > 32 || text.ends_with(U"出版"sv) || text.ends_with(U"日本"sv) || text.find(U':') != std::u32string_view::npos) return false;
   for (const std::u32string_view end : kEnds)
@@ -167,7 +167,7 @@ uint32_t read_roles(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const uint32_t names_end = trim_signs(d, i, stop, U"");
     // The role word is the last of the segment, and only then are these names.
     const std::u32string_view segment = d.slice(i, names_end);
-    constexpr std::u32string_view kBy[] = {U"translated by ", U"trans. by ", U"trans by ", U"tr. by ", U"edited by ", U"ed. by ", U"eds. "};
+    constexpr std::u32string_view kBy[] = {U"translated by ", U"trans. by ", U"trans by ", U"tr. by ", U"edited by ", U"ed. by ", U"eds. ", U"hrsg. von ", U"hrsg. v. ", U"herausgegeben von ", U"hg. von "};
     for (const std::u32string_view by : kBy) {
       if (!starts_with_word(segment, by)) continue;
       const uint32_t from = i + static_cast<uint32_t>(by.size());

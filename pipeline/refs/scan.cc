@@ -9,7 +9,7 @@ namespace jiaokan {
 namespace {
 
 // Words that a dot shortens; it never ends an element.
-constexpr std::u32string_view kShortened[] = {U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"p", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
+constexpr std::u32string_view kShortened[] = {U"hrsg", U"hg", U"erw", U"verb", U"bearb", U"überarb", U"neubearb", U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"p", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
 
 // What an ASCII character may be, without a branch for each: most characters of most entries are nothing here.
 struct LandmarkTable {
@@ -55,6 +55,22 @@ bool holds_han(std::u32string_view text) {
   return false;
 }
 
+bool is_part_dot(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) {
+  constexpr std::u32string_view kParts[] = {U"bd", U"t", U"vol"};
+  const uint32_t next = skip_signs(d, i + 1, end, U"");
+  if (next >= end || i <= begin) return false;
+  if (is_ascii_digit(d.text[i - 1])) return starts_with_word(d.slice(next, end), U"aufl") || starts_with_word(d.slice(next, end), U"überarb") || starts_with_word(d.slice(next, end), U"neubearb");
+  uint32_t word = i;
+  while (word > begin && is_latin_letter(d.text[word - 1])) --word;
+  if (i == word || i - word > 3 || (word > begin && !is_space(d.text[word - 1]) && !among(d.text[word - 1], U",.(:"))) return false;
+  const std::u32string_view text = d.slice(word, i);
+  if (std::none_of(std::begin(kParts), std::end(kParts), [&](std::u32string_view part) { return part.size() == text.size() && starts_with_word(text, part); })) return false;
+  if (text == U"T"sv) return false;   // an initial
+  uint32_t k = next;
+  while (k < end && (is_ascii_digit(d.text[k]) || among(d.text[k], U"IVX"))) ++k;
+  return k > next && (k >= end || !is_letter(d.text[k]));
+}
+
 bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) {
   if (d.text[i] != U'.' || d.masked(i) || i <= begin) return false;
   if (i + 1 >= end || d.raw[i] == U'。') return true;
@@ -72,7 +88,8 @@ bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) 
     const bool behind_han = word > begin && (is_han(d.text[word - 1]) || is_ascii_digit(d.text[word - 1]));   // CN1318281A. 2001
     if (!(behind_small_word && is_space(next)) && !behind_han) return false;
   }
-  if (letters > 0 && letters < 5)
+  if (is_part_dot(d, i, begin, end)) return false;
+  if (letters > 0 && letters < 9)
     for (const std::u32string_view shortened : kShortened)
       if (letters == shortened.size() && starts_with_word(d.slice(word, i), shortened)) return false;
   if (is_space(next) || is_han(next) || script_of(next) == Script::kana || among(next, U"[(《〈“\"「『") || d.masked(i + 1)) {

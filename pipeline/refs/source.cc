@@ -150,7 +150,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, Commas
       const uint32_t digits = number;
       while (number < end && is_ascii_digit(d.text[number])) ++number;
       const bool number_behind = number > digits && (number >= end || !is_letter(d.text[number]));
-      constexpr std::u32string_view kBy[] = {U"trans. ", U"translated by ", U"edited by ", U"ed. ", U"tr. ", U"eds. "};
+      constexpr std::u32string_view kBy[] = {U"trans. ", U"translated by ", U"edited by ", U"ed. ", U"tr. ", U"eds. ", U"hrsg. ", U"herausgegeben ", U"hg. "};
       if (std::any_of(std::begin(kBy), std::end(kBy), [&](std::u32string_view w) { return starts_with_word(d.slice(next, end), w); })) return i;
       // "Symmetry 11 (2019)": the segment ends with its numbers.
       uint32_t tail = trim_signs(d, next, comma, U")0123456789期號号卷-");
@@ -181,7 +181,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   for (int round = 0; round < 3; ++round) {
     last = at;
     // "trans. by William Marsden, Place: Publisher": a comma ends these names.
-    for (const std::u32string_view by : {U"trans. by "sv, U"translated by "sv, U"edited by "sv, U"ed. by "sv}) {
+    for (const std::u32string_view by : {U"trans. by "sv, U"translated by "sv, U"edited by "sv, U"ed. by "sv, U"hrsg. von "sv, U"hrsg. v. "sv, U"herausgegeben von "sv, U"hg. von "sv}) {
       if (!starts_with_word(d.slice(at, end), by)) continue;
       const uint32_t from = at + static_cast<uint32_t>(by.size()), comma = std::min({d.find(U",", from, end), find_stop(d, from, end), end});
       const NameList names = scan_names(d, from, comma);
@@ -189,6 +189,12 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
       d.add(RefField::role, at, from);
       add_names(d, by[0] == U't' ? RefField::translator : RefField::editor, names);
       at = skip_signs(d, comma, end, U".,;");
+    }
+    // "Bd. I", "t. II" behind the title.
+    std::string volume;
+    if (const uint32_t units = read_volume_words(d, at, end, volume); units > at && is_latin_letter(d.text[at]) && !d.has(RefField::volume) && !has_locator_shape(d, at, end)) {
+      d.add(RefField::volume, at, units, volume);
+      at = skip_signs(d, units, end, U".,;");
     }
     at = read_edition(d, read_roles(d, at, end), end);
     at = skip_signs(d, at, end, U".,;");

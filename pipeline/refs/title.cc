@@ -116,6 +116,15 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
       stop = static_cast<uint32_t>(comma);
     }
   }
+  // ", Bd. I" before it.
+  if (const size_t comma = d.text.rfind(U',', stop - 1); field == RefField::title && d.mark.letters.empty() && takes_volume(d, field) && comma != std::u32string::npos && comma > begin && stop - comma < 12 && !starts_with_word(d.slice(skip_signs(d, end, d.end, U",.;"), d.end), U"no")) {
+    const uint32_t from = skip_signs(d, static_cast<uint32_t>(comma) + 1, stop, U"");
+    std::string value;
+    if (from < stop && is_latin_letter(d.text[from]) && read_volume_words(d, from, stop, value) == stop && !d.has(RefField::volume)) {
+      d.add(RefField::volume, from, stop, value);
+      stop = static_cast<uint32_t>(comma);
+    }
+  }
   // What stands in brackets at the end.
   if (takes_volume(d, field) && d.text[stop - 1] == U')') {
     const size_t open = d.text.rfind(U'(', stop - 1);
