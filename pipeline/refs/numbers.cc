@@ -140,6 +140,17 @@ bool looks_like_pages(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   return digits > 0 && others <= 2 && digits <= 24 && others * 2 <= digits;
 }
 
+namespace {
+
+// "55 f.", "55 ff."
+bool and_following(const ReferenceDraft& d, uint32_t i, uint32_t end) {
+  if (!is_ascii_digit(d.text[i - 1]) && !is_space(d.text[i - 1])) return false;
+  const uint32_t stop = i + 1 < end && d.text[i + 1] == U'f' ? i + 2 : i + 1;
+  return stop >= end || !(is_letter(d.text[stop]) || is_digit(d.text[stop]));
+}
+
+}  // namespace
+
 void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   constexpr std::u32string_view kBefore[] = {U"pages", U"page", U"pp", U"p", U"s.", U"第", U"页", U"頁"};
   begin = skip_signs(d, begin, end, U":.,;");
@@ -158,7 +169,8 @@ void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   uint32_t stop = begin;
   for (uint32_t i = begin; i < end; ++i) {
     const char32_t c = d.text[i];
-    if (among(c, U"[<(f") && digit) break;   // 55 ff.
+    if (among(c, U"[<(") && digit) break;
+    if (c == U'f' && digit && and_following(d, i, end)) break;
     if (c == U')' && d.slice(begin, i).find(U'(') == std::u32string_view::npos) break;
     if (c == U'.' && digit && i + 1 < end && is_space(d.text[i + 1])) break;
     if (!is_space(c) && !among(c, U"第页頁")) {
