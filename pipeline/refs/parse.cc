@@ -148,6 +148,7 @@ uint32_t second_form(const ReferenceDraft& d) {
   const int first = script_at(d.begin, d.end);
   TypeMark mark, other;
   const bool marked = find_mark(d, d.begin, d.end, mark);
+  if (marked && !find_mark(d, mark.span.end, d.end, other)) return kNone;   // the second form has a mark too
   for (uint32_t i = marked ? mark.span.end : d.begin + 12; i + 12 < d.end; ++i) {
     const char32_t c = text[i];
     if (!kSecondBegins.has(c)) continue;

@@ -9,19 +9,22 @@ namespace jiaokan {
 namespace {
 
 // Words that a dot shortens; it never ends an element.
-constexpr std::u32string_view kShortened[] = {U"hrsg", U"hg", U"erw", U"verb", U"bearb", U"überarb", U"neubearb", U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"p", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
+constexpr std::u32string_view kShortened[] = {U"hrsg", U"hg", U"erw", U"verb", U"v", U"vs", U"no", U"nos", U"vol", U"vols", U"st", U"dr", U"mr", U"mrs", U"ms", U"fig", U"pp", U"p", U"pt", U"nr", U"bd", U"cf", U"ch", U"jr", U"rev", U"exec", U"ser"};
 
 // What an ASCII character may be, without a branch for each: most characters of most entries are nothing here.
+constexpr uint8_t kOpens = 1, kYear = 2, kBeforeYear = 4;
 struct LandmarkTable {
-  uint8_t opens[128] = {}, year[128] = {}, before_year[128] = {};
-  uint8_t second[128] = {};   // the small letter that must follow: http, ftp, www, doi, cstr, isbn, issn and 10.
+  struct Row {
+    uint8_t is = 0;
+    uint8_t second = 0;   // the small letter that must follow: http, ftp, www, doi, cstr, isbn, issn and 10.
+  } of[128];
   consteval LandmarkTable() {
-    for (const char32_t c : U"(["sv) opens[c] = 1;
-    for (const char32_t c : U"12lI"sv) year[c] = 1;
-    for (const char32_t c : U" \t\n\v\f\r,.;(["sv) before_year[c] = 1;
+    for (const char32_t c : U"(["sv) of[c].is |= kOpens;
+    for (const char32_t c : U"12lI"sv) of[c].is |= kYear;
+    for (const char32_t c : U" \t\n\v\f\r,.;(["sv) of[c].is |= kBeforeYear;
     for (const std::u32string_view pair : {U"ht"sv, U"ft"sv, U"ww"sv, U"do"sv, U"cs"sv, U"is"sv, U"10"sv}) {
-      second[pair[0]] = static_cast<uint8_t>(pair[1]);
-      if (pair[0] >= U'a') second[pair[0] - 32] = static_cast<uint8_t>(pair[1]);
+      of[pair[0]].second = static_cast<uint8_t>(pair[1]);
+      if (pair[0] >= U'a') of[pair[0] - 32].second = static_cast<uint8_t>(pair[1]);
     }
   }
 };
@@ -33,19 +36,21 @@ void find_landmarks(ReferenceDraft& d) {
   const char32_t* const text = d.text.data();   // a string ends with a zero, so that each character has one behind it
   const uint32_t size = static_cast<uint32_t>(d.text.size());
   d.landmarks.opens.reserve(8);
-  uint8_t before = 0;   // whether a year may begin here
+  uint8_t before = 0;   // kYear where one may begin
   for (uint32_t i = 0; i < size; ++i) {
     const char32_t c = text[i];
     if (c >= 128) {
-      before = is_space(c);
+      before = is_space(c) ? kYear : 0;
       continue;
     }
-    const uint8_t year = kLandmarks.year[c] & before, address = kLandmarks.second[c] == (text[i + 1] | 0x20), open = kLandmarks.opens[c];
-    before = kLandmarks.before_year[c];
-    if ((year | address | open) == 0) continue;
-    if (open != 0) d.landmarks.opens.push_back(i);
-    if (address != 0) d.landmarks.addresses.push_back(i);
-    if (year != 0) d.landmarks.years.push_back(i);
+    const LandmarkTable::Row row = kLandmarks.of[c];
+    const uint8_t is = row.is & (kOpens | before);
+    before = static_cast<uint8_t>(row.is >> 1 & kYear);
+    const bool address = row.second == (text[i + 1] | 0x20);
+    if (is == 0 && !address) continue;
+    if ((is & kOpens) != 0) d.landmarks.opens.push_back(i);
+    if (address) d.landmarks.addresses.push_back(i);
+    if ((is & kYear) != 0) d.landmarks.years.push_back(i);
   }
 }
 
@@ -89,7 +94,8 @@ bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end) 
     if (!(behind_small_word && is_space(next)) && !behind_han) return false;
   }
   if (is_part_dot(d, i, begin, end)) return false;
-  if (letters > 0 && letters < 9)
+  if (letters >= 5 && d.slice(word, i).ends_with(U"arb"sv)) return false;   // überarb., neubearb.
+  if (letters > 0 && letters < 5)
     for (const std::u32string_view shortened : kShortened)
       if (letters == shortened.size() && starts_with_word(d.slice(word, i), shortened)) return false;
   if (is_space(next) || is_han(next) || script_of(next) == Script::kana || among(next, U"[(《〈“\"「『") || d.masked(i + 1)) {
