@@ -6,201 +6,16 @@
 
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "structure/table_marks.h"
 
 namespace jiaokan {
 
 namespace {
 
-constexpr std::u32string_view kSigns = U"*∗＊†‡#＃△▲☆★※§¶";
 constexpr std::u32string_view kMeanings[] = {U"表示", U"代表", U"为", U"指", U"与", U"同", U"和", U"是", U"在", U"说明", U"vs", U"compared", U"means", U"denotes", U"indicates", U":", U"：", U"=", U"＝"};
 constexpr std::u32string_view kCompares[] = {U"与", U"较", U"比", U"同", U"vs", U"compared", U"than"};
-constexpr char32_t kOther = 0xFFFC;   // what is no text: a formula, a picture
 
 bool among(char32_t c, std::u32string_view signs) { return signs.find(c) != std::u32string_view::npos; }
-bool is_mark_letter(char32_t c) { return c >= U'a' && c <= U'h'; }
-
-// One way of writing each mark.
-std::u32string same(std::u32string_view mark) {
-  std::u32string out;
-  for (const char32_t c : mark) out.push_back(among(c, U"∗＊") ? U'*' : c == U'＃' ? U'#' : c == U'）' ? U')' : c);
-  return out;
-}
-
-// The characters of a list of inlines, each with the item it stands in. What is raised as a whole and the marks that a formula begins with are
-// characters too; the rest of a formula is one kOther.
-struct Line {
-  struct At {
-    uint32_t item = 0;
-    uint32_t offset = 0;   // in the item's text
-    bool whole = false;    // the item is not cut
-    bool raised = false;
-  };
-  std::u32string text;
-  std::vector<At> at;
-
-  void put(std::u32string_view chars, uint32_t item, bool whole, bool raised) {
-    for (uint32_t i = 0; i < chars.size(); ++i) {
-      text.push_back(chars[i]);
-      at.push_back({item, i, whole, raised});
-    }
-  }
-};
-
-std::u32string text_of(const Inlines& inlines) {
-  std::u32string out;
-  for (const Inline& item : inlines) out += item.kind == InlineKind::text ? item.text : item.kind == InlineKind::formula ? std::u32string(1, kOther) : text_of(item.children);
-  return out;
-}
-
-// The mark that a formula begins with: "^ { * * } p < 0 . 0 1", "^ { \mathrm { a } } P", "* P". `rest` says whether more follows.
-std::u32string mark_of_formula(std::u32string_view tex, bool& rest) {
-  size_t i = 0;
-  std::u32string mark;
-  bool raised = false;
-  for (; i < tex.size(); ++i) {
-    const char32_t c = tex[i];
-    if (is_space(c) || c == U'{' || (c == U'}' && (mark.empty() || raised))) {
-      if (c == U'}' && !mark.empty()) {
-        ++i;
-        break;
-      }
-      continue;
-    }
-    if (c == U'^' && mark.empty()) {
-      raised = true;
-      continue;
-    }
-    if (c == U'\\') {
-      size_t end = i + 1;
-      while (end < tex.size() && is_latin_letter(tex[end])) ++end;
-      const std::u32string_view word = tex.substr(i + 1, end - i - 1);
-      if (word == U"textcircled" && mark.empty()) {   // \textcircled{2} ^ { * * }
-        while (end < tex.size() && (is_space(tex[end]) || tex[end] == U'{')) ++end;
-        while (end < tex.size() && (is_ascii_digit(tex[end]) || is_space(tex[end]))) ++end;
-        i = end;
-        continue;
-      }
-      if (word == U"ast") mark.push_back(U'*');
-      else if (word == U"dagger") mark.push_back(U'†');
-      else if (word == U"ddagger") mark.push_back(U'‡');
-      else if (word.empty() && end < tex.size() && tex[end] == U'#') mark.push_back(U'#'), ++end;
-      else if (word.substr(0, 4) != U"math" && word != U"rm" && word != U"scriptstyle" && word != U"bf") break;
-      i = end - 1;
-      continue;
-    }
-    if (among(c, kSigns) || (raised && is_mark_letter(c))) {
-      mark.push_back(c);
-      continue;
-    }
-    break;
-  }
-  const std::u32string_view behind = tex.substr(std::min(i, tex.size()));
-  rest = std::any_of(behind.begin(), behind.end(), [](char32_t c) { return is_letter(c) || is_digit(c); });
-  return mark;
-}
-
-Line line_of(const Inlines& inlines) {
-  Line out;
-  for (uint32_t i = 0; i < inlines.size(); ++i) {
-    const Inline& item = inlines[i];
-    switch (item.kind) {
-      case InlineKind::text: out.put(item.text, i, false, false); break;
-      case InlineKind::note_mark: out.put(item.text, i, true, true); break;
-      case InlineKind::superscript: out.put(text_of(item.children), i, true, true); break;
-      case InlineKind::formula: {
-        bool rest = false;
-        out.put(mark_of_formula(from_utf8(item.value), rest), i, true, false);
-        if (rest) out.put(std::u32string(1, kOther), i, true, false);
-        break;
-      }
-      case InlineKind::page_start: case InlineKind::locus_begin: case InlineKind::locus_end: break;
-      default: out.put(std::u32string(1, kOther), i, true, false); break;
-    }
-  }
-  return out;
-}
-
-struct Found {
-  uint32_t begin = 0, end = 0;
-  std::u32string mark;
-  bool raised = false;
-};
-
-// What may be a mark by its shape, in the order of the text.
-std::vector<Found> shapes(const Line& line) {
-  const std::u32string& text = line.text;
-  const uint32_t size = static_cast<uint32_t>(text.size());
-  const auto letter_or_digit = [&](uint32_t i) { return i < size && (is_latin_letter(text[i]) || is_digit(text[i])); };
-  std::vector<Found> out;
-  for (uint32_t i = 0; i < size;) {
-    uint32_t end = i + 1;
-    const bool raised = line.at[i].raised;
-    if (among(text[i], kSigns)) {
-      while (end < size && same(text.substr(end, 1)) == same(text.substr(i, 1))) ++end;
-    } else if (raised && is_digit(text[i]) && end < size && among(text[end], U")）") && line.at[end].raised) {
-      ++end;   // ¹⁾
-    } else if (is_digit(text[i]) && end < size && among(text[end], U")）") && !letter_or_digit(i - 1)) {
-      ++end;
-    } else if (circled_value(text[i]) == 0 && !is_mark_letter(text[i])) {
-      ++i;
-      continue;
-    }
-    out.push_back({i, end, same(text.substr(i, end - i)), raised});
-    i = end;
-  }
-  return out;
-}
-
-bool is_sign(const Found& found) { return among(found.mark[0], kSigns); }
-bool is_letter_mark(const Found& found) { return is_mark_letter(found.mark[0]); }
-
-// The marks of a cell: behind a value or a word, at the end of it. Several may stand on end: *#, ab, a,b.
-std::vector<Found> marks_of_cell(const Line& line) {
-  const std::u32string& text = line.text;
-  const uint32_t size = static_cast<uint32_t>(text.size());
-  std::vector<Found> out;
-  const std::vector<Found> found = shapes(line);
-  for (size_t f = 0; f < found.size();) {
-    // A run of marks, with commas between them.
-    size_t last = f;
-    while (last + 1 < found.size()) {
-      const std::u32string_view between = std::u32string_view(text).substr(found[last].end, found[last + 1].begin - found[last].end);
-      if (!between.empty() && between != U"," && between != U"，") break;
-      if (is_letter_mark(found[last]) != is_letter_mark(found[last + 1])) break;
-      ++last;
-    }
-    const uint32_t begin = found[f].begin, end = found[last].end;
-    const char32_t before = begin > 0 ? text[begin - 1] : 0, behind = end < size ? text[end] : 0;
-    const bool apart = is_space(before);   // "0.46 *"
-    const char32_t value = apart && begin > 1 ? text[begin - 2] : before;
-    bool good = behind == 0 || is_space(behind) || among(behind, U")）,，、;；/");
-    if ((apart && behind != 0) || before == U'\\') good = false;   // an escape that nobody undid
-    if (is_letter_mark(found[f])) {
-      const bool raised = found[f].raised && (before == 0 || !line.at[begin - 1].raised || line.at[begin - 1].item != line.at[begin].item);
-      good = raised ? before != 0 && (behind == 0 || !line.at[end].raised || line.at[end].item != line.at[end - 1].item) : good && (is_digit(value) || among(value, U")）%％"));
-    } else if (before == 0) {
-      good = good && end == size;   // a cell that is a mark and nothing else
-    } else if (is_digit(found[f].mark[0])) {
-      good = found[f].raised;       // a bracketed number on the line is no mark
-    } else if (circled_value(found[f].mark[0]) > 0) {
-      good = good && !among(before, U"；;。：:，,、");   // ①甲；②乙 are items
-    }
-    if (good) out.insert(out.end(), found.begin() + static_cast<std::ptrdiff_t>(f), found.begin() + static_cast<std::ptrdiff_t>(last) + 1);
-    f = last + 1;
-  }
-  return out;
-}
-
-using Marks = std::vector<std::u32string>;
-bool has(const Marks& marks, const std::u32string& mark) { return std::find(marks.begin(), marks.end(), mark) != marks.end(); }
-
-Marks marks_of_table(const Part& table) {
-  Marks out;
-  for (const Part::Cell& cell : table.cells)
-    for (const Found& found : marks_of_cell(line_of(cell.content)))
-      if (!has(out, found.mark)) out.push_back(found.mark);
-  return out;
-}
 
 // Where a note says what marks mean: one note may explain several (***、**、*分别表示…).
 struct Meaning {
@@ -211,10 +26,10 @@ struct Meaning {
 
 class NoteReader {
  public:
-  NoteReader(const Line& line, const Marks& wanted) : line_(line), text_(line.text), wanted_(wanted) {}
+  NoteReader(const MarkLine& line, const Marks& wanted) : line_(line), text_(line.text), wanted_(wanted) {}
 
   std::vector<Meaning> read(Marks& explained) {
-    const std::vector<Found> found = shapes(line_);
+    const std::vector<FoundMark> found = mark_shapes(line_);
     std::vector<Meaning> out;
     for (size_t f = 0; f < found.size(); ++f) {
       if (!may_stand(found[f])) continue;
@@ -223,8 +38,8 @@ class NoteReader {
       while (last + 1 < found.size() && joins(found[last], found[last + 1])) ++last;
       Meaning meaning{0, found[f].begin, found[last].end, {}};
       for (size_t k = f; k <= last; ++k)
-        if (has(wanted_, found[k].mark) && !has(explained, found[k].mark)) meaning.marks.push_back(found[k].mark);
-      const bool all = std::all_of(found.begin() + static_cast<std::ptrdiff_t>(f), found.begin() + static_cast<std::ptrdiff_t>(last) + 1, [&](const Found& k) { return has(wanted_, k.mark) || is_sign(k); });
+        if (has_mark(wanted_, found[k].mark) && !has_mark(explained, found[k].mark)) meaning.marks.push_back(found[k].mark);
+      const bool all = std::all_of(found.begin() + static_cast<std::ptrdiff_t>(f), found.begin() + static_cast<std::ptrdiff_t>(last) + 1, [&](const FoundMark& k) { return has_mark(wanted_, k.mark) || is_sign_mark(k); });
       if (!meaning.marks.empty() && all && means(found[last])) {
         meaning.begin = begin_of(meaning, out.empty() ? 0 : out.back().mark_end, out.empty());
         explained.insert(explained.end(), meaning.marks.begin(), meaning.marks.end());
@@ -243,29 +58,29 @@ class NoteReader {
     return i;
   }
 
-  bool may_stand(const Found& found) const {
-    if (!has(wanted_, found.mark) && !is_sign(found)) return false;
+  bool may_stand(const FoundMark& found) const {
+    if (!has_mark(wanted_, found.mark) && !is_sign_mark(found)) return false;
     if (found.begin == 0 || line_.at[found.begin].item != line_.at[found.begin - 1].item) return true;
     const char32_t before = text_[found.begin - 1];
     if (among(before, U"；;，,、。.:：(（“") || is_space(before)) return true;
     // "t检验*P<0.05"
-    return is_sign(found) && is_letter(before) && (among(at(skip(found.end)), U"Pp") || at(skip(found.end)) == kOther);
+    return is_sign_mark(found) && is_letter(before) && (among(at(skip(found.end)), U"Pp") || at(skip(found.end)) == kNoText);
   }
 
-  bool joins(const Found& a, const Found& b) const {
+  bool joins(const FoundMark& a, const FoundMark& b) const {
     for (uint32_t i = a.end; i < b.begin; ++i)
       if (!is_space(text_[i]) && !among(text_[i], U"、，,和及与或/")) return false;
-    return b.begin > a.end && is_letter_mark(a) == is_letter_mark(b) && is_sign(a) == is_sign(b);
+    return b.begin > a.end && is_letter_mark(a) == is_letter_mark(b) && is_sign_mark(a) == is_sign_mark(b);
   }
 
   // What follows says something of the mark.
-  bool means(const Found& found) const {
+  bool means(const FoundMark& found) const {
     const uint32_t i = skip(found.end);
     if (i >= size() || among(text_[i], U"，,。；;、)）")) return false;
     if (!is_letter_mark(found)) return true;
-    if (text_[i] == kOther) return true;
+    if (text_[i] == kNoText) return true;
     const std::u32string_view rest = std::u32string_view(text_).substr(i);
-    if (among(text_[i], U"Pp")) return among(at(skip(i + 1)), U"<＜≤=＝>＞≥〈《") || at(skip(i + 1)) == kOther;
+    if (among(text_[i], U"Pp")) return among(at(skip(i + 1)), U"<＜≤=＝>＞≥〈《") || at(skip(i + 1)) == kNoText;
     return std::any_of(std::begin(kMeanings), std::end(kMeanings), [&](std::u32string_view word) { return rest.starts_with(word); });
   }
 
@@ -302,13 +117,13 @@ class NoteReader {
     return parted && !compares(before) ? meaning.mark_begin : region;
   }
 
-  const Line& line_;
+  const MarkLine& line_;
   const std::u32string& text_;
   const Marks& wanted_;
 };
 
 // The items between two characters of the line; a text that is cut keeps its place in Text.
-Inlines slice(const Inlines& inlines, const Line& line, uint32_t begin, uint32_t end) {
+Inlines slice(const Inlines& inlines, const MarkLine& line, uint32_t begin, uint32_t end) {
   const uint32_t size = static_cast<uint32_t>(line.text.size());
   const auto place = [&](uint32_t i) -> std::pair<uint32_t, uint32_t> {
     if (i >= size) return {static_cast<uint32_t>(inlines.size()), 0};
@@ -354,14 +169,14 @@ void trim(Inlines& inlines) {
 }
 
 bool holds_text(const Inlines& inlines) {
-  const Line line = line_of(inlines);
+  const MarkLine line = mark_line_of(inlines);
   return std::any_of(line.text.begin(), line.text.end(), [](char32_t c) { return !is_space(c); });
 }
 
 // A mark that stands at the head of its note, in text or raised by itself, is its label; elsewhere it stays where it is printed.
-void take_label(TableNote& note, const Inlines& inlines, const Line& line, const Meaning& meaning, uint32_t& begin) {
+void take_label(TableNote& note, const Inlines& inlines, const MarkLine& line, const Meaning& meaning, uint32_t& begin) {
   if (meaning.begin != meaning.mark_begin) return;
-  const Line::At first = line.at[meaning.mark_begin], last = line.at[meaning.mark_end - 1];
+  const MarkLine::At first = line.at[meaning.mark_begin], last = line.at[meaning.mark_end - 1];
   if (first.item != last.item) return;
   const Inline& item = inlines[first.item];
   const bool raised = item.kind == InlineKind::superscript && (meaning.mark_end >= line.at.size() || line.at[meaning.mark_end].item != first.item);
@@ -376,7 +191,7 @@ void split_notes(Part& table, const Marks& wanted, std::vector<std::pair<std::u3
   uint32_t count = 0;
   std::vector<TableNote> out;
   for (TableNote& printed : table.table_notes) {
-    const Line line = line_of(printed.content);
+    const MarkLine line = mark_line_of(printed.content);
     const std::vector<Meaning> meanings = NoteReader(line, wanted).read(explained);
     if (meanings.empty()) {
       out.push_back(std::move(printed));
@@ -422,16 +237,16 @@ void split_notes(Part& table, const Marks& wanted, std::vector<std::pair<std::u3
 }
 
 // The characters of Text behind a stretch of the line that stands in one item; of an item that is not cut into characters, all of it.
-Span place_in(const Inline& item, const Line& line, uint32_t begin, uint32_t end) {
+Span place_in(const Inline& item, const MarkLine& line, uint32_t begin, uint32_t end) {
   const Inline& text = item.children.size() == 1 ? item.children.front() : item;
   if (text.span.empty() || text.text.size() != text.span.size()) return item.span;
   return {text.span.begin + line.at[begin].offset, text.span.begin + line.at[end - 1].offset + 1};
 }
 
 void link_cell(Inlines& content, const std::vector<std::pair<std::u32string, std::string>>& ids) {
-  const Line line = line_of(content);
-  std::vector<Found> found = marks_of_cell(line);
-  const auto id_of = [&](const Found& f) -> const std::string* {
+  const MarkLine line = mark_line_of(content);
+  std::vector<FoundMark> found = marks_of_cell(line);
+  const auto id_of = [&](const FoundMark& f) -> const std::string* {
     for (const auto& [mark, id] : ids)
       if (mark == f.mark) return &id;
     return nullptr;
@@ -440,7 +255,7 @@ void link_cell(Inlines& content, const std::vector<std::pair<std::u32string, std
   for (size_t f = 0; f < found.size();) {
     size_t last = f;
     while (last + 1 < found.size() && is_letter_mark(found[f]) && is_letter_mark(found[last + 1]) && found[last + 1].begin <= found[last].end + 1) ++last;
-    const bool all = std::all_of(found.begin() + static_cast<std::ptrdiff_t>(f), found.begin() + static_cast<std::ptrdiff_t>(last) + 1, [&](const Found& k) { return id_of(k) != nullptr; });
+    const bool all = std::all_of(found.begin() + static_cast<std::ptrdiff_t>(f), found.begin() + static_cast<std::ptrdiff_t>(last) + 1, [&](const FoundMark& k) { return id_of(k) != nullptr; });
     if (all) {
       f = last + 1;
     } else {
@@ -466,7 +281,7 @@ void link_cell(Inlines& content, const std::vector<std::pair<std::u32string, std
     const Inlines pieces = slice(content, line, at, end);
     out.insert(out.end(), pieces.begin(), pieces.end());
   };
-  for (const Found& f : found) {
+  for (const FoundMark& f : found) {
     add(f.begin);
     Inline mark;
     mark.kind = InlineKind::table_mark;
@@ -492,7 +307,7 @@ namespace {
 bool heads_notes(std::u32string_view text, const Meaning& first) {
   if (first.mark_begin == 0) return true;
   const std::u32string_view before = text.substr(0, first.mark_begin);
-  return among(first.marks.front()[0], kSigns) && before.find(U'。') == std::u32string_view::npos && std::count_if(before.begin(), before.end(), [](char32_t c) { return among(c, U"(（"); }) == std::count_if(before.begin(), before.end(), [](char32_t c) { return among(c, U")）"); });
+  return among(first.marks.front()[0], kMarkSigns) && before.find(U'。') == std::u32string_view::npos && std::count_if(before.begin(), before.end(), [](char32_t c) { return among(c, U"(（"); }) == std::count_if(before.begin(), before.end(), [](char32_t c) { return among(c, U")）"); });
 }
 
 }  // namespace
@@ -512,7 +327,7 @@ void gather_table_notes(std::vector<Part>& parts) {
     if (parts[i].kind != PartKind::table || parts[i].cells.empty()) continue;
     const Marks wanted = marks_of_table(parts[i]);
     while (!wanted.empty() && i + 1 < parts.size() && parts[i + 1].kind == PartKind::paragraph) {
-      const Line line = line_of(parts[i + 1].content);
+      const MarkLine line = mark_line_of(parts[i + 1].content);
       Marks explained;
       const std::vector<Meaning> meanings = line.text.size() > kLongest ? std::vector<Meaning>{} : NoteReader(line, wanted).read(explained);
       if (meanings.empty() || !heads_notes(line.text, meanings.front())) break;

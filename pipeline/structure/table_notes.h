@@ -2,7 +2,7 @@
 //
 // In: a table with what is printed below it. Out: its notes, each with its mark, and in the cells the marks that lead there.
 // Never: a link without both ends: a mark that the table's own notes do not explain stays text, and a note without a mark in a cell stays as it is printed.
-// To add a sign: kSigns; words that follow a mark in its note: kMeanings (both in table_notes.cc).
+// To add a word that follows a mark in its note: kMeanings (table_notes.cc).
 #pragma once
 
 #include <vector>
