@@ -59,7 +59,11 @@ std::pair<std::string, std::string> kind_of(const ReferenceDeparture& departure)
   std::string standard = departure.standard;
   if (const size_t open = standard.find('['), close = standard.find(']'); open != std::string::npos && close != std::string::npos && close > open + 1 && departure.printed.find('[') == std::string::npos)
     standard.replace(open + 1, close - open - 1, "…");
-  return {departure.printed, standard};
+  // [美], （清）: one thing, whatever the country.
+  const std::u32string text = from_utf8(departure.printed);
+  const bool bracketed = standard.empty() && text.size() >= 3 && text.size() <= 6 && std::u32string_view(U"[［〔（(").find(text.front()) != std::u32string_view::npos &&
+                         std::all_of(text.begin() + 1, text.end() - 1, is_han);
+  return {bracketed ? "[…]" : departure.printed, standard};
 }
 
 // Signs, the case of letters, a type mark that is not printed, words that the standard has not (硕士学位论文): how a list is written. A letter for a digit is a slip.
@@ -75,7 +79,7 @@ bool may_be_habit(const std::pair<std::string, std::string>& kind) {
 
 // Departures that many entries share leave the rows.
 std::vector<ReferenceHabit> take_habits(std::vector<ReferenceRow>& rows) {
-  constexpr size_t kFewest = 3, kShare = 4;   // one entry in so many
+  constexpr size_t kFewest = 3, kShare = 10;   // one entry in so many
   std::map<std::pair<std::string, std::string>, size_t> entries;
   for (const ReferenceRow& row : rows) {
     std::set<std::pair<std::string, std::string>> kinds;
