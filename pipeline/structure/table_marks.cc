@@ -81,7 +81,11 @@ MarkLine mark_line_of(const Inlines& inlines) {
     switch (item.kind) {
       case InlineKind::text: out.put(item.text, i, false, false); break;
       case InlineKind::note_mark: out.put(item.text, i, true, true); break;
-      case InlineKind::superscript: out.put(text_of(item.children), i, true, true); break;
+      case InlineKind::superscript:
+        // One with a locus in it is a place to look at, not a mark.
+        if (item.children.size() == 1 && item.children.front().kind == InlineKind::text) out.put(text_of(item.children), i, true, true);
+        else out.put(std::u32string(1, kNoText), i, true, true);
+        break;
       case InlineKind::formula: {
         bool rest = false;
         out.put(mark_of_formula(from_utf8(item.value), rest), i, true, false);

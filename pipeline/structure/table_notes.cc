@@ -122,14 +122,29 @@ class NoteReader {
   const Marks& wanted_;
 };
 
+// Where what begins with a character begins among the items: behind the item of the one before it, or within that. Items without characters (the
+// milestones of loci and pages) belong to what follows them.
+struct Cut {
+  uint32_t item = 0, offset = 0;
+};
+Cut cut_at(const MarkLine& line, uint32_t i) {
+  if (i == 0) return {};
+  const MarkLine::At& before = line.at[i - 1];
+  if (i < line.at.size() && line.at[i].item == before.item) return {before.item, before.whole ? 0 : line.at[i].offset};
+  return {before.item + 1, 0};
+}
+
+// The items without characters before a character.
+Inlines milestones_before(const Inlines& inlines, const MarkLine& line, uint32_t i) {
+  Inlines out;
+  for (uint32_t k = cut_at(line, i).item; k < line.at[i].item; ++k) out.push_back(inlines[k]);
+  return out;
+}
+
 // The items between two characters of the line; a text that is cut keeps its place in Text.
 Inlines slice(const Inlines& inlines, const MarkLine& line, uint32_t begin, uint32_t end) {
-  const uint32_t size = static_cast<uint32_t>(line.text.size());
-  const auto place = [&](uint32_t i) -> std::pair<uint32_t, uint32_t> {
-    if (i >= size) return {static_cast<uint32_t>(inlines.size()), 0};
-    return {line.at[i].item, line.at[i].whole ? 0 : line.at[i].offset};
-  };
-  const std::pair<uint32_t, uint32_t> from = begin == 0 ? std::pair<uint32_t, uint32_t>{0, 0} : place(begin), to = place(end);
+  const Cut cut = end < line.text.size() ? cut_at(line, end) : Cut{static_cast<uint32_t>(inlines.size()), 0};
+  const std::pair<uint32_t, uint32_t> from{cut_at(line, begin).item, cut_at(line, begin).offset}, to{cut.item, cut.offset};
   Inlines out;
   for (uint32_t i = from.first; i < inlines.size() && i <= to.first; ++i) {
     const uint32_t first = i == from.first ? from.second : 0;
@@ -225,6 +240,10 @@ void split_notes(Part& table, const Marks& wanted, std::vector<std::pair<std::u3
       }
       take_label(note, printed.content, line, meaning, begin);
       note.content = slice(printed.content, line, begin, end);
+      if (!note.label.empty()) {
+        const Inlines before = milestones_before(printed.content, line, meaning.mark_begin);
+        note.content.insert(note.content.begin(), before.begin(), before.end());
+      }
       put(std::move(note));
       if (m + 1 == meanings.size() && end < size) {
         TableNote behind;
@@ -283,6 +302,8 @@ void link_cell(Inlines& content, const std::vector<std::pair<std::u32string, std
   };
   for (const FoundMark& f : found) {
     add(f.begin);
+    const Inlines milestones = milestones_before(content, line, f.begin);
+    out.insert(out.end(), milestones.begin(), milestones.end());
     Inline mark;
     mark.kind = InlineKind::table_mark;
     mark.text = line.text.substr(f.begin, f.end - f.begin);
