@@ -167,10 +167,14 @@ std::vector<FoundMark> marks_of_cell(const MarkLine& line) {
 bool has_mark(const Marks& marks, const std::u32string& mark) { return std::find(marks.begin(), marks.end(), mark) != marks.end(); }
 
 Marks marks_of_table(const Part& table) {
-  Marks out;
+  Marks out, raised;
   for (const Part::Cell& cell : table.cells)
-    for (const FoundMark& found : marks_of_cell(mark_line_of(cell.content)))
+    for (const FoundMark& found : marks_of_cell(mark_line_of(cell.content))) {
       if (!has_mark(out, found.mark)) out.push_back(found.mark);
+      if (found.raised) raised.push_back(found.mark);
+    }
+  // Letters count from a: 12h and 7d alone are hours and days.
+  if (!has_mark(out, U"a")) std::erase_if(out, [&](const std::u32string& mark) { return is_mark_letter(mark[0]) && !has_mark(raised, mark); });
   return out;
 }
 
