@@ -32,6 +32,17 @@ struct ReferenceRow {
   std::vector<std::string> fails;    // checks that it fails, in words
 };
 
-std::vector<ReferenceRow> reference_rows(const Article& article, GbtEdition edition);
+// A departure that many entries share is the habit of the list, and is told once.
+struct ReferenceHabit {
+  std::string printed, standard;   // both empty: the case of surnames
+  size_t entries = 0;
+};
+
+struct ReferenceAccount {
+  std::vector<ReferenceRow> rows;
+  std::vector<ReferenceHabit> habits;   // the most frequent first
+};
+
+ReferenceAccount account_of_references(const Article& article, GbtEdition edition);
 
 }  // namespace jiaokan

@@ -113,9 +113,9 @@ void convert_reference(const JsonLine& in, std::string& out) {
   append_json(out, name_of(reference.type));
   const ReferenceFields fields = fields_of(reference);
   for (const ReferenceField& field : fields) {
-    out.push_back(',');
-    append_json(out, field.name);
-    out += field.list ? ":[" : ":";
+    out += ",\"";
+    out += field.name;   // a plain word
+    out += field.list ? "\":[" : "\":";
     for (size_t v = 0; v < field.values.size(); ++v) {
       if (v > 0) out.push_back(',');
       append_json(out, field.values[v]);

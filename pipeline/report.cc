@@ -142,11 +142,24 @@ void count_sections(const std::vector<Section>& sections, size_t depth, std::vec
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json references_json(const Article& article, const Settings& settings) {
+ReferenceAccount account_of_references(const Article& article, const Settings& settings) {
   const auto setting = settings.values.find("gbt7714");
   const GbtEdition edition = setting != settings.values.end() && setting->second.text == "2025" ? GbtEdition::of_2025 : GbtEdition::of_2015;
+  return account_of_references(article, edition);
+}
+
+Json habits_json(const ReferenceAccount& account) {
   Json out = Json::array();
-  for (const ReferenceRow& row : reference_rows(article, edition)) {
+  for (const ReferenceHabit& habit : account.habits) {
+    const bool by_case = habit.printed.empty() && habit.standard.empty();
+    out.push_back({{"what", by_case ? "case" : "signs"}, {"printed", habit.printed}, {"standard", habit.standard}, {"entries", habit.entries}});
+  }
+  return out;
+}
+
+Json references_json(const ReferenceAccount& account) {
+  Json out = Json::array();
+  for (const ReferenceRow& row : account.rows) {
     Json departs = Json::array();
     for (const ReferenceDeparture& departure : row.departs_at)
       departs.push_back({{"at", departure.at}, {"printed", departure.printed}, {"standard", departure.standard}});
@@ -307,7 +320,9 @@ std::string write_report(const Edition& edition, const Settings& settings, const
   out["diagnostics"] = std::move(diagnostics);
   out["ledger"] = std::move(ledgers);
   out["left_out"] = std::move(left_out);
-  out["references"] = references_json(edition.article, settings);
+  const ReferenceAccount account = account_of_references(edition.article, settings);
+  out["reference_habits"] = habits_json(account);
+  out["references"] = references_json(account);
   out["loci"] = std::move(loci);
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

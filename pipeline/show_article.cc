@@ -25,6 +25,7 @@ std::string inlines_text(const Inlines& inlines) {
         break;
       }
       case InlineKind::note_mark: out += fmt::format("⟨note {} → fn-{}⟩", inside, item.targets.empty() ? 0 : item.targets.front() + 1); break;
+      case InlineKind::table_mark: out += fmt::format("⟨note {} → {}⟩", inside, item.value); break;
       case InlineKind::citation: out += fmt::format("⟨work {}⟩", inside); break;
       case InlineKind::emphasis: out += fmt::format("⟨em {}⟩", inside); break;
       case InlineKind::strong: out += fmt::format("⟨strong {}⟩", inside); break;
@@ -56,7 +57,8 @@ void append_parts(std::string& out, const std::vector<Part>& parts, const std::s
     for (const Part::Cell& cell : part.cells)
       out += fmt::format("{}  cell {},{}{} | {}\n", indent, cell.row, cell.column, cell.header ? " header" : "",
                          inlines_text(cell.content));
-    for (const Inlines& note : part.table_notes) out += indent + "  note | " + inlines_text(note) + "\n";
+    for (const TableNote& note : part.table_notes)
+      out += fmt::format("{}  note{}{} | {}{}{}\n", indent, note.id.empty() ? "" : " ", note.id, to_utf8(note.label), note.label.empty() ? "" : " ", inlines_text(note.content));
   }
 }
 

@@ -196,7 +196,7 @@
 <xsl:template name="note">
   <xsl:call-template name="common"/>
   <xsl:variable name="label">
-    <xsl:choose><xsl:when test="label"><xsl:value-of select="normalize-space(label)"/></xsl:when><xsl:when test="@symbol"><xsl:value-of select="@symbol"/></xsl:when><xsl:when test="jk:back"><xsl:value-of select="@jk:n"/></xsl:when></xsl:choose>
+    <xsl:choose><xsl:when test="@specific-use = 'mark-within'"/><xsl:when test="label"><xsl:value-of select="normalize-space(label)"/></xsl:when><xsl:when test="@symbol"><xsl:value-of select="@symbol"/></xsl:when><xsl:when test="jk:back"><xsl:value-of select="@jk:n"/></xsl:when></xsl:choose>
   </xsl:variable>
   <xsl:for-each select="p[1]">
     <p>

@@ -12,7 +12,11 @@
     <xsl:apply-templates select="table-wrap-foot"/>
   </figure>
 </xsl:template>
+<!-- Notes behind a paragraph (注：) are run in with it, as they are printed. -->
 <xsl:template match="table-wrap-foot"><div class="table-notes"><xsl:apply-templates/></div></xsl:template>
+<xsl:template match="table-wrap-foot[p[following-sibling::fn]]">
+  <div class="table-notes run-in"><xsl:for-each select="*"><xsl:apply-templates select="."/><xsl:text> </xsl:text></xsl:for-each></div>
+</xsl:template>
 
 <!-- On a narrow screen the table is moved, not the page; whoever uses a keyboard must be able to reach it. -->
 <xsl:template match="table|oasis:table">

@@ -68,6 +68,18 @@ bool in_list_item(const Witness& witness, uint32_t i) {
   return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::list_item && i < (after - 1)->span.end;
 }
 
+// A line end within the number of 第65页: 第 before the digits, and behind them what is counted.
+bool in_ordinal(const Witness& witness, uint32_t left, uint32_t right, Span block) {
+  constexpr std::u32string_view kCounted = U"页頁期卷章节節条條款版册冊辑輯届屆回";
+  constexpr uint32_t kLongest = 4;
+  const auto digit = [&](uint32_t i) { return witness.role[i] == Role::text && is_digit(witness.chars[i]); };
+  uint32_t begin = left, end = right;
+  while (begin > block.begin && digit(begin - 1)) --begin;
+  while (end < block.end && digit(end)) ++end;
+  return begin < left && end > right && left - begin + end - right <= kLongest && begin > block.begin && end < block.end && witness.chars[begin - 1] == U'第' &&
+         kCounted.find(witness.chars[end]) != std::u32string_view::npos;
+}
+
 }  // namespace
 
 void settle_spaces(Witness& witness, Lines& lines) {
@@ -130,7 +142,7 @@ void settle_spaces(Witness& witness, Lines& lines) {
         const char32_t a = witness.chars[left - 1], b = witness.chars[end];
         const auto word = [](char32_t c) { return latin_side(c) || std::u32string_view(U"，；：。．）”").find(c) != std::u32string_view::npos; };
         const bool hyphenated = a == U'-' && is_latin_letter(b);
-        if (word(a) && latin_side(b) && !hyphenated && !(is_cjk(a) && !is_latin_letter(b))) set_role(witness, {i, i + 1}, Role::space, "line-end-is-space");
+        if (word(a) && latin_side(b) && !hyphenated && !(is_cjk(a) && !is_latin_letter(b)) && !in_ordinal(witness, left, end, block.span)) set_role(witness, {i, i + 1}, Role::space, "line-end-is-space");
       }
       i = std::max(i, end > i ? end - 1 : i);
     }

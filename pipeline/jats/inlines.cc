@@ -121,6 +121,18 @@ void write_reference_mark(JatsWriter& writer, Node parent, const Inline& mark) {
   add_text(outer, mark.locator);
 }
 
+void write_table_mark(Node parent, const Inline& mark) {
+  Node outer = mark.raised && holds(parent) & kFace ? add(parent, "sup") : parent;
+  if (!(holds(outer) & kXref)) {
+    add_text(outer, mark.text);
+    return;
+  }
+  Node xref = add(outer, "xref");
+  set(xref, "ref-type", "table-fn");
+  set(xref, "rid", mark.value);
+  add_text(xref, mark.text);
+}
+
 void write_face(JatsWriter& writer, Node parent, const Inline& item, const char* name) {
   Node node = holds(parent) & kFace ? add(parent, name) : parent;
   add_text(node, item.text);
@@ -135,6 +147,9 @@ void write_inline(JatsWriter& writer, Node parent, const Inline& item) {
     case InlineKind::callout:
     case InlineKind::note_mark:
       write_reference_mark(writer, parent, item);
+      break;
+    case InlineKind::table_mark:
+      write_table_mark(parent, item);
       break;
     case InlineKind::citation:
       // Only a paragraph holds a citation.

@@ -11,7 +11,7 @@ namespace {
 std::u32string plain_text(const Inlines& inlines) {
   std::u32string out;
   for (const Inline& item : inlines) {
-    if (item.kind != InlineKind::callout && item.kind != InlineKind::note_mark) out += item.text;
+    if (item.kind != InlineKind::callout && item.kind != InlineKind::note_mark && item.kind != InlineKind::table_mark) out += item.text;
     out += plain_text(item.children);
   }
   return out;
@@ -126,7 +126,17 @@ void write_table(JatsWriter& writer, Node parent, const Part& part) {
   if (cells.empty()) write_pictures(wrap, part);
   if (!part.table_notes.empty()) {
     Node foot = add(wrap, "table-wrap-foot");
-    for (const Inlines& note : part.table_notes) write_inlines(writer, add(foot, "p"), note);
+    for (const TableNote& note : part.table_notes) {
+      Node holder = foot;
+      if (!note.id.empty()) {
+        holder = add(foot, "fn");
+        set_id(writer, holder, note.id);
+        set(holder, "symbol", note.mark);
+        if (note.label.empty()) set(holder, "specific-use", "mark-within");   // its paragraph prints the mark
+        else add(holder, "label", note.label);
+      }
+      write_inlines(writer, add(holder, "p"), note.content);
+    }
   }
 }
 

@@ -16,7 +16,7 @@
 namespace jiaokan {
 
 enum class InlineKind : uint8_t {
-  text, callout, note_mark, citation, emphasis, strong, superscript, subscript, code, formula, link, image,
+  text, callout, note_mark, table_mark, citation, emphasis, strong, superscript, subscript, code, formula, link, image,
   page_start,     // value: printed number, "" when unknown
   locus_begin, locus_end,   // value: "7" of v-7
   line_break,
@@ -31,9 +31,18 @@ struct Inline {
   std::u32string locator;          // callout: what stands behind it raised ("118-121"); printed inside the same sup
   Span locator_span;
   bool raised = false;             // callout, note mark: set as superscript
-  std::string value;               // link, image: address; formula: TeX; page start, locus: see above
+  std::string value;               // link, image: address; formula: TeX; table mark: id of its note; page start, locus: see above
 };
 using Inlines = std::vector<Inline>;
+
+// What is printed below a table: a paragraph, or with an id the note of a mark in its cells.
+struct TableNote {
+  std::string id;                           // tbl-1-fn-2
+  std::u32string mark;                      // "*"; of several with one note "*** ** *"
+  std::u32string label;                     // the mark as printed where it heads the note; empty: it stands within (与对照组比较，*P<0.05)
+  Span label_span;
+  Inlines content;
+};
 
 enum class PartKind : uint8_t { paragraph, quotation, list, table, figure, formula, code };
 
@@ -54,7 +63,7 @@ struct Part {
     bool header = false;
   };
   std::vector<Cell> cells;
-  std::vector<Inlines> table_notes;
+  std::vector<TableNote> table_notes;
   std::vector<std::string> images;          // figure, table: paths of its pictures within the article's folder
 };
 

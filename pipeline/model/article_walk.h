@@ -32,7 +32,10 @@ struct ArticleWalk {
       inlines(part.caption);
       inlines(part.trans_caption);
       for (auto& cell : part.cells) inlines(cell.content);
-      for (auto& note : part.table_notes) inlines(note);
+      for (auto& note : part.table_notes) {
+        see(note.label_span);
+        inlines(note.content);
+      }
     }
   }
   void sections(auto& list) const {

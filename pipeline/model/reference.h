@@ -29,14 +29,15 @@ enum class RefField : uint8_t {
 std::string_view name_of(RefField field);
 std::string_view name_of(RefType type);
 
+// In this order a cache line holds one: a list has hundreds of thousands.
 struct RefPart {
   RefField field = RefField::separator;
-  Span span;               // characters of raw
-  std::string value;       // normalised, UTF-8: half-width digits, ISO date, "2-3"; empty = as printed
-  float confidence = 1;
   bool repaired = false;   // O→0 and the like in a numeric slot; the raw text still has what was printed
-  Span surname, given;     // names only, when split; characters of raw
   bool corporate = false;  // names only
+  float confidence = 1;
+  Span span;               // characters of raw
+  Span surname, given;     // names only, when split; characters of raw
+  std::string value;       // normalised, UTF-8: half-width digits, ISO date, "2-3"; empty = as printed
 };
 
 // How an entry names another instead of saying it again.

@@ -72,15 +72,21 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::string to_utf8(std::u32string_view text) {
-  // Measured first, then written in place: this is asked for every field of every reference.
-  size_t size = 0;
-  for (const char32_t c : text) size += 1 + (c >= 0x80) + (c >= 0x800) + (c >= 0x10000 && c <= 0x10FFFF);
-  std::string out(size, '\0');
-  char* at = out.data();
-  for (const char32_t c : text) {
-    if (c < 0x80) *at++ = static_cast<char>(c);
-    else at += encode(c, at);
+  // This is asked for every field of every reference: what is short is written where there is room and copied once.
+  constexpr size_t kShort = 256, kLongest = 4;
+  const auto write = [&](char* at) {
+    for (const char32_t c : text) {
+      if (c < 0x80) *at++ = static_cast<char>(c);
+      else at += encode(c, at);
+    }
+    return at;
+  };
+  if (text.size() <= kShort) {
+    char bytes[kShort * kLongest];
+    return {bytes, write(bytes)};
   }
+  std::string out(text.size() * kLongest, '\0');
+  out.resize(static_cast<size_t>(write(out.data()) - out.data()));
   return out;
 }
 

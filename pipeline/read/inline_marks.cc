@@ -213,13 +213,16 @@ class Scanner {
     if (!parse_tag(i, found)) return i + 1;
     markup(found.span.begin, found.span.end);
     if (found.name == U"table" && !found.closing) return table(found);
-    if ((found.name == U"sup" || found.name == U"sub") && !found.closing) {
-      const std::u32string close = U"</" + found.name + U">";
-      const uint32_t end = find_on_line(found.span.end, close, 300);
-      if (end != kNone && end > found.span.end)
-        w_.marks.push_back({found.name == U"sup" ? MarkKind::superscript : MarkKind::subscript, {found.span.end, end}, 1, ""});
-    }
+    raise_or_lower(found);
     return found.span.end;
+  }
+
+  void raise_or_lower(const Tag& found) {
+    if ((found.name != U"sup" && found.name != U"sub") || found.closing) return;
+    const std::u32string close = U"</" + found.name + U">";
+    const uint32_t end = find_on_line(found.span.end, close, 300);
+    if (end != kNone && end > found.span.end)
+      w_.marks.push_back({found.name == U"sup" ? MarkKind::superscript : MarkKind::subscript, {found.span.end, end}, 1, ""});
   }
 
   static uint32_t number_attribute(const std::u32string& attributes, std::u32string_view name) {
@@ -245,6 +248,7 @@ class Scanner {
         continue;
       }
       markup(t.span.begin, t.span.end);
+      raise_or_lower(t);
       i = t.span.end;
       const bool cell = t.name == U"td" || t.name == U"th";
       if (in_cell && (cell || t.name == U"tr" || t.name == U"table")) {

@@ -23,21 +23,6 @@ bool goes_on(const ReferenceDraft& d, uint32_t end, uint32_t next) {
   return last != U'.' && last != U',' && last != U';' && signs >= 1 && (piece.find(U'.') != std::u32string_view::npos || signs >= 2);
 }
 
-// The first two characters of http, ftp, www, doi, cstr, isbn, issn and 10.
-constexpr SignSet kFirstLetters = U"1cdfhiwCDFHIW";
-bool begins_address(char32_t first, char32_t second) {
-  second |= 0x20;
-  switch (first | 0x20) {
-    case U'h':
-    case U'f': return second == U't';
-    case U'w': return second == U'w';
-    case U'd': return second == U'o';
-    case U'c':
-    case U'i': return second == U's';
-    default: return first == U'1' && second == (U'0' | 0x20);
-  }
-}
-
 uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, RefField field) {
   uint32_t k = begin;
   const uint32_t size = static_cast<uint32_t>(d.text.size());
@@ -91,9 +76,9 @@ std::string without_spaces(std::u32string_view text) {
 
 void mask_addresses(ReferenceDraft& d) {
   const uint32_t size = static_cast<uint32_t>(d.text.size());
-  const char32_t* const text = d.text.data();
-  for (uint32_t i = 0; i + 1 < size; ++i) {
-    if (!kFirstLetters.has(text[i]) || !begins_address(text[i], text[i + 1])) continue;
+  uint32_t read = 0;   // what stands before is read
+  for (const uint32_t i : d.landmarks.addresses) {
+    if (i < read) continue;
     const char32_t c = d.text[i] | 0x20;
     if (c == U'i' && (starts_with_word(d.slice(i, size), U"isbn") || starts_with_word(d.slice(i, size), U"issn"))) {
       uint32_t k = skip_signs(d, i + 4, size, U":");
@@ -101,7 +86,7 @@ void mask_addresses(ReferenceDraft& d) {
       if (k > i + 10) {
         d.add(RefField::note, i, k);
         d.cover(i, k);
-        i = k;
+        read = k + 1;
       }
       continue;
     }
@@ -134,20 +119,20 @@ void mask_addresses(ReferenceDraft& d) {
     d.add(field, begin, end, without_spaces(d.slice(begin, end)));
     // "Available at", "Retrieved from": what announces the address goes with it.
     uint32_t from = trim_signs(d, 0, i, U":,");
-    for (const std::u32string_view word : {std::u32string_view(U"available at"), std::u32string_view(U"available from"), std::u32string_view(U"available online"), std::u32string_view(U"retrieved from"), std::u32string_view(U"accessed at"), std::u32string_view(U"url")})
+    for (const std::u32string_view word : {U"available at"sv, U"available from"sv, U"available online"sv, U"retrieved from"sv, U"accessed at"sv, U"url"sv})
       if (from >= word.size() && starts_with_word(d.slice(from - static_cast<uint32_t>(word.size()), from), word)) {
         d.cover(from - static_cast<uint32_t>(word.size()), i);
         break;
       }
     d.cover(i, end);
-    i = end;
+    read = end + 1;
   }
 }
 
 void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end) {
-  const char32_t* const text = d.text.data();
-  for (uint32_t i = begin; i + 1 < end; ++i) {
-    if ((text[i] != U'[' && text[i] != U'(') || d.masked(i)) continue;
+  uint32_t read = begin;   // what stands before is read
+  for (const uint32_t i : d.landmarks.opens) {
+    if (i < read || i + 1 >= end || d.masked(i)) continue;
     const uint32_t k = skip_signs(d, i + 1, end, U"");
     Span date;
     std::string iso;
@@ -158,7 +143,7 @@ void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       if (next < end && d.masked(next)) {
         d.add(RefField::accessed, date.begin, date.end, to_utf8(d.slice(date.begin, date.end)));
         d.cover(i, close + 1);
-        i = close;
+        read = close + 1;
         continue;
       }
     }
@@ -169,7 +154,7 @@ void read_bracketed_dates(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const bool behind = std::any_of(d.parts.begin(), d.parts.end(), [&](const RefPart& p) { return p.field == RefField::url && p.span.end <= i; });
     d.add(d.text[i] == U'[' || (behind && !d.has(RefField::accessed)) ? RefField::accessed : RefField::date, date.begin, date.end, iso);
     d.cover(i, close + 1);
-    i = close;
+    read = close + 1;
   }
 }
 

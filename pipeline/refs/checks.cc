@@ -34,7 +34,7 @@ bool lacks_source(const Reference& reference) {
   const auto missing = [&](RefField a, RefField b) { return !has(reference, a) && !has(reference, b); };
   if (reference.carrier == "OL" && missing(RefField::url, RefField::doi)) return true;
   switch (reference.type) {
-    case RefType::journal: return missing(RefField::container, RefField::url);
+    case RefType::journal: return missing(RefField::container, RefField::url) && !has(reference, RefField::publisher);   // a serial as a whole has its publisher
     case RefType::newspaper: return !has(reference, RefField::container) || missing(RefField::date, RefField::year);
     case RefType::book:
     case RefType::thesis:
@@ -86,6 +86,7 @@ std::string digits_behind(std::u32string_view text, std::u32string_view word) {
     const char32_t c = text[i];
     if (is_ascii_digit(c) || c == U'x') out.push_back(static_cast<char>(c));
     else if (is_letter(c) || (c != U'-' && c != U' ' && c != U':' && c != U'.')) break;
+    else if (c == U'.' && !out.empty() && i + 1 < text.size() && text[i + 1] == U' ') break;   // "…-578-6. 288": pages
   }
   return out;
 }
@@ -134,7 +135,9 @@ FailedChecks failed_checks(const Reference& reference) {
   fails(RefCheck::title) = !has(reference, RefField::title);
   fails(RefCheck::source) = lacks_source(reference);
   fails(RefCheck::mark) = !reference.mark.empty() && reference.type == RefType::other && reference.mark != "Z";
-  fails(RefCheck::year) = !has(reference, RefField::year) && !has(reference, RefField::date) && !has(reference, RefField::accessed) && reference.type != RefType::standard;
+  // What stands on the web may say no day.
+  const bool dated = has(reference, RefField::year) || has(reference, RefField::date) || has(reference, RefField::accessed);
+  fails(RefCheck::year) = !dated && reference.type != RefType::standard && reference.type != RefType::law && !(has(reference, RefField::url) && !has(reference, RefField::container));
   for (const RefPart& part : reference.parts) {
     if (part.repaired) ++fails(RefCheck::digits);
     if (part.field == RefField::pages && pages_fall(part.value)) ++fails(RefCheck::pages);

@@ -83,46 +83,59 @@ std::string name_of_part(const Reference& reference, const RefPart& part) {
   return printed(raw.substr(part.surname.begin, part.surname.size())) + ", " + printed(raw.substr(part.given.begin, part.given.size()));
 }
 
-// GB/T 2659—1986 says its year.
-std::vector<std::string> year_of_number(const std::string& number) {
+// The year of a printed date; or of a standard: GB/T 2659—1986.
+std::string year_said_elsewhere(const Reference& reference) {
+  const auto digits = [](std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); };
+  if (const std::string date = value_of(reference, RefField::date); date.size() >= 4 && digits(std::string_view(date).substr(0, 4))) return date.substr(0, 4);
+  const std::string number = reference.type == RefType::patent ? "" : value_of(reference, RefField::number);
   if (number.size() < 6) return {};
-  const std::string year = number.substr(number.size() - 4);
-  const bool digits = std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+  std::string year = number.substr(number.size() - 4);
   const char before = number[number.size() - 5];
-  if (!digits || (before >= '0' && before <= '9') || before == '.' || number[0] < 'A' || number[0] > 'Z' || year < "1900" || year > "2099") return {};
-  return {year};
+  if (!digits(year) || (before >= '0' && before <= '9') || before == '.' || number[0] < 'A' || number[0] > 'Z' || year < "1900" || year > "2099") return {};
+  return year;
 }
 
 // https://doi.org/10.… is an address and says the identifier.
-std::vector<std::string> identifier_of_address(const std::string& url) {
+std::string identifier_of_address(const std::string& url) {
   const size_t at = url.find("doi.org/10.");
-  if (at == std::string::npos) return {};
-  return {url.substr(at + 8)};
+  return at == std::string::npos ? "" : url.substr(at + 8);
 }
 
 }  // namespace
 
 ReferenceFields fields_of(const Reference& reference) {
+  // Where the parts of each field begin and end among the parts.
+  constexpr size_t kAll = static_cast<size_t>(RefField::leftover) + 1;
+  struct Range {
+    size_t begin = 0, end = 0;
+  } of[kAll];
+  for (size_t p = 0; p < reference.parts.size(); ++p) {
+    Range& range = of[static_cast<size_t>(reference.parts[p].field)];
+    if (range.end == 0) range.begin = p;
+    range.end = p + 1;
+  }
   ReferenceFields out;
-  uint64_t present = uint64_t{1} << static_cast<int>(RefField::year) | uint64_t{1} << static_cast<int>(RefField::doi);   // these may be derived
-  for (const RefPart& part : reference.parts) present |= uint64_t{1} << static_cast<int>(part.field);
-  out.reserve(12);
+  constexpr size_t kMostDerived = 2;
+  out.fields_.reserve(12);
+  out.values_.reserve(reference.parts.size() + kMostDerived);   // so that no value moves
   for (const FieldRow& row : kFields) {
-    if ((present >> static_cast<int>(row.field) & 1) == 0) continue;
-    ReferenceField field{row.name, {}, row.list, 1};
-    for (const RefPart& part : reference.parts) {
+    const Range range = of[static_cast<size_t>(row.field)];
+    const bool derived = row.field == RefField::year || row.field == RefField::doi;
+    if (range.end == 0 && !derived) continue;
+    const size_t first = out.values_.size();
+    float confidence = 1;
+    for (size_t p = range.begin; p < range.end; ++p) {
+      const RefPart& part = reference.parts[p];
       if (part.field != row.field) continue;
-      field.confidence = std::min(field.confidence, part.confidence);
-      field.values.push_back(row.list ? name_of_part(reference, part) : value_of_part(reference, part));
+      confidence = std::min(confidence, part.confidence);
+      out.values_.push_back(row.list ? name_of_part(reference, part) : value_of_part(reference, part));
       if (!row.list) break;
     }
-    if (field.values.empty() && row.field == RefField::year) {
-      const std::string date = value_of(reference, RefField::date);
-      if (date.size() >= 4 && std::all_of(date.begin(), date.begin() + 4, [](char c) { return c >= '0' && c <= '9'; })) field.values.push_back(date.substr(0, 4));
+    if (range.end == 0) {
+      std::string value = row.field == RefField::year ? year_said_elsewhere(reference) : identifier_of_address(value_of(reference, RefField::url));
+      if (!value.empty()) out.values_.push_back(std::move(value));
     }
-    if (field.values.empty() && row.field == RefField::year && reference.type != RefType::patent) field.values = year_of_number(value_of(reference, RefField::number));
-    if (field.values.empty() && row.field == RefField::doi) field.values = identifier_of_address(value_of(reference, RefField::url));
-    if (!field.values.empty()) out.push_back(std::move(field));
+    if (const size_t n = out.values_.size() - first; n > 0) out.fields_.push_back({row.name, std::span(out.values_).subspan(first, n), row.list, confidence});
   }
   return out;
 }

@@ -5,6 +5,7 @@
 // Never: spans (the Reference has them), guesses of what is not printed. To add a field: one row in kFields.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,27 @@ namespace jiaokan {
 
 struct ReferenceField {
   std::string_view name;              // "authors", "container_authors", "title", …
-  std::vector<std::string> values;    // never empty
+  std::span<const std::string> values;   // never empty; they live in the ReferenceFields
   bool list = false;                  // of names: an array even with one value
   float confidence = 1;               // of its least sure value; what is derived is as sure as what it is derived from
 };
-using ReferenceFields = std::vector<ReferenceField>;
+class ReferenceFields {
+ public:
+  ReferenceFields() = default;
+  ReferenceFields(ReferenceFields&&) = default;              // moved, the values stay where they are
+  ReferenceFields(const ReferenceFields&) = delete;
+  ReferenceFields& operator=(const ReferenceFields&) = delete;
+  ReferenceFields& operator=(ReferenceFields&&) = default;
+  auto begin() const { return fields_.begin(); }
+  auto end() const { return fields_.end(); }
+  size_t size() const { return fields_.size(); }
+  const ReferenceField& operator[](size_t i) const { return fields_[i]; }
+
+ private:
+  friend ReferenceFields fields_of(const Reference& reference);
+  std::vector<ReferenceField> fields_;
+  std::vector<std::string> values_;
+};
 
 ReferenceFields fields_of(const Reference& reference);
 

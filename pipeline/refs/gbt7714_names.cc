@@ -4,6 +4,7 @@
 #include "lang/letter_case.h"
 #include "lang/script.h"
 #include "refs/gbt7714.h"
+#include "refs/pinyin.h"
 #include "refs/refs.h"
 
 namespace jiaokan {
@@ -51,23 +52,6 @@ std::u32string plain_case(std::u32string_view text) {
   return out;
 }
 
-// Syllables of pinyin, for names that are written out: each an initial and a final.
-constexpr std::u32string_view kInitials[] = {U"zh", U"ch", U"sh", U"b", U"p", U"m", U"f", U"d", U"t", U"n", U"l", U"g", U"k", U"h", U"j", U"q", U"x", U"r", U"z", U"c", U"s", U"y", U"w", U""};
-constexpr std::u32string_view kFinals[] = {U"iang", U"iong", U"uang", U"ang", U"eng", U"iao", U"ian", U"ing", U"ong", U"uai", U"uan", U"ai", U"an", U"ao", U"ei", U"en", U"er", U"ia",
-                                           U"ie", U"in", U"iu", U"ou", U"ua", U"ui", U"un", U"uo", U"ue", U"ve", U"a", U"e", U"i", U"o", U"u", U"v", U"ü"};
-
-bool is_pinyin(std::u32string_view word, int syllables) {
-  if (word.empty()) return true;
-  if (syllables == 0) return false;
-  for (const std::u32string_view initial : kInitials) {
-    if (!word.starts_with(initial)) continue;
-    const std::u32string_view rest = word.substr(initial.size());
-    for (const std::u32string_view final : kFinals)
-      if (rest.starts_with(final) && is_pinyin(rest.substr(final.size()), syllables - 1)) return true;
-  }
-  return false;
-}
-
 bool is_pinyin_name(std::u32string_view surname, std::u32string_view given) {
   // Initials are none: "J.-A." would be read as a syllable.
   if (std::all_of(given.begin(), given.end(), [](char32_t c) { return !is_letter(c) || is_capital_form(c); })) return false;
@@ -75,7 +59,7 @@ bool is_pinyin_name(std::u32string_view surname, std::u32string_view given) {
   for (const char32_t c : surname) small.push_back(small_letter(c));
   for (const char32_t c : given)
     if (is_letter(c)) letters.push_back(small_letter(c));
-  return is_pinyin(small, 2) && letters.size() > 1 && is_pinyin(letters, 3);
+  return is_pinyin(small, 1, 2) && letters.size() > 1 && is_pinyin(letters, 1, 3);
 }
 
 // Words of a given name: initials of one letter each without dots; a word in small letters is a particle.

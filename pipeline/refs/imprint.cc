@@ -51,7 +51,7 @@ uint32_t year_anchor(const ReferenceDraft& d, uint32_t begin, uint32_t end, Span
 void add_place(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   begin = skip_signs(d, begin, end, U"[(");
   end = trim_signs(d, begin, end, U":,;])");
-  if (d.slice(begin, end) == U"出版地不详" || d.slice(begin, end) == U"S.l.") return;
+  if (d.slice(begin, end) == U"出版地不详"sv || d.slice(begin, end) == U"S.l."sv) return;
   d.add(RefField::place, begin, end);
 }
 
@@ -60,8 +60,8 @@ void add_publisher(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   end = trim_signs(d, begin, end, U",;:.");
   if (begin >= end) return;
   // "武夷师范学院硕士学位论文": the degree behind the school.
-  if (d.type == RefType::thesis && d.slice(begin, end).ends_with(U"论文")) {
-    for (const std::u32string_view word : {std::u32string_view(U"博士"), std::u32string_view(U"硕士"), std::u32string_view(U"学位论文")}) {
+  if (d.type == RefType::thesis && d.slice(begin, end).ends_with(U"论文"sv)) {
+    for (const std::u32string_view word : {U"博士"sv, U"硕士"sv, U"学位论文"sv}) {
       const size_t at = d.slice(begin, end).find(word);
       if (at == std::u32string_view::npos) continue;
       d.add(RefField::genre, begin + static_cast<uint32_t>(at), end);
@@ -70,7 +70,7 @@ void add_publisher(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     }
   }
   // "Wiley, Inc." keeps its dot.
-  if (end < d.text.size() && d.text[end] == U'.' && (d.slice(begin, end).ends_with(U"Inc") || d.slice(begin, end).ends_with(U"Co") || d.slice(begin, end).ends_with(U"Ltd"))) ++end;
+  if (end < d.text.size() && d.text[end] == U'.' && (d.slice(begin, end).ends_with(U"Inc"sv) || d.slice(begin, end).ends_with(U"Co"sv) || d.slice(begin, end).ends_with(U"Ltd"sv))) ++end;
   d.add(RefField::publisher, begin, end);
 }
 
@@ -194,7 +194,7 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
       uint32_t stop = skip_signs(d, p + 1, end, U"");
       while (stop < end && !d.masked(stop) && !among(d.text[stop], U"[<")) ++stop;
       const std::u32string_view behind = d.slice(skip_signs(d, p, stop, U".,:"), trim_signs(d, p, stop, U"."));
-      const bool count = d.text[p] == U'.' && (behind.ends_with(U"页") || behind.ends_with(U"p")) && behind.find_first_of(U"-~第") == std::u32string_view::npos;
+      const bool count = d.text[p] == U'.' && (behind.ends_with(U"页"sv) || behind.ends_with(U"p"sv)) && behind.find_first_of(U"-~第") == std::u32string_view::npos;
       if (count) d.add(RefField::note, p + 1, stop);   // "1962. 76 页": how long the book is
       else if (looks_like_pages(d, p + 1, stop) || (d.text[p] == U':' && std::any_of(d.text.begin() + p, d.text.begin() + stop, is_digit))) read_pages(d, p, stop);
     } else if (p < end && starts_with_word(d.slice(p, end), U"pp")) {
@@ -247,7 +247,7 @@ void read_imprint(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const uint32_t stop = last_stop(d, begin, place + 1);
     if (stop != kNone && stop - begin > 3 && place - stop > 2) {
       if (d.type == RefType::proceedings || d.type == RefType::conference_paper) read_title(d, RefField::container, begin, stop);
-      else d.add(d.slice(begin, stop).ends_with(U"论文") ? RefField::genre : RefField::series, begin, stop);
+      else d.add(d.slice(begin, stop).ends_with(U"论文"sv) ? RefField::genre : RefField::series, begin, stop);
       begin = skip_signs(d, stop + 1, left_end, U"");
     }
   }

@@ -24,7 +24,7 @@ uint32_t read_issue(ReferenceDraft& d, uint32_t open, uint32_t end) {
   if (close == kNone || close - open > 16) return open;
   std::u32string value;
   uint32_t from = open + 1;
-  for (const std::u32string_view word : {std::u32string_view(U"no."), std::u32string_view(U"no"), std::u32string_view(U"issue"), std::u32string_view(U"第")})
+  for (const std::u32string_view word : {U"no."sv, U"no"sv, U"issue"sv, U"第"sv})
     if (starts_with_word(d.slice(from, close), word)) {
       from = skip_signs(d, from + static_cast<uint32_t>(word.size()), close, U"");
       break;
@@ -170,7 +170,7 @@ void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (d.masked(i)) stop = i;
     if (!among(d.text[i], U",;:.(") || (d.text[i] == U'.' && !is_stop(d, i, begin, end))) continue;
     uint32_t next = skip_signs(d, i, end, U",;:.(第");
-    for (const std::u32string_view word : {std::u32string_view(U"vol."), std::u32string_view(U"vol"), std::u32string_view(U"no."), std::u32string_view(U"增刊"), std::u32string_view(U"专刊"), std::u32string_view(U"s"), std::u32string_view(U"z")})
+    for (const std::u32string_view word : {U"vol."sv, U"vol"sv, U"no."sv, U"增刊"sv, U"专刊"sv, U"s"sv, U"z"sv})
       if (starts_with_word(d.slice(next, end), word)) next = skip_signs(d, next + static_cast<uint32_t>(word.size()), end, U"");
     if (next < end && (is_ascii_digit(d.text[next]) || d.masked(next))) stop = i;
   }

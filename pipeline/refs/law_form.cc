@@ -51,7 +51,7 @@ bool read_case(ReferenceDraft& d, uint32_t from, uint32_t end) {
     if (!read_case_number(d, i, end, number, year)) continue;
     const uint32_t before = trim_signs(d, from, i, U",:");
     const std::u32string_view who = d.slice(from, before);
-    const bool court = who.ends_with(U"法院"), named = who.ends_with(U"案");
+    const bool court = who.ends_with(U"法院"sv), named = who.ends_with(U"案"sv);
     const uint32_t rest = skip_signs(d, number.end, end, U","), stop = trim_signs(d, rest, end, U".");
     const bool ruling = rest < stop && stop - rest <= 12 && ends_with_any(d.slice(rest, stop), kRulings);
     if (!(who.empty() || court || named) || !(ruling || rest >= stop)) return false;
@@ -107,7 +107,7 @@ bool read_reported_case(ReferenceDraft& d, uint32_t from, uint32_t end) {
   uint32_t before = trim_signs(d, from, open, U",:");
   if (before > from && d.text[before - 1] == U'载') before = trim_signs(d, from, before - 1, U",:");
   const std::u32string_view name = d.slice(from, before);
-  if (!name.ends_with(U"案") || name.find(U'诉') == std::u32string_view::npos) return false;
+  if (!name.ends_with(U"案"sv) || name.find(U'诉') == std::u32string_view::npos) return false;
   d.add(RefField::title, from, before);
   read_source(d, before, end, TitleForm::quoted);
   return true;
@@ -116,7 +116,7 @@ bool read_reported_case(ReferenceDraft& d, uint32_t from, uint32_t end) {
 // "Roe v. Wade, 410 U.S. 113 (1973)"
 bool read_western_case(ReferenceDraft& d, uint32_t from, uint32_t end) {
   const uint32_t comma = d.find(U",", from, end);
-  if (comma == kNone || comma - from > 120 || d.slice(from, comma).find(U" v. ") == std::u32string_view::npos) return false;
+  if (comma == kNone || comma - from > 120 || d.slice(from, comma).find(U" v. "sv) == std::u32string_view::npos) return false;
   const uint32_t volume = skip_signs(d, comma + 1, end, U"");
   uint32_t k = volume;
   while (k < end && is_ascii_digit(d.text[k])) ++k;

@@ -60,7 +60,7 @@ uint32_t unclosed_label_end(std::u32string_view text, uint32_t number) {
 bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_t last, bool brackets, LabelDamage most, ListLabel& out) {
   for (uint32_t k = from; k + 4 < text.size(); ++k) {
     const char32_t c = fold(text[k]);
-    if (!(is_digit(c) || (brackets && (c == U'[' || c == U'(' || c == U'{' || c == U'「')))) continue;
+    if (!(is_digit(c) || (brackets && (c == U'[' || c == U'(' || c == U'{' || c == U'「' || circled_value(text[k]) > 0)))) continue;
     const char32_t before = k > 0 ? text[k - 1] : U'\n';
     const bool parted = is_space(before) || is_sentence_end(before) || is_closing(before);
     if (!parted && !(brackets && is_digit(before) && !is_digit(c))) continue;
@@ -86,7 +86,7 @@ bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_
       out = {{begin, label.span.end}, whole, true, true};
       return true;
     }
-    if ((parted || fold(c) == U'[') && label.number > first && label.number < last) {
+    if ((parted || fold(c) == U'[' || circled_value(text[k]) > 0) && label.number > first && label.number < last) {
       out = label;
       return true;
     }
@@ -95,6 +95,13 @@ bool find_label(std::u32string_view text, uint32_t from, uint32_t first, uint32_
   if (!brackets) return false;
   for (uint32_t k = from; k + 8 < text.size(); ++k) {
     if (text[k - 1] != U'\n') continue;
+    // "6、" in a list of [5]
+    ListLabel plain;
+    if (read_list_label(text, k, plain) && !plain.bracketed && plain.number == first + 1 && begins_like_entry(text.substr(plain.span.end)) == Sign::sure && has_year_or_mark(text.substr(k)) && has_year_or_mark(text.substr(0, k))) {
+      out = plain;
+      out.damaged = true;
+      return true;
+    }
     const uint32_t end = broken_label_end(text.substr(k), first + 1, most);
     if (end == 0 || begins_like_entry(text.substr(k + end)) == Sign::none) continue;
     out = {{k, k + end}, first + 1, true, true};
@@ -134,6 +141,25 @@ std::vector<uint32_t> bare_lines(std::u32string_view entry, size_t missing) {
     from = end + 1;
   }
   return out.size() == missing ? out : std::vector<uint32_t>{};
+}
+
+// Labels of which some are damage and some are lost: lines that begin an entry either way, as many as are missing.
+struct LineStart {
+  uint32_t at = 0;
+  Span label;   // empty when it is lost
+};
+std::vector<LineStart> mixed_lines(std::u32string_view entry, uint32_t number, size_t missing) {
+  std::vector<LineStart> out;
+  for (size_t k = entry.find(U'\n'); k != std::u32string_view::npos && k + 9 < entry.size() && out.size() <= missing; k = entry.find(U'\n', k)) {
+    const uint32_t at = static_cast<uint32_t>(++k);
+    const size_t from = out.empty() ? 0 : out.back().at;
+    const std::u32string_view before = entry.substr(from, at - 1 - from), line = entry.substr(at, entry.find(U'\n', at) - at);
+    if (ends_like_entry(before) != Sign::sure || !has_year_or_mark(before) || !has_year_or_mark(line)) continue;
+    const uint32_t end = broken_label_end(entry.substr(at), number + 1 + static_cast<uint32_t>(out.size()), LabelDamage::any);
+    if (end != 0 && begins_like_entry(entry.substr(at + end)) != Sign::none) out.push_back({at, {at, at + end}});
+    else if (begins_like_entry(line) != Sign::none) out.push_back({at, {}});
+  }
+  return out.size() == missing ? out : std::vector<LineStart>{};
 }
 
 constexpr uint32_t kOpenEnd = 10000;   // no list is so long
@@ -186,6 +212,20 @@ void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool b
     // The first of a list that lost its label is itself one of the missing.
     const size_t wanted = part.number == 0 ? missing - 1 : missing;
     if (places.size() != wanted) places = bare_lines(list.substr(part.span.begin, part.span.size()), wanted);
+    if (places.size() != wanted && part.number > 0) {
+      for (const LineStart& start : mixed_lines(list.substr(part.span.begin, part.span.size()), part.number, missing)) {
+        ListLabel label;
+        label.span = shifted(start.label, part.span.begin);
+        label.number = out.back().number + 1;
+        label.damaged = true;
+        const uint32_t at = part.span.begin + start.at;
+        out.back().span.end = at;
+        out.push_back(labelled_entry(at, label));
+        if (start.label.empty()) out.back().label = {};
+        out.back().span.end = part.span.end;
+      }
+      continue;
+    }
     if (places.size() != wanted) continue;
     if (part.number == 0) out.back().number = 1, out.back().damaged = true;
     for (const uint32_t k : places) {

@@ -157,6 +157,11 @@ uint32_t broken_label_end(std::u32string_view text, uint32_t number, LabelDamage
   while (k - i < digits.size() && k < text.size() && is_digit(text[k]) && fold(text[k]) == static_cast<char32_t>(digits[k - i])) ++k;
   const bool whole = k - i == digits.size();
   if (whole && open && k + 1 < text.size() && (text[k] == U'1' || text[k] == U'J' || text[k] == U'l' || text[k] == U'I') && is_letter(text[k + 1])) return static_cast<uint32_t>(k + 1);
+  if (whole && open && k + 1 < text.size() && is_space(text[k]) && is_letter(text[k + 1])) return static_cast<uint32_t>(k + 1);   // "[3 李"
+  // "12] 李": what opened the second was read as a one.
+  if (!open && text.size() > digits.size() + 2 && std::u32string_view(U"1lI|").find(text[0]) != std::u32string_view::npos && kClose.find(text[digits.size() + 1]) != std::u32string_view::npos &&
+      std::equal(digits.begin(), digits.end(), text.begin() + 1, [](char a, char32_t b) { return static_cast<char32_t>(a) == fold(b); }))
+    return static_cast<uint32_t>(digits.size()) + 2;
   if (whole && k < text.size() && is_letter(text[k]) && !is_digit(text[k])) return static_cast<uint32_t>(k);
   if (whole && !open && k + 1 < text.size() && is_space(text[k]) && (is_han(text[k + 1]) || is_capital(text[k + 1]))) return static_cast<uint32_t>(k + 1);
   if (most != LabelDamage::any) return 0;

@@ -62,7 +62,7 @@ bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out) {
     }
   }
   if (!closed || letters.empty() || letters.size() > 5) return false;
-  if (letters == U"EBIOL" || letters == U"EBOL") {
+  if (letters == U"EBIOL"sv || letters == U"EBOL"sv) {
     letters = U"EB";
     carrier = U"OL";
   }
@@ -78,9 +78,8 @@ bool read_mark(const std::u32string& text, uint32_t i, TypeMark& out) {
 }
 
 bool find_mark(const ReferenceDraft& d, uint32_t begin, uint32_t end, TypeMark& out) {
-  const char32_t* const text = d.text.data();
-  for (uint32_t i = begin; i < end; ++i)
-    if ((text[i] == U'[' || text[i] == U'(') && !d.masked(i) && read_mark(d.text, i, out)) return true;
+  for (const uint32_t i : d.landmarks.opens)
+    if (i >= begin && i < end && !d.masked(i) && read_mark(d.text, i, out)) return true;
   return false;
 }
 

@@ -5,6 +5,7 @@
 #include "model/unicode.h"
 #include "refs/parser.h"
 #include "refs/refs.h"
+#include "refs/words.h"
 
 namespace jiaokan {
 
@@ -84,6 +85,14 @@ struct Splitter {
     return first > begin + 1 && first < end && d.text[first] == U',';
   }
 
+  // "Hans-Heinrich Jescheck/Thomas Weigend": on both sides more words than one, so that TCP/IP and Client/Server are none.
+  bool two_whole_names(uint32_t at, uint32_t slash) const {
+    const Span left = trimmed(at, slash);
+    const uint32_t stop = std::min(d.find(U",;/&", slash + 1, end), end);
+    const auto has_space = [&](uint32_t from, uint32_t to) { return d.slice(from, to).find(U' ') != std::u32string_view::npos; };
+    return has_space(left.begin, left.end) && is_capital(d.text[left.begin]) && slash + 1 < end && is_capital(d.text[slash + 1]) && has_space(slash + 1, stop);
+  }
+
   // The stretches between the separators, bare.
   std::vector<Stretch> stretches() const {
     std::vector<Stretch> out;
@@ -97,7 +106,7 @@ struct Splitter {
     const char32_t* const text = d.text.data();
     for (uint32_t i = begin; i < end; ++i) {
       const char32_t c = text[i];
-      if (!among(c, U"().[],、;& 和与") && !is_space(c)) continue;
+      if (!among(c, U"().[],、;&/ 和与") && !is_space(c)) continue;
       if (c == U'(' || c == U'[') ++depth;
       if ((c == U')' || c == U']') && depth > 0) --depth;
       if (depth > 0) continue;
@@ -108,6 +117,7 @@ struct Splitter {
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" and ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" und ")) width = 5, kind = U'&';
       else if (c == U' ' && starts_with_word(d.slice(i, end), U" et ") && !starts_with_word(d.slice(i, end), U" et al")) width = 4, kind = U'&';
+      else if (c == U'/' && two_whole_names(at, i)) width = 1, kind = U'&';
       else if (among(c, U"和与") && i > at + 1 && i + 2 < end && i - at <= 10 && is_han(d.text[i - 1])) {
         bool corporate = false;
         const Span left = trimmed(at, i);
@@ -138,15 +148,19 @@ struct Splitter {
   }
 };
 
-// Whether a character can end a role word or an "et al": a sieve that spares most pieces the search.
-constexpr uint64_t last_characters() {
-  uint64_t sieve = 0;
-  for (const std::u32string_view word : kRoles) sieve |= uint64_t{1} << (word.back() % 64);
-  for (const std::u32string_view word : kEtAl) sieve |= uint64_t{1} << (word.back() % 64);
-  for (const char32_t c : std::u32string_view(U"DSRLNT")) sieve |= uint64_t{1} << (c % 64);
+// Whether a piece can end in a role word or an "et al": a sieve that spares nearly all pieces the search.
+constexpr char32_t small(char32_t c) { return c >= U'A' && c <= U'Z' ? c + 32 : c; }
+consteval PairSieve last_characters() {
+  PairSieve sieve;
+  const auto put = [&](std::u32string_view word) { sieve.put(word.back(), word.size() > 1 ? word[word.size() - 2] : 0); };
+  for (const std::u32string_view word : kRoles) put(word);
+  for (const std::u32string_view word : kEtAl) put(word);
   return sieve;
 }
-constexpr uint64_t kLastCharacters = last_characters();
+constexpr PairSieve kLastCharacters = last_characters();
+bool may_end_in_a_word(std::u32string_view text) {
+  return kLastCharacters.has(small(text.back()), 0) || (text.size() > 1 && kLastCharacters.has(small(text.back()), small(text[text.size() - 2])));
+}
 
 void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list) {
   const auto text = [&] { return d.slice(s.begin, s.end); };
@@ -174,7 +188,7 @@ void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list)
         }
     }
   }
-  if (s.begin >= s.end || (kLastCharacters >> (d.text[s.end - 1] % 64) & 1) == 0) {
+  if (s.begin >= s.end || !may_end_in_a_word(text())) {
     out.name = s;
     return;
   }
@@ -200,8 +214,8 @@ void read_piece(const ReferenceDraft& d, Span s, NamePiece& out, NameList& list)
     if (t.size() < word.size() || !starts_with_word(t.substr(t.size() - word.size()), word)) continue;
     const size_t rest = t.size() - word.size();
     if (word[0] < 0x80 && rest > 0 && is_letter(t[rest - 1]) && !is_han(t[rest - 1])) continue;
-    if ((word == U"外" || word == U"等") && rest == 1) continue;
-    if (word == U"外" && rest > 0 && !is_space(t[rest - 1])) continue;
+    if ((word == U"外"sv || word == U"等"sv) && rest == 1) continue;
+    if (word == U"外"sv && rest > 0 && !is_space(t[rest - 1])) continue;
     out.et_al = {s.end - static_cast<uint32_t>(word.size()), s.end};
     s.end = trim_signs(d, s.begin, out.et_al.begin, U",");
     break;
@@ -237,7 +251,7 @@ NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       else if (written_out && !is_body(given)) s.end = next.end, ++p;
       else if (bare && next.size() > 2 && is_capital(given[0])) {
         // "Chabinyc, M. L. et al."
-        for (const std::u32string_view word : {std::u32string_view(U" et al"), std::u32string_view(U", eds"), std::u32string_view(U" (")}) {
+        for (const std::u32string_view word : {U" et al"sv, U", eds"sv, U" ("sv}) {
           const size_t at = given.find(word);
           if (at == std::u32string_view::npos || at == 0) continue;
           if (splitter.is_initials({next.begin, next.begin + static_cast<uint32_t>(at)})) s.end = next.end, ++p;
@@ -311,7 +325,7 @@ void add_names(ReferenceDraft& d, RefField field, const NameList& list) {
     }
     if (!piece.nationality.empty()) d.add(RefField::nationality, piece.nationality.begin, piece.nationality.end, to_utf8(d.slice(piece.nationality.begin + 1, piece.nationality.end - 1)));
     const std::u32string_view text = d.slice(piece.name.begin, piece.name.end);
-    const bool nobody = text == U"佚名" || text == U"Anon" || text == U"Anon." || text == U"ANON" || text == U"日期不详";
+    const bool nobody = text == U"佚名"sv || text == U"Anon"sv || text == U"Anon."sv || text == U"ANON"sv || text == U"日期不详"sv;
     if (nobody) {
       d.add(RefField::note, piece.name.begin, piece.name.end);
     } else if (!piece.name.empty()) {

@@ -4,6 +4,7 @@
 
 #include "lang/script.h"
 #include "refs/parser.h"
+#include "refs/pinyin.h"
 #include "refs/refs.h"
 #include "refs/words.h"
 
@@ -30,7 +31,28 @@ constexpr WordList kCompounds(kCompound);
 constexpr WordList kBodies(kBodyWords);
 constexpr WordList kLatin(kLatinBodies);
 
-bool is_dot(char32_t c) { return std::u32string_view(U"·•・‧∙⋅").find(c) != std::u32string_view::npos; }
+// The surnames in common use that are one syllable of pinyin. Before a given name of two syllables they stand first: Chen Yuchao.
+constexpr std::u32string_view kPinyinSurnames =
+    U" ai an ao bai ban bao bi bian bin bo bu cai cao cen chai chang che chen cheng chi chu cui dai dang deng di ding dong dou du duan "
+    U"fan fang fei feng fu gan gao ge geng gong gu guan guo hai han hao he heng hong hou hu hua huang huo ji jia jian jiang jiao jin "
+    U"jing ju kang ke kong kuang lai lan lang lei leng li lian liang liao lin ling liu long lou lu luan luo lv ma mao mei meng mi miao "
+    U"min ming mo mu ni nie ning niu ou pan pang pei peng pi ping pu qi qian qiang qiao qin qiu qu quan ran rao ren rong ruan rui sang "
+    U"sha shan shang shao she shen sheng shi shu song su sun tan tang tao teng tian tong tu wan wang wei wen weng wu xi xia xian xiang "
+    U"xiao xie xin xing xiong xiu xu xuan xue xun yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zha zhan zhang zhao zhen "
+    U"zheng zhi zhong zhou zhu zhuang zhuo zong zou zu zuo ";
+
+bool is_chinese(std::u32string_view surname, std::u32string_view given) {
+  constexpr int kSyllables = 2;
+  if (surname.size() < 2 || given.size() < 4 || !is_capital(surname[0]) || !is_capital(given[0])) return false;
+  std::u32string word = U" ", small;
+  for (const char32_t c : surname) word.push_back(c < 0x80 ? c | 0x20 : c);
+  word.push_back(U' ');
+  for (const char32_t c : given)
+    if (c != U'-' && c != U'\'' && c != U'’') small.push_back(c < 0x80 ? c | 0x20 : c);
+  return kPinyinSurnames.find(word) != std::u32string_view::npos && is_pinyin(small, kSyllables, kSyllables) && !is_pinyin(small, 1, 1);
+}
+
+bool is_dot(char32_t c) { return U"·•・‧∙⋅"sv.find(c) != std::u32string_view::npos; }
 
 }  // namespace
 
@@ -50,7 +72,7 @@ bool is_body(std::u32string_view name) {
   if (!latin) {
     // A short name is a body only by its last word: 外交部, but 杨署东 is a person.
     if (name.size() > kShort) return kBodies.inside(name);
-    return name == U"欧盟" || (name.size() > 2 && kBodies.ends(name) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
+    return name == U"欧盟"sv || (name.size() > 2 && kBodies.ends(name) && !(name.size() == 3 && is_surname(name) && name[2] != U'部'));
   }
   return (han && name.size() > kShort && kBodies.inside(name)) || kLatin.inside(name);
 }
@@ -153,6 +175,11 @@ SplitName split_name(std::u32string_view name) {
   if (capitals > 0 && capitals < words.size()) {   // CHENG Ming
     out.surname = {0, words[capitals - 1].end};
     out.given = {words[capitals].begin, n};
+    return out;
+  }
+  if (words.size() == 2 && is_chinese(name.substr(words[0].begin, words[0].size()), name.substr(words[1].begin, words[1].size()))) {   // Chen Yuchao
+    out.surname = words[0];
+    out.given = words[1];
     return out;
   }
   out.eastern = false;   // Keith Lamb

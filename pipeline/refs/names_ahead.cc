@@ -26,7 +26,18 @@ bool begins_name(const ReferenceDraft& d, uint32_t begin, uint32_t dot) {
   }
   if (k == begin) return true;
   const std::u32string_view before = d.slice(begin, k);
-  return among(before.back(), U"&;") || before.ends_with(U" and") || before.ends_with(U" et");
+  return among(before.back(), U"&;") || before.ends_with(U" and"sv) || before.ends_with(U" et"sv);
+}
+
+// Band I, · 4. Aufl., · 2nd ed.,
+bool is_part_of_book(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
+  constexpr uint32_t kLongest = 24;
+  const uint32_t from = skip_signs(d, begin, end, U"");
+  if (from >= end) return false;
+  std::string value;
+  if (const uint32_t stop = read_volume_words(d, from, end, value); stop > from) return is_latin_letter(d.text[from]) && stop < end && among(d.text[stop], U",;:");
+  const uint32_t comma = d.find(U",;:", from, std::min(end, from + kLongest));
+  return comma != kNone && is_ascii_digit(d.text[from]) && is_edition(d.slice(from, comma));
 }
 
 // "Burton J": one initial behind words in small letters, which may be a given name.
@@ -75,7 +86,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
         cut_short = true;
       }
     }
-    for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"见:"), std::u32string_view(U"载:"), std::u32string_view(U"//")})
+    for (const std::u32string_view word : {U"In:"sv, U"In "sv, U"见:"sv, U"载:"sv, U"//"sv})
       if (rest.starts_with(word)) score -= 7;
     if (std::none_of(rest.begin(), rest.end(), is_letter) || starts_with_word(rest, U"no. ")) score -= 9;
     // A tight dot where a later one has its space: within a name.
@@ -111,7 +122,7 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
     if (c == U'.') {
       const bool between_digits = is_ascii_digit(d.text[i - 1]) && i + 1 < limit && is_ascii_digit(d.text[i + 1]);
       if (between_digits || (i + 1 < end && among(d.text[i + 1], U",-&;"))) continue;
-      if (begins_name(d, begin, i)) continue;
+      if (begins_name(d, begin, i) || is_part_dot(d, i, begin, end)) continue;
       consider(i, i + 1, d.raw[i] == U'。' || is_stop(d, i, begin, end) ? 0 : -1);
     } else if (is_space(c) && i + 1 < limit && is_han(d.text[i + 1]) && (is_han(d.text[i - 1]) || among(d.text[i - 1], U"等"))) {
       // The dot was lost: 张三, 李四 题名.
@@ -126,13 +137,25 @@ bool names_ahead(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhe
 bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, NamesAhead& out) {
   constexpr uint32_t kReach = 300;
   bool found = false;
-  uint32_t tried = 0;
+  uint32_t tried = 0, lone_end = 0;
+  NameList lone;
   for (uint32_t i = begin; i < std::min(end, begin + kReach) && tried < 16; ++i) {
     if (d.masked(i) || among(d.text[i], U"“\"«?!`")) break;
     if (d.text[i] != U',') continue;
+    // "Weber, Recht des Marktes, Band I": what stands before is the title, and a lone word before that the author.
+    if (is_part_of_book(d, i + 1, end)) {
+      if (!found && tried == 1 && lone.score == 0 && lone.pieces.size() == 1) {
+        out.list = std::move(lone);
+        out.end = lone_end;
+        out.next = lone_end + 1;
+        return true;
+      }
+      break;
+    }
     ++tried;
     NameList list = scan_names(d, begin, i);
     if (list.score < 1) {
+      if (tried == 1) lone = list, lone_end = i;
       if (list.score < -4 && found) break;
       continue;
     }
@@ -141,7 +164,7 @@ bool names_by_comma(const ReferenceDraft& d, uint32_t begin, uint32_t end, Names
     const bool title_between = found && std::any_of(list.pieces.begin() + static_cast<long>(std::min(out.list.pieces.size(), list.pieces.size())), list.pieces.end() - 1,
                                                     [&](const NamePiece& p) { return p.score < 3 && d.slice(p.name.begin, p.name.end).find(U' ') != std::u32string_view::npos; });
     if (title_between) continue;
-    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and ") == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
+    if (found && last.score < 3 && last.role.empty() && last.et_al.empty() && d.slice(out.end, i).find(U" and "sv) == std::u32string_view::npos && d.slice(out.end, i).find(U'&') == std::u32string_view::npos) continue;
     out.list = std::move(list);
     out.end = i;
     out.next = i + 1;

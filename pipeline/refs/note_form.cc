@@ -126,15 +126,15 @@ class NoteReader {
     const uint32_t units = read_volume_words(d_, begin, end, value);
     if (units == end && !d_.has(RefField::volume)) {
       d_.add(RefField::volume, begin, end, value);
-    } else if (d_.find(U",", begin, end) != kNone && (text.starts_with(U"第") || is_edition(d_.slice(begin, d_.find(U",", begin, end))))) {
+    } else if (d_.find(U",", begin, end) != kNone && (text.starts_with(U"第"sv) || is_edition(d_.slice(begin, d_.find(U",", begin, end))))) {
       items(begin, end);
     } else if (text.find(U'版') != std::u32string_view::npos && text.find(U'版') + 1 < text.size() && is_edition(text.substr(0, text.find(U'版') + 1))) {
       const uint32_t cut = begin + static_cast<uint32_t>(text.find(U'版')) + 1;
       add_edition(d_, begin, cut);
       if (read_volume_words(d_, cut, end, value) == end) d_.add(RefField::volume, cut, end, value);
-    } else if (is_edition(text) && (!behind_title_ || text.ends_with(U"本") || text.starts_with(U"第") || text.starts_with(U"修订") || text.starts_with(U"增订"))) {
+    } else if (is_edition(text) && (!behind_title_ || text.ends_with(U"本"sv) || text.starts_with(U"第"sv) || text.starts_with(U"修订"sv) || text.starts_with(U"增订"sv))) {
       add_edition(d_, begin, end);
-    } else if (d_.find(U":", begin, end) != kNone || is_publisher(text) || text.find(U"论文") != std::u32string_view::npos) {
+    } else if (d_.find(U":", begin, end) != kNone || is_publisher(text) || text.find(U"论文"sv) != std::u32string_view::npos) {
       items(begin, end);
     } else {
       Span date;
@@ -208,7 +208,7 @@ class NoteReader {
     begin = skip_signs(d_, begin, end, U":");
     if (begin >= end) return;
     const std::u32string_view text = d_.slice(begin, end);
-    for (const std::u32string_view word : {std::u32string_view(U"访问时间"), std::u32string_view(U"访问日期"), std::u32string_view(U"最后访问"), std::u32string_view(U"检索日期")})
+    for (const std::u32string_view word : {U"访问时间"sv, U"访问日期"sv, U"最后访问"sv, U"检索日期"sv})
       if (text.starts_with(word)) {
         Span date;
         std::string iso;
@@ -225,7 +225,7 @@ class NoteReader {
     std::string value;
     const size_t at_volume = text.find(U'第');
     const uint32_t from = at_volume == std::u32string_view::npos ? begin : begin + static_cast<uint32_t>(at_volume);
-    if (const uint32_t units = read_volume_words(d_, from, end, value); units == end && !d_.has(RefField::volume) && !text.ends_with(U"期") && std::none_of(text.begin(), text.begin() + (from - begin), is_ascii_digit)) {
+    if (const uint32_t units = read_volume_words(d_, from, end, value); units == end && !d_.has(RefField::volume) && !text.ends_with(U"期"sv) && std::none_of(text.begin(), text.begin() + (from - begin), is_ascii_digit)) {
       d_.add(RefField::volume, from, end, value);
       if (from > begin) item(begin, from);
       return;
@@ -261,7 +261,7 @@ class NoteReader {
       read_pages(d_, begin, end);
       return;
     }
-    if (std::none_of(text.begin(), text.end(), is_letter) || text.ends_with(U"不详")) {
+    if (std::none_of(text.begin(), text.end(), is_letter) || text.ends_with(U"不详"sv)) {
       d_.add(RefField::note, begin, end);
       return;
     }

@@ -27,10 +27,8 @@ bool is_number_sign(char32_t c) { return is_ascii_digit(c) || within(c, kHanDigi
 void repair_years(ReferenceDraft& d) {
   const auto digit = [](char32_t c) { return among(c, U"oO〇") ? U'0' : among(c, U"lI|") ? U'1' : is_ascii_digit(c) ? c : char32_t{0}; };
   const uint32_t size = static_cast<uint32_t>(d.text.size());
-  const char32_t* const text = d.text.data();
-  for (uint32_t i = 1; i + 4 < size; ++i) {
-    if (!among(text[i], U"12lI") || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
-    if (!(is_space(d.text[i - 1]) || among(d.text[i - 1], U",.;(["))) continue;
+  for (const uint32_t i : d.landmarks.years) {
+    if (i + 4 >= size || (is_ascii_digit(d.text[i + 1]) && is_ascii_digit(d.text[i + 2]) && is_ascii_digit(d.text[i + 3]))) continue;
     uint32_t real = 0, k = i;
     for (; k < i + 4 && digit(d.text[k]) != 0; ++k) real += is_ascii_digit(d.text[k]);
     // Two digits at least are read as such, and what follows is what follows a year.
@@ -137,13 +135,24 @@ bool looks_like_pages(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const char32_t c = d.text[i];
     if (d.masked(i)) return false;
     if (is_ascii_digit(c)) ++digits;
-    else if (!is_space(c) && !among(c, U"-~,.、+;第页頁pPeESR序:()")) ++others;
+    else if (!is_space(c) && !among(c, U"-~,.、+;第页頁pPeESRf序:()")) ++others;
   }
   return digits > 0 && others <= 2 && digits <= 24 && others * 2 <= digits;
 }
 
+namespace {
+
+// "55 f.", "55 ff."
+bool and_following(const ReferenceDraft& d, uint32_t i, uint32_t end) {
+  if (!is_ascii_digit(d.text[i - 1]) && !is_space(d.text[i - 1])) return false;
+  const uint32_t stop = i + 1 < end && d.text[i + 1] == U'f' ? i + 2 : i + 1;
+  return stop >= end || !(is_letter(d.text[stop]) || is_digit(d.text[stop]));
+}
+
+}  // namespace
+
 void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
-  constexpr std::u32string_view kBefore[] = {U"pages", U"page", U"pp", U"p", U"第", U"页", U"頁"};
+  constexpr std::u32string_view kBefore[] = {U"pages", U"page", U"pp", U"p", U"s.", U"第", U"页", U"頁"};
   begin = skip_signs(d, begin, end, U":.,;");
   end = trim_signs(d, begin, end, U".,;页頁:");
   for (const std::u32string_view word : kBefore) {
@@ -161,6 +170,7 @@ void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; ++i) {
     const char32_t c = d.text[i];
     if (among(c, U"[<(") && digit) break;
+    if (c == U'f' && digit && and_following(d, i, end)) break;
     if (c == U')' && d.slice(begin, i).find(U'(') == std::u32string_view::npos) break;
     if (c == U'.' && digit && i + 1 < end && is_space(d.text[i + 1])) break;
     if (!is_space(c) && !among(c, U"第页頁")) {
@@ -189,7 +199,7 @@ void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 // Units in a row: 第3卷 · 卷四 · 上册 · 第 4 編第 1 冊 · Vol. 26 · part 2 · v.1; joined by nothing, a space or a comma.
 uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end, std::string& value) {
   constexpr std::u32string_view kUnits = U"卷册冊辑輯集编編部分期回篇章";
-  constexpr std::u32string_view kLatin[] = {U"volume", U"vol.", U"vol", U"band", U"bd.", U"tome", U"part", U"book", U"pt.", U"v."};
+  constexpr std::u32string_view kLatin[] = {U"volume", U"vol.", U"vol", U"band", U"bd.", U"tome", U"t.", U"part", U"book", U"pt.", U"v."};
   uint32_t at = skip_signs(d, begin, end, U""), stop = begin, units = 0;
   std::u32string number, last;
   while (at < end) {
@@ -230,10 +240,10 @@ uint32_t read_volume_words(const ReferenceDraft& d, uint32_t begin, uint32_t end
     at = skip_signs(d, k, end, U",");
   }
   if (units == 0) return begin;
-  const bool arabic = !last.empty() && std::all_of(last.begin(), last.end(), is_ascii_digit);
+  const bool numbered = !last.empty() && (std::all_of(last.begin(), last.end(), is_ascii_digit) || std::all_of(last.begin(), last.end(), [](char32_t c) { return among(c, U"IVX"); }));
   const uint32_t from = skip_signs(d, begin, end, U"");
   const bool said_part = starts_with_word(d.slice(skip_signs(d, begin, end, U""), end), U"part");
-  value = to_utf8(units == 1 && arabic && !said_part ? std::u32string_view(last) : d.slice(from, stop));
+  value = to_utf8(units == 1 && numbered && !said_part ? std::u32string_view(last) : d.slice(from, stop));
   return stop;
 }
 

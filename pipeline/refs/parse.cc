@@ -148,6 +148,7 @@ uint32_t second_form(const ReferenceDraft& d) {
   const int first = script_at(d.begin, d.end);
   TypeMark mark, other;
   const bool marked = find_mark(d, d.begin, d.end, mark);
+  if (marked && !find_mark(d, mark.span.end, d.end, other)) return kNone;   // the second form has a mark too
   for (uint32_t i = marked ? mark.span.end : d.begin + 12; i + 12 < d.end; ++i) {
     const char32_t c = text[i];
     if (!kSecondBegins.has(c)) continue;
@@ -201,6 +202,7 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   d.raw = std::u32string(entry);
   d.text = fold_reference(entry);
   d.mask.assign(d.text.size(), 0);
+  find_landmarks(d);
   d.parts.reserve(16);
   Reference out;
   d.begin = strip_label(d);
@@ -232,9 +234,8 @@ Reference parse_entry(std::u32string_view entry, Pairs pairs) {
   repair_years(d);
 
   TypeMark mark;
-  bool marked = false;
   const bool pointer = read_pointer(d, d.begin, d.end);
-  for (uint32_t i = d.begin + 2; !pointer && i < d.end && !marked; ++i) marked = among(d.text[i], U"[(") && !d.masked(i) && read_mark(d.text, i, mark);
+  const bool marked = !pointer && find_mark(d, d.begin + 2, d.end, mark);
   if (marked) {
     d.add(RefField::mark, mark.span.begin, mark.span.end, mark.letters + (mark.carrier.empty() ? "" : "/" + mark.carrier));
     d.type = mark.type;

@@ -13,6 +13,8 @@
 
 namespace jiaokan {
 
+using std::literals::string_view_literals::operator""sv;   // a literal's length is counted by the compiler then
+
 // A set of signs, written as a literal; the compiler makes a sieve of it, exact for ASCII.
 class SignSet {
  public:
@@ -41,10 +43,18 @@ struct TypeMark {
   RefType type = RefType::other;
 };
 
+// Where the few characters stand that most readers look for, found in one pass; ascending.
+struct Landmarks {
+  std::vector<uint32_t> opens;       // ( and [
+  std::vector<uint32_t> addresses;   // what may begin an address, an identifier or the number of a book: its first two characters
+  std::vector<uint32_t> years;       // behind a sign or a space, what may be read as the first digit of a year: 1 2 l I
+};
+
 struct ReferenceDraft {
   std::u32string raw, text;      // as printed; folded, one to one
   std::vector<RefPart> parts;
   std::vector<char> mask;        // by character: addresses, identifiers, dates in brackets
+  Landmarks landmarks;
   uint32_t begin = 0, end = 0;   // without label and final dot
   std::vector<Span> repaired;    // numbers whose letters were read as digits (20O6)
   std::vector<uint32_t> weak_names;   // where names begin that look like one only for their place
@@ -65,6 +75,7 @@ struct ReferenceDraft {
 };
 
 // --- scan.cc: characters and separators ------------------------------------------------------------------------------
+void find_landmarks(ReferenceDraft& d);             // once the text is folded
 constexpr bool among(char32_t c, const SignSet& signs) { return signs.has(c); }
 constexpr bool within(char32_t c, std::u32string_view signs) { return signs.find(c) != std::u32string_view::npos; }
 inline bool is_capital(char32_t c) {               // Latin, Greek, Cyrillic
@@ -93,6 +104,7 @@ inline uint32_t trim_signs(const ReferenceDraft& d, uint32_t begin, uint32_t end
   return end;
 }
 bool is_stop(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // a dot that parts two elements
+bool is_part_dot(const ReferenceDraft& d, uint32_t i, uint32_t begin, uint32_t end);   // of 6. Aufl., Bd. I, t. II: within a part's name
 uint32_t find_stop(const ReferenceDraft& d, uint32_t from, uint32_t end);          // kNone
 uint32_t last_stop(const ReferenceDraft& d, uint32_t begin, uint32_t end);         // kNone
 uint32_t closing_of(const ReferenceDraft& d, uint32_t open, uint32_t end);         // of ( [ 《 〈 “; kNone

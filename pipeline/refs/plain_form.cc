@@ -19,7 +19,7 @@ uint32_t note_title(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
       const uint32_t close = closing_of(d, i, end);
       if (close != kNone && i == begin && close + 3 < end) {
         const std::u32string_view behind = d.slice(close + 1, std::min(end, close + 6));
-        if (behind.starts_with(U"编写组") || behind.starts_with(U"课题组") || behind.starts_with(U"编辑部")) {
+        if (behind.starts_with(U"编写组"sv) || behind.starts_with(U"课题组"sv) || behind.starts_with(U"编辑部"sv)) {
           i = close;
           continue;
         }
@@ -71,7 +71,7 @@ uint32_t read_title_note(ReferenceDraft& d, uint32_t at, uint32_t end) {
     const uint32_t close = closing_of(d, at, end);
     if (close == kNone) return at;
     const std::u32string_view inside = d.slice(at + 1, close);
-    if (inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos || inside.find(U"hesis") != std::u32string_view::npos) {
+    if (inside.find(U"论文"sv) != std::u32string_view::npos || inside.find(U"issertation"sv) != std::u32string_view::npos || inside.find(U"hesis"sv) != std::u32string_view::npos) {
       d.type = RefType::thesis;
       d.add(RefField::genre, at + 1, close);
     } else {
@@ -97,8 +97,8 @@ void read_bracket_items(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (units > from) d.add(RefField::volume, from, units, value);
     else if (is_edition(d.slice(from, stop))) add_edition(d, from, stop);
     else if (starts_with_word(d.slice(from, stop), U"pp") || starts_with_word(d.slice(from, stop), U"p.") || starts_with_word(d.slice(from, stop), U"页")) read_pages(d, from, end);
-    else if (const size_t no = d.slice(from, stop).find(U"No. "); no != std::u32string_view::npos) d.add(RefField::number, from + static_cast<uint32_t>(no) + 4, stop);
-    else d.add(d.slice(from, stop).find(U"论文") != std::u32string_view::npos ? RefField::genre : RefField::note, from, stop);
+    else if (const size_t no = d.slice(from, stop).find(U"No. "sv); no != std::u32string_view::npos) d.add(RefField::number, from + static_cast<uint32_t>(no) + 4, stop);
+    else d.add(d.slice(from, stop).find(U"论文"sv) != std::u32string_view::npos ? RefField::genre : RefField::note, from, stop);
     if (d.has(RefField::pages)) return;
     at = stop + 1;
   }
@@ -116,9 +116,9 @@ void read_titled(ReferenceDraft& d, uint32_t title, uint32_t stop, uint32_t sour
     std::string value;
     const NameList people = scan_names(d, from + 1, shown - 1);
     const bool said = is_edition(inside) || read_volume_words(d, from + 1, shown - 1, value) > from + 1 || ((people.editors || people.translators) && people.score > 0) ||
-                      inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos || inside.find(U"ed.") != std::u32string_view::npos || inside.find(U"No. ") != std::u32string_view::npos || starts_with_word(inside, U"pp") || starts_with_word(inside, U"p.") || inside == U"编" || inside.starts_with(U"标点本");
+                      inside.find(U"论文"sv) != std::u32string_view::npos || inside.find(U"issertation"sv) != std::u32string_view::npos || inside.find(U"ed."sv) != std::u32string_view::npos || inside.find(U"No. "sv) != std::u32string_view::npos || starts_with_word(inside, U"pp") || starts_with_word(inside, U"p.") || inside == U"编"sv || inside.starts_with(U"标点本"sv);
     if (!said) break;
-    if (inside.find(U"论文") != std::u32string_view::npos || inside.find(U"issertation") != std::u32string_view::npos) d.type = RefType::thesis;
+    if (inside.find(U"论文"sv) != std::u32string_view::npos || inside.find(U"issertation"sv) != std::u32string_view::npos) d.type = RefType::thesis;
     read_bracket_items(d, from + 1, shown - 1);
     shown = trim_signs(d, title, from, U":");
   }

@@ -51,7 +51,8 @@ class PointerReader {
 
   bool read() {
     uint32_t from = begin_;
-    for (const std::u32string_view lead : kLeads)
+    if (among(d_.text[from], U"另并请又亦转详参參见見sScCvV"))   // what any lead begins with
+      for (const std::u32string_view lead : kLeads)
       if (starts_with_word(d_.slice(from, end_), lead)) {
         from = skip_signs(d_, from + static_cast<uint32_t>(lead.size()), end_, U":,");
         break;
@@ -72,7 +73,7 @@ class PointerReader {
       uint32_t k = from + static_cast<uint32_t>(row.words.size());
       if (row.kind == Pointing::numbered) {
         const uint32_t number_at = skip_signs(d_, k, end_, U"");
-        if (row.words == U"同" && number_at < end_ && is_ascii_digit(d_.text[number_at])) continue;   // 同2000年
+        if (row.words == U"同"sv && number_at < end_ && is_ascii_digit(d_.text[number_at])) continue;   // 同2000年
         uint32_t number = 0;
         k = read_number(d_, number_at, end_, number);
         if (k == number_at) continue;
@@ -82,8 +83,8 @@ class PointerReader {
         d_.points_at = number;
       } else {
         if (!ends_word(d_, k, end_)) continue;
-        if (row.words != U"id." && k < end_ && d_.text[k] == U'.' ) ++k;
-        if (row.words == U"idem" && end_ - k > kMostNames) continue;
+        if (row.words != U"id."sv && k < end_ && d_.text[k] == U'.' ) ++k;
+        if (row.words == U"idem"sv && end_ - k > kMostNames) continue;
       }
       d_.pointing = row.kind;
       d_.add(RefField::pointer, from, k, row.kind == Pointing::numbered ? std::to_string(d_.points_at) : "");
@@ -103,11 +104,12 @@ class PointerReader {
   bool stands_behind_names(uint32_t from, uint32_t& at) {
     for (uint32_t i = from; i < end_ && i - from < kMostNames && !is_ascii_digit(d_.text[i]); ++i) {
       if (!among(d_.text[i], U"前上同oOlLaA") || (i > from && d_.text[i] < 0x80 && is_latin_letter(d_.text[i - 1]))) continue;
+      if (i + 1 >= end_ || !among(d_.text[i + 1], U"引揭前上pPoOrR.")) continue;   // the first two of any row
       for (const PointerRow& row : kPointers) {
         if (row.kind != Pointing::named || !starts_with_word(d_.slice(i, end_), row.words)) continue;
         uint32_t k = i + static_cast<uint32_t>(row.words.size());
         const bool latin = row.words[0] < 0x80;
-        const bool bare = row.words == U"前引" || row.words == U"前揭";   // a title follows, or the number of a note
+        const bool bare = row.words == U"前引"sv || row.words == U"前揭"sv;   // a title follows, or the number of a note
         uint32_t number = 0;
         const uint32_t behind = read_number(d_, k, end_, number);
         if (!latin && behind == k && !(bare ? k < end_ && d_.text[k] == U'《' : ends_word(d_, k, end_))) continue;

@@ -108,8 +108,8 @@ void read_patent(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (piece < piece_end) {
       const std::u32string_view text = d.slice(piece, piece_end);
       const bool digits = std::any_of(text.begin(), text.end(), is_ascii_digit);
-      const bool country = text.ends_with(U"专利") && text.size() > 2;
-      if (text.find(U"Patent") != std::u32string_view::npos && !digits) d.add(RefField::genre, piece, piece_end);
+      const bool country = text.ends_with(U"专利"sv) && text.size() > 2;
+      if (text.find(U"Patent"sv) != std::u32string_view::npos && !digits) d.add(RefField::genre, piece, piece_end);
       else if (digits && !d.has(RefField::number)) d.add(RefField::number, piece, piece_end);
       else if (!digits && !d.has(RefField::place)) d.add(RefField::place, piece, country ? piece_end - 2 : piece_end);
     }
@@ -141,11 +141,11 @@ void read_other(ReferenceDraft& d, uint32_t begin, uint32_t end) {
 }  // namespace
 
 bool is_edition(std::u32string_view text) {
-  constexpr std::u32string_view kEnds[] = {U"版", U"版本", U"本", U"印", U"刻", U" ed", U"ed.", U" edn", U" edition", U" Edition", U" Ed", U"Aufl", U"Auflage"};
+  constexpr std::u32string_view kEnds[] = {U"版", U"版本", U"本", U"印", U"刻", U" ed", U"ed.", U" edn", U" edition", U" Edition", U" Ed", U"Aufl", U"Auflage", U" éd", U"e éd", U" Ausg", U"Ausgabe"};
   while (!text.empty() && (is_space(text.back()) || among(text.back(), U",."))) text.remove_suffix(1);
-  if (text.size() < 2 || text.size() > 32 || text.ends_with(U"出版") || text.ends_with(U"日本") || text.find(U':') != std::u32string_view::npos) return false;
+  if (text.size() < 2 || text.size() > 32 || text.ends_with(U"出版"sv) || text.ends_with(U"日本"sv) || text.find(U':') != std::u32string_view::npos) return false;
   for (const std::u32string_view end : kEnds)
-    if (text.ends_with(end)) return holds_han(text) || std::any_of(text.begin(), text.end(), is_digit) || text.starts_with(U"Rev") || text.starts_with(U"rev") || text.starts_with(U"New");
+    if (text.ends_with(end)) return holds_han(text) || std::any_of(text.begin(), text.end(), is_digit) || text.starts_with(U"Rev"sv) || text.starts_with(U"rev"sv) || text.starts_with(U"New"sv);
   return false;
 }
 
@@ -167,7 +167,7 @@ uint32_t read_roles(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     const uint32_t names_end = trim_signs(d, i, stop, U"");
     // The role word is the last of the segment, and only then are these names.
     const std::u32string_view segment = d.slice(i, names_end);
-    constexpr std::u32string_view kBy[] = {U"translated by ", U"trans. by ", U"trans by ", U"tr. by ", U"edited by ", U"ed. by ", U"eds. "};
+    constexpr std::u32string_view kBy[] = {U"translated by ", U"trans. by ", U"trans by ", U"tr. by ", U"edited by ", U"ed. by ", U"eds. ", U"hrsg. von ", U"hrsg. v. ", U"herausgegeben von ", U"hg. von "};
     for (const std::u32string_view by : kBy) {
       if (!starts_with_word(segment, by)) continue;
       const uint32_t from = i + static_cast<uint32_t>(by.size());
@@ -223,7 +223,7 @@ void read_right(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   TypeMark second;
   const bool has_second = find_mark(d, i, end, second);
   bool host = false;
-  for (const std::u32string_view word : kHostWords) host |= d.text.compare(i, word.size(), word) == 0 && (word != U"In " || d.type != RefType::journal);
+  for (const std::u32string_view word : kHostWords) host |= d.text.compare(i, word.size(), word) == 0 && (word != U"In "sv || d.type != RefType::journal);
   if (host && d.type == RefType::journal && d.text[i] != U'/') host = false;
   if (host || (has_second && d.type != RefType::journal && d.type != RefType::newspaper)) {
     d.type = d.mark.letters == "C" ? RefType::conference_paper : RefType::chapter;

@@ -85,7 +85,7 @@ bool read_host_around_pages(ReferenceDraft& d, uint32_t at, uint32_t end) {
 
 // "in A. Author ed., Title, (Publisher, 1981)"
 bool read_host_behind_editor(ReferenceDraft& d, uint32_t at, uint32_t end) {
-  for (const std::u32string_view role : {std::u32string_view(U" ed., "), std::u32string_view(U" eds., "), std::u32string_view(U" (ed.), "), std::u32string_view(U" (eds.), "), std::u32string_view(U" (编), "), std::u32string_view(U" (主编), "), std::u32string_view(U", eds., "), std::u32string_view(U", editors, "), std::u32string_view(U", editor, ")}) {
+  for (const std::u32string_view role : {U" ed., "sv, U" eds., "sv, U" (ed.), "sv, U" (eds.), "sv, U" (编), "sv, U" (主编), "sv, U", eds., "sv, U", editors, "sv, U", editor, "sv}) {
     const size_t where = d.text.find(role, at);
     if (where == std::u32string::npos || where > at + 200 || where + role.size() >= end || d.text.compare(at, 2, U"//") == 0) continue;
     const uint32_t names = skip_signs(d, at + 2, end, U":"), title = static_cast<uint32_t>(where + role.size());
@@ -125,7 +125,7 @@ bool is_bracketed_imprint(const ReferenceDraft& d, uint32_t open, uint32_t end) 
 }
 
 bool announces_host(const ReferenceDraft& d, uint32_t at, uint32_t end) {
-  for (const std::u32string_view word : {std::u32string_view(U"In:"), std::u32string_view(U"In "), std::u32string_view(U"in "), std::u32string_view(U"in:"), std::u32string_view(U"见:"), std::u32string_view(U"见 "), std::u32string_view(U"载:"), std::u32string_view(U"//"), std::u32string_view(U"Proceedings of"), std::u32string_view(U"Proc. ")})
+  for (const std::u32string_view word : {U"In:"sv, U"In "sv, U"in "sv, U"in:"sv, U"见:"sv, U"见 "sv, U"载:"sv, U"//"sv, U"Proceedings of"sv, U"Proc. "sv})
     if (at + word.size() <= end && d.text.compare(at, word.size(), word) == 0) return true;
   return false;
 }
@@ -150,7 +150,7 @@ uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, Commas
       const uint32_t digits = number;
       while (number < end && is_ascii_digit(d.text[number])) ++number;
       const bool number_behind = number > digits && (number >= end || !is_letter(d.text[number]));
-      constexpr std::u32string_view kBy[] = {U"trans. ", U"translated by ", U"edited by ", U"ed. ", U"tr. ", U"eds. "};
+      constexpr std::u32string_view kBy[] = {U"trans. ", U"translated by ", U"edited by ", U"ed. ", U"tr. ", U"eds. ", U"hrsg. ", U"herausgegeben ", U"hg. "};
       if (std::any_of(std::begin(kBy), std::end(kBy), [&](std::u32string_view w) { return starts_with_word(d.slice(next, end), w); })) return i;
       // "Symmetry 11 (2019)": the segment ends with its numbers.
       uint32_t tail = trim_signs(d, next, comma, U")0123456789期號号卷-");
@@ -181,7 +181,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   for (int round = 0; round < 3; ++round) {
     last = at;
     // "trans. by William Marsden, Place: Publisher": a comma ends these names.
-    for (const std::u32string_view by : {std::u32string_view(U"trans. by "), std::u32string_view(U"translated by "), std::u32string_view(U"edited by "), std::u32string_view(U"ed. by ")}) {
+    for (const std::u32string_view by : {U"trans. by "sv, U"translated by "sv, U"edited by "sv, U"ed. by "sv, U"hrsg. von "sv, U"hrsg. v. "sv, U"herausgegeben von "sv, U"hg. von "sv}) {
       if (!starts_with_word(d.slice(at, end), by)) continue;
       const uint32_t from = at + static_cast<uint32_t>(by.size()), comma = std::min({d.find(U",", from, end), find_stop(d, from, end), end});
       const NameList names = scan_names(d, from, comma);
@@ -189,6 +189,12 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
       d.add(RefField::role, at, from);
       add_names(d, by[0] == U't' ? RefField::translator : RefField::editor, names);
       at = skip_signs(d, comma, end, U".,;");
+    }
+    // "Bd. I", "t. II" behind the title.
+    std::string volume;
+    if (const uint32_t units = read_volume_words(d, at, end, volume); units > at && is_latin_letter(d.text[at]) && !d.has(RefField::volume) && !has_locator_shape(d, at, end)) {
+      d.add(RefField::volume, at, units, volume);
+      at = skip_signs(d, units, end, U".,;");
     }
     at = read_edition(d, read_roles(d, at, end), end);
     at = skip_signs(d, at, end, U".,;");
@@ -198,7 +204,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     if (d.type == RefType::other) d.type = d.has(RefField::url) ? RefType::webpage : RefType::other;
     return;
   }
-  const bool proceedings_volume = d.text[at] == U'P' && announces_host(d, at, end) && (d.slice(at, end).find(U", Vol") != std::u32string_view::npos || d.slice(at, end).find(U", vol") != std::u32string_view::npos);
+  const bool proceedings_volume = d.text[at] == U'P' && announces_host(d, at, end) && (d.slice(at, end).find(U", Vol"sv) != std::u32string_view::npos || d.slice(at, end).find(U", vol"sv) != std::u32string_view::npos);
   if (announces_host(d, at, end) && !proceedings_volume) {
     d.type = RefType::chapter;
     const uint32_t colon = d.find(U":", at + 3, end);
@@ -212,7 +218,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     return;
   }
   const std::u32string_view rest = d.slice(at, std::min(end, at + 40));
-  if (rest.find(U"专利") != std::u32string_view::npos || rest.find(U"Patent") != std::u32string_view::npos) {
+  if (rest.find(U"专利"sv) != std::u32string_view::npos || rest.find(U"Patent"sv) != std::u32string_view::npos) {
     d.type = RefType::patent;
     read_patent(d, at, end);
     return;
@@ -227,7 +233,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     }
   }
   // "Technical report, 2013", "Preprint, 2013"
-  for (const std::u32string_view word : {std::u32string_view(U"technical report"), std::u32string_view(U"preprint"), std::u32string_view(U"working paper"), std::u32string_view(U"unpublished manuscript"), std::u32string_view(U"mimeo")}) {
+  for (const std::u32string_view word : {U"technical report"sv, U"preprint"sv, U"working paper"sv, U"unpublished manuscript"sv, U"mimeo"sv}) {
     const uint32_t stop = at + static_cast<uint32_t>(word.size());
     if (!starts_with_word(d.slice(at, end), word) || (stop < end && !among(d.text[stop], U",."))) continue;
     d.type = RefType::report;
@@ -240,7 +246,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
     const uint32_t stop = std::min({d.find(U",", at, end), find_stop(d, at + 5, end), end});   // "Ph.D. thesis" holds dots
     const std::u32string_view text = d.slice(at, stop);
     const size_t open = text.find(U'(');
-    if (stop < end && text.size() < 48 && (text.find(U"issertation") != std::u32string_view::npos || text.find(U"hesis") != std::u32string_view::npos || text.find(U"论文") != std::u32string_view::npos) && !is_publisher(text.substr(0, open))) {
+    if (stop < end && text.size() < 48 && (text.find(U"issertation"sv) != std::u32string_view::npos || text.find(U"hesis"sv) != std::u32string_view::npos || text.find(U"论文"sv) != std::u32string_view::npos) && !is_publisher(text.substr(0, open))) {
       d.type = RefType::thesis;
       d.add(RefField::genre, at, stop);
       read_imprint(d, stop, end);
@@ -278,7 +284,7 @@ void read_source(ReferenceDraft& d, uint32_t at, uint32_t end, TitleForm form) {
   constexpr std::u32string_view kJournalEnds[] = {U"学报", U"學報", U"杂志", U"學刊", U"学刊", U"通报", U"月刊", U"季刊", U"评论", U"Journal", U"Sinica", U"Review", U"Letters"};
   const std::u32string_view whole = d.slice(at, trim_signs(d, at, end, U".,"));
   // "Journal of …, in press"
-  for (const std::u32string_view word : {std::u32string_view(U", in press"), std::u32string_view(U", submitted"), std::u32string_view(U", forthcoming"), std::u32string_view(U", to appear"), std::u32string_view(U", 待刊"), std::u32string_view(U", 印刷中")}) {
+  for (const std::u32string_view word : {U", in press"sv, U", submitted"sv, U", forthcoming"sv, U", to appear"sv, U", 待刊"sv, U", 印刷中"sv}) {
     if (whole.size() <= word.size() || !starts_with_word(whole.substr(whole.size() - word.size()), word)) continue;
     d.type = RefType::journal;
     d.add(RefField::container, at, at + static_cast<uint32_t>(whole.size() - word.size()));

@@ -18,7 +18,7 @@ bool is_code(std::u32string_view text) {
   }
   if (digits == 0 || text.size() > 48) return false;
   // "2006-2011" and "2025-6-22" are times, not numbers.
-  if (text.size() <= 10 && (text.starts_with(U"19") || text.starts_with(U"20")) && std::all_of(text.begin(), text.end(), [](char32_t c) { return is_ascii_digit(c) || c == U'-'; })) return false;
+  if (text.size() <= 10 && (text.starts_with(U"19"sv) || text.starts_with(U"20"sv)) && std::all_of(text.begin(), text.end(), [](char32_t c) { return is_ascii_digit(c) || c == U'-'; })) return false;
   if (digits % 4 == 0 && digits <= 8 && text.size() <= 9 && (text[0] == U'1' || text[0] == U'2') && han == 0 && text.size() - digits <= 1) return false;
   if (han > 0) return (text.back() == U'号' || text.back() == U'號') && han <= 14;
   return small <= 2 && digits * 6 >= text.size();
@@ -27,7 +27,7 @@ bool is_code(std::u32string_view text) {
 namespace {
 
 // 第三版 · 2nd ed. · 修订本
-bool bracketed_edition(std::u32string_view inside) { return inside.size() <= 24 && is_edition(inside) && !(inside.ends_with(U"版") && inside.starts_with(U"社会科学")); }
+bool bracketed_edition(std::u32string_view inside) { return inside.size() <= 24 && is_edition(inside) && !(inside.ends_with(U"版"sv) && inside.starts_with(U"社会科学"sv)); }
 
 bool takes_volume(const ReferenceDraft& d, RefField field) {
   if (field == RefField::container) return true;
@@ -116,6 +116,15 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
       stop = static_cast<uint32_t>(comma);
     }
   }
+  // ", Bd. I" before it.
+  if (const size_t comma = d.text.rfind(U',', stop - 1); field == RefField::title && d.mark.letters.empty() && takes_volume(d, field) && comma != std::u32string::npos && comma > begin && stop - comma < 12 && !starts_with_word(d.slice(skip_signs(d, end, d.end, U",.;"), d.end), U"no")) {
+    const uint32_t from = skip_signs(d, static_cast<uint32_t>(comma) + 1, stop, U"");
+    std::string value;
+    if (from < stop && is_latin_letter(d.text[from]) && read_volume_words(d, from, stop, value) == stop && !d.has(RefField::volume)) {
+      d.add(RefField::volume, from, stop, value);
+      stop = static_cast<uint32_t>(comma);
+    }
+  }
   // What stands in brackets at the end.
   if (takes_volume(d, field) && d.text[stop - 1] == U')') {
     const size_t open = d.text.rfind(U'(', stop - 1);
@@ -185,7 +194,7 @@ void read_title(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end)
       uint32_t number = tail;
       if (comma != kNone && comma - tail <= 12 && std::none_of(d.text.begin() + tail, d.text.begin() + comma, is_ascii_digit)) {
         const std::u32string_view country = d.slice(tail, comma);
-        d.add(RefField::place, tail, country.ends_with(U"专利") && country.size() > 2 ? comma - 2 : comma);
+        d.add(RefField::place, tail, country.ends_with(U"专利"sv) && country.size() > 2 ? comma - 2 : comma);
         number = comma + 1;
       }
       if (std::any_of(d.text.begin() + number, d.text.begin() + stop, is_ascii_digit)) {

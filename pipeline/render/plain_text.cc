@@ -273,7 +273,7 @@ struct Blocks {
 
   void note(XmlNode node) {
     std::string label = text_within(node.child("label"));
-    if (label.empty() && node.child("jk:back")) label = attribute(node, "jk:n");
+    if (label.empty() && node.child("jk:back") && attribute(node, "specific-use") != "mark-within") label = attribute(node, "jk:n");
     std::string text;
     for (const XmlNode child : node.children()) {
       if (child.type() != pugi::node_element || named(child, "label") || named(child, "jk:back")) continue;

@@ -11,6 +11,7 @@
 #include "structure/floats.h"
 #include "structure/headings.h"
 #include "structure/rejoin.h"
+#include "structure/table_notes.h"
 
 namespace jiaokan {
 
@@ -48,6 +49,7 @@ class Body {
     put_pictures(open, d_.blocks());
     for_each_list_of_parts(d_.article, [this](std::vector<Part>& parts) {
       gather_pictures(parts);
+      gather_table_notes(parts);
       rejoin_paragraphs(d_, parts);
     });
     number();
@@ -146,8 +148,9 @@ class Body {
       floats_.put_caption(parts, b);
       return;
     }
-    if (!parts.empty() && parts.back().kind == PartKind::table && (text.starts_with(U"注：") || text.starts_with(U"注:") || text.starts_with(U"资料来源") || text.starts_with(U"数据来源"))) {
-      parts.back().table_notes.push_back(inlines(d_, s));
+    if (!parts.empty() && parts.back().kind == PartKind::table && (opens_table_notes(text) || text.starts_with(U"资料来源") || text.starts_with(U"数据来源"))) {
+      parts.back().table_notes.push_back({});
+      parts.back().table_notes.back().content = inlines(d_, s);
       return;
     }
     Part part;
@@ -232,7 +235,10 @@ class Body {
     for (Part& part : parts) {
       switch (part.kind) {
         case PartKind::paragraph: part.id = fmt::format("p-{}", ++paragraphs_); break;
-        case PartKind::table: part.id = fmt::format("tbl-{}", ++tables_); break;
+        case PartKind::table:
+          part.id = fmt::format("tbl-{}", ++tables_);
+          link_table_notes(part);
+          break;
         case PartKind::figure: part.id = fmt::format("fig-{}", ++figures_); break;
         case PartKind::formula: part.id = fmt::format("eq-{}", ++formulas_); break;
         default: break;

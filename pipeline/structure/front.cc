@@ -103,7 +103,10 @@ bool is_own_citation(StructureDraft& d, size_t b) {
   return false;
 }
 
+bool is_table(const StructureDraft& d, size_t b) { return d.text.blocks[b].kind == BlockKind::table; }
+
 bool may_be_title(const StructureDraft& d, size_t b) {
+  if (is_table(d, b)) return false;
   const std::u32string_view text = d.view(d.trimmed(d.span(b)));
   if (text.empty() || text.size() > (d.article.lang == "en" ? 300 : kLongestTitle) || text.back() == U'。') return false;
   return !is_mostly_latin(text) || d.article.lang == "en";
@@ -118,7 +121,7 @@ void find_title(StructureDraft& d, size_t limit) {
     }
   size_t authors = limit, first = limit;
   for (size_t b = 0; b < limit; ++b) {
-    if (d.use[b] != Use::none) continue;
+    if (d.use[b] != Use::none || is_table(d, b)) continue;   // short cells would look like names
     // A column's name may look like a name when it is the very first line: the title must stand before the authors.
     const bool titled = first < b;
     // Where the title was lost, names with where their bearers work come first.

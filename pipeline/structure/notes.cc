@@ -12,6 +12,7 @@
 #include "refs/refs.h"
 #include "structure/draft.h"
 #include "structure/list_text.h"
+#include "structure/table_notes.h"
 
 namespace jiaokan {
 
@@ -104,13 +105,31 @@ class Notes {
       const bool goes_on = label.number > 0 && (found_.empty() || label.number == found_.back().number + 1 || label.number == 1);
       const bool set_apart = d_.text.blocks[b].kind == BlockKind::note && label.number > 0;
       const bool called = label.size == 1 && is_called(label.number);
-      if (in_list ? !goes_on : !(set_apart || called)) {
+      if (in_list ? !goes_on : !(set_apart || called) || of_table(b, s.begin)) {
         in_list = false;
         continue;
       }
       d_.use[b] = Use::note;
       if (!in_list || !several(b)) put(label.number, {s.begin, s.begin + label.size}, {s.begin + label.size, s.end});
     }
+  }
+
+  size_t block_of(uint32_t t) const {
+    const auto behind = std::upper_bound(d_.text.blocks.begin(), d_.text.blocks.end(), t, [](uint32_t at, const Block& b) { return at < b.span.begin; });
+    return behind == d_.text.blocks.begin() ? 0 : static_cast<size_t>(behind - d_.text.blocks.begin()) - 1;
+  }
+
+  // ① under a table that has ① in its cells; and in these cells.
+  bool of_table(size_t b, uint32_t t) const {
+    const auto is_table = [&](size_t block) { return d_.text.blocks[block].kind == BlockKind::table; };
+    size_t table = b;
+    while (table > 0 && !is_table(table)) --table;
+    const char32_t mark = d_.text.chars[t];
+    if (!is_table(table) || circled_value(mark) == 0 || d_.block(table).find(mark) == std::u32string_view::npos) return false;
+    if (table == b) return explained_below(d_, table, mark);
+    for (size_t below = table + 1; below <= b; ++below)
+      if (const std::u32string_view text = d_.view(d_.trimmed(d_.span(below))); text.empty() || !(opens_table_notes(text) || circled_value(text[0]) > 0)) return false;
+    return true;
   }
 
   // A list of notes that stands in one block, each on a line of its own or behind the other.
@@ -168,6 +187,7 @@ class Notes {
     for (size_t m = 0; m < d_.text.marks.size(); ++m) {
       const Mark& mark = d_.text.marks[m];
       if (mark.kind != MarkKind::note_mark || inside_note(mark.span.begin)) continue;
+      if (of_table(block_of(mark.span.begin), mark.span.begin)) continue;
       const uint32_t note = note_for(number_of(mark), mark.span.begin, taken);
       if (note == kNone) continue;
       d_.note_of_mark[m] = note;

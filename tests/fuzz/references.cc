@@ -6,6 +6,7 @@
 #include "refs/exports.h"
 #include "refs/fields.h"
 #include "refs/gbt7714.h"
+#include "refs/note_citations.h"
 #include "refs/refs.h"
 
 using namespace jiaokan;
@@ -49,6 +50,19 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     law(inside(entry.span, text.size()) && last <= entry.span.begin, "entries ascend");
     law(entry.label.empty() || (entry.span.begin <= entry.label.begin && entry.label.end <= entry.span.end), "labels lie in entries");
     last = entry.span.end;
+  }
+  last = 0;
+  for (const NoteCitation& citation : find_note_citations(text)) {
+    law(inside(citation.span, text.size()) && last <= citation.span.begin && !citation.span.empty(), "citations of a note ascend");
+    law(citation.reference.raw == std::u32string_view(text).substr(citation.span.begin, citation.span.size()), "a citation of a note is its stretch of it");
+    uint32_t end = 0;
+    for (const RefPart& part : citation.reference.parts) {
+      law(part.span.begin == end && part.span.end >= end, "the parts of a citation, joined, are the citation");
+      end = part.span.end;
+    }
+    law(end == citation.span.size(), "the parts of a citation, joined, are the citation");
+    law(citation.reference.pointing != Pointing::numbered || citation.reference.points_at > 0, "what points at a number says it");
+    last = citation.span.end;
   }
   const SplitName name = split_name(text);
   law(inside(name.surname, text.size()) && inside(name.given, text.size()), "names are within bounds");

@@ -133,7 +133,8 @@ Article rich() {
   table.caption = {text(U"题")};
   table.trans_caption = {text(U"Title")};
   table.cells = {{{text(U"甲")}, 0, 0, 1, 1, true}, {{text(U"乙")}, 2, 0, 1, 2, false}};
-  table.table_notes = {{text(U"注")}};
+  table.table_notes.push_back({});
+  table.table_notes.back().content = {text(U"注")};
   Part figure = part(PartKind::figure, "fig-1");
   figure.label = U"图1";
   figure.images = {"images/1.png"};

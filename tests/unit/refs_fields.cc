@@ -91,12 +91,32 @@ void check(const FieldRow& row) {
   EXPECT_EQ(to_utf8(joined), row.string) << "the parts, joined, are the string";
 }
 
+constexpr FieldRow kGermanAndFrench[] = {
+    {"Karl Weber, Marktrecht, 6. Aufl., Berlin: Riedel, 1991, S. 119.", "authors=Weber, Karl|title=Marktrecht|edition=6|place=Berlin|publisher=Riedel|pages=119"},
+    {"Karl Weber, Recht des Marktes, Bd. I, 4. Aufl., München: C. H. Riedel, 2006, S. 380.", "title=Recht des Marktes|volume=I|edition=4|place=München|publisher=C. H. Riedel"},
+    {"Karl Weber, Recht des Marktes, Band 1, 4. Auflage, 2006.", "title=Recht des Marktes|volume=1|edition=4|year=2006"},
+    {"Hans-Otto Lahn/Karl Weber, Lehrbuch des Marktrechts, 5. Aufl., Berlin: Riedel & Sohn, 1996, S. 55 ff.",
+     "authors=Lahn, Hans-Otto;Weber, Karl|title=Lehrbuch des Marktrechts|edition=5|place=Berlin|pages=55"},
+    {"Karl Weber, Recht und Markt, hrsg. von Hans Lahn, 5. Aufl., Tübingen: Riedel, 1972, S. 17.", "title=Recht und Markt|editors=Lahn, Hans|edition=5|place=Tübingen"},
+    {"Jean Moreau, Droit civil, t. II, 2e éd., Paris: PUF, 1957, p. 45.", "authors=Moreau, Jean|title=Droit civil|volume=II|edition=2|place=Paris|pages=45"},
+    {"Weber K. Marktrecht[M]. 5., überarb. Aufl. Berlin: Riedel, 1991: 119.", "title=Marktrecht|edition=5|place=Berlin|publisher=Riedel|pages=119"},
+    {"Moreau J. Droit civil[M]. 2e éd. Paris: PUF, 1957: 45.", "title=Droit civil|edition=2|place=Paris|publisher=PUF|pages=45"},
+    {"Weber, Recht des Marktes, Band I, 4. Aufl., München: C. H. Riedel, 2006, S. 37.", "title=Recht des Marktes|volume=I|edition=4|pages=37"},
+    {"Su Jinyuan, Theory of Markets, London: Reed Press, 1991.", "authors=Su Jinyuan|title=Theory of Markets"},
+    {"Rui Lin, Theory of Markets, London: Reed Press, 1991.", "authors=Lin, Rui|title=Theory of Markets"},
+    {"John Reed, Theory of Markets, Vol. 1, 6th ed., London: Reed Press, 1991, p. 119.", "title=Theory of Markets|volume=1|edition=6|place=London"},
+};
+
 TEST(RefsFields, WithTypeMark) {
   for (const FieldRow& row : kMarked) check(row);
 }
 
 TEST(RefsFields, WithoutTypeMark) {
   for (const FieldRow& row : kUnmarked) check(row);
+}
+
+TEST(RefsFields, GermanAndFrenchEditions) {
+  for (const FieldRow& row : kGermanAndFrench) check(row);
 }
 
 // Nothing that is not printed: a bare title has no other field.
