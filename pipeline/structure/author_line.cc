@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::u32string_view kBodies[] = {U"大学", U"学院", U"研究院", U"研究所", U"研究中心", U"中心", U"医院", U"实验室", U"图书馆", U"公司", U"科学院", U"党校", U"出版社", U"大學", U"學院",
                                            U"委员会", U"中学", U"博物馆", U"学会", U"研究会", U"观测站", U"试验站", U"设计院", U"集团", U"气象台", U"气象局", U"管理局", U"监测站", U"工作站", U"天文台", U"植物园", U"档案馆", U"编辑部", U"杂志社", U"事务所", U"银行", U"法院", U"检察院"};
-constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"College", U"Academy", U"Laboratory", U"Department", U"School", U"Center", U"Centre", U"Hospital", U"Division", U"Faculty"};
+constexpr std::u32string_view kLatinBodies[] = {U"University", U"Institute", U"College", U"Academy", U"Laboratory", U"Department", U"School", U"Center", U"Centre", U"Hospital", U"Division", U"Faculty", U"Company", U"Bureau"};
 
 #define REGION(name) U##name,
 constexpr std::u32string_view kRegions[] = {
@@ -51,6 +51,23 @@ bool cut_names(std::u32string_view run, uint32_t base, std::vector<Span>& out) {
   return false;
 }
 
+// The same of a run that white space parted in print: 张军朱贺 魏树臣李凯.
+bool cut_at_gaps(std::u32string_view run, uint32_t base, const std::vector<bool>& gaps, std::vector<Span>& out) {
+  std::vector<Span> names;
+  uint32_t begin = 0;
+  for (uint32_t i = 1; i <= run.size(); ++i) {
+    const bool gap = i == run.size() || (base + i < gaps.size() && gaps[base + i]);
+    if (!gap) continue;
+    if (begin == 0 && i == run.size()) return false;   // there is none
+    const std::u32string_view part = run.substr(begin, i - begin);
+    if (is_name(part)) names.push_back({base + begin, base + i});
+    else if (part.size() < 2 || !cut_names(part, base + begin, names)) return false;
+    begin = i;
+  }
+  out.insert(out.end(), names.begin(), names.end());
+  return true;
+}
+
 // The same of a run and the next with white space between, which stands inside a name.
 bool cut_spaced(std::u32string_view text, uint32_t begin, uint32_t space, uint32_t end, std::vector<Span>& out) {
   std::u32string run(text.substr(begin, space - begin));
@@ -78,7 +95,7 @@ bool names_body(std::u32string_view text) {
   return kHan.inside(text) || kLatin.inside(text);
 }
 
-AuthorLine read_author_line(std::u32string_view text) {
+AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& gaps) {
   AuthorLine out;
   const uint32_t size = static_cast<uint32_t>(text.size());
   bool sign_since = false;
@@ -106,7 +123,7 @@ AuthorLine read_author_line(std::u32string_view text) {
         uint32_t joined = end;   // 王兴祥周 静李忠佩: white space inside a name
         if (end + 1 < size && is_space(text[end]))
           for (joined = end + 1; joined < size && is_han(text[joined]);) ++joined;
-        if (run.size() <= kGlued && cut_names(run, i, names)) {
+        if (cut_at_gaps(run, i, gaps, names) || (run.size() <= kGlued && cut_names(run, i, names))) {
           out.names.insert(out.names.end(), names.begin(), names.end());
         } else if (run.size() > 3 && joined > end + 1 && joined - i <= kGlued + 1 && cut_spaced(text, i, end, joined, out.names)) {
           end = joined;

@@ -50,7 +50,10 @@ void put_title(StructureDraft& d, const std::vector<size_t>& blocks, Title& titl
 AuthorLine author_line_of(const StructureDraft& d, size_t b) {
   const std::u32string_view text = d.block(b);
   if (text.size() > 800) return {};
-  return d.article.lang == "en" ? read_latin_author_line(text) : read_author_line(text);
+  if (d.article.lang == "en") return read_latin_author_line(text);
+  std::vector<bool> gaps(text.size());
+  for (uint32_t i = 1; i < text.size(); ++i) gaps[i] = d.gap_before(d.span(b).begin + i) != Gap::none;
+  return read_author_line(text, gaps);
 }
 
 void put_authors(StructureDraft& d, size_t b) {
@@ -221,14 +224,10 @@ bool is_front_kind(LabelKind kind) {
   switch (kind) {
     case LabelKind::references:
     case LabelKind::notes:
-    case LabelKind::acknowledgement:
-    case LabelKind::appendix:
-    case LabelKind::conflict:
-    case LabelKind::contribution:
     case LabelKind::author:
     case LabelKind::email:
     case LabelKind::citation: return false;
-    default: return true;
+    default: return !is_back_matter(kind);
   }
 }
 
@@ -262,7 +261,7 @@ void find_front(StructureDraft& d) {
     in_body |= (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::decimal2) && d.block(b).size() < 50;
     const std::vector<Labelled> parts = labelled_parts(d, b);
     if (parts.empty() || !is_front_kind(parts[0].label.kind)) continue;
-    if (d.is_latin(b) && d.article.lang != "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
+    if (d.is_latin(b) && d.article.lang != "en" && parts[0].label.lang == "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
     // Inside the body only a label in brackets, or with a colon, is one.
     if (in_body && !parts[0].label.bracketed && !parts[0].label.colon) continue;
     if (first_label == d.blocks() && b > 0) first_label = b;
