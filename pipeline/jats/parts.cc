@@ -160,6 +160,7 @@ void write_part(JatsWriter& writer, Node parent, const Part& part) {
       set_id(writer, quote, part.id);
       if (!part.content.empty()) write_inlines(writer, add(quote, "p"), part.content);
       write_parts(writer, quote, part.parts);
+      if (!part.caption.empty()) write_inlines(writer, add(quote, "attrib"), part.caption);
       break;
     }
     case PartKind::list:

@@ -18,7 +18,12 @@ class Biographies {
 
   void run() {
     if (d_.article.front.authors.empty()) return;
+    bool contributions = false;   // 作者贡献声明 names them too
     for (size_t b = behind_list(); b < d_.blocks(); ++b) {
+      LabelMatch label;
+      if (match_label(d_.block(b), label) && is_back_matter(label.kind) && (label.colon || label.content >= d_.block(b).size())) contributions = label.kind == LabelKind::contribution;
+      else if (d_.text.blocks[b].kind == BlockKind::heading) contributions = false;
+      if (contributions) continue;
       if (d_.use[b] != Use::none || d_.text.blocks[b].kind == BlockKind::table) continue;
       const Span s = d_.trimmed(d_.span(b));
       if (s.size() < kShortest) continue;

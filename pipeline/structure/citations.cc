@@ -4,6 +4,7 @@
 #include <set>
 
 #include "lang/fold.h"
+#include "lang/labels.h"
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
@@ -59,8 +60,12 @@ class Citations {
 
   void numeric() {
     std::vector<Candidate> all;
+    bool data = false;   // 支撑数据 are numbered by themselves
     for (size_t b = 0; b < d_.blocks(); ++b) {
-      if (d_.use[b] != Use::none) continue;
+      LabelMatch label;
+      if (match_label(d_.block(b), label) && is_back_matter(label.kind) && (label.colon || label.content >= d_.block(b).size())) data = label.kind == LabelKind::data;
+      else if (d_.text.blocks[b].kind == BlockKind::heading) data = false;
+      if (d_.use[b] != Use::none || data) continue;
       const uint32_t base = d_.span(b).begin;
       const std::u32string_view text = d_.block(b);
       uint32_t behind = 0;
@@ -275,6 +280,15 @@ class Citations {
         if (last > value && last <= last_ && last - value < 12 && (k >= text.size() || fold(text[k]) != U']')) {
           for (uint32_t n = value + 1; n <= last; ++n) numbers.push_back(n);
           tail = k;
+        }
+      }
+      // "[2o研究", "[7Il。": the last digit was read as a letter.
+      if (opened && !closed && !letter && value >= 1 && stop + 1 < text.size()) {
+        const bool zero = (text[stop] == U'o' || text[stop] == U'O') && word_side(stop + 1);
+        const bool one = stop + 2 < text.size() && std::u32string_view(U"lI|").find(text[stop]) != std::u32string_view::npos && std::u32string_view(U"lI|」").find(text[stop + 1]) != std::u32string_view::npos && word_side(stop + 2);
+        if ((zero || one) && index_of(value * 10 + one) != kNone) {
+          numbers = {value = value * 10 + one};
+          tail = stop + 1 + one;
         }
       }
       // "[511，": it was read as a digit.

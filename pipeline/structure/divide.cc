@@ -36,8 +36,10 @@ class Divider {
       LabelMatch label;
       if (match_label(text, label) && label.kind == LabelKind::references && label.content >= text.size()) in_list_ = true;
       if (block.kind == BlockKind::heading && block.level > 0 && !(label.kind == LabelKind::references && label.content >= text.size())) in_list_ = false;
+      if (match_label(text, label) && is_back_matter(label.kind) && (label.colon || label.content >= text.size())) in_data_ = label.kind == LabelKind::data;
+      else if (block.kind == BlockKind::heading) in_data_ = false;
       if (is_caption(text)) divide_caption(block);
-      else if (divide_english(block) || divide_back(block) || divide_note(block)) continue;
+      else if (divide_english(block) || divide_back(block) || divide_note(block) || divide_data(block)) continue;
       else if (in_list_) put(block, false);
       else if (!divide_front(block, b)) divide_headings(block);
     }
@@ -139,6 +141,20 @@ class Divider {
     return true;
   }
 
+  // Below 支撑数据 each line that begins with a number in brackets is an item.
+  bool divide_data(Block block) {
+    if (!in_data_ || block.kind != BlockKind::paragraph) return false;
+    bool cut_any = false;
+    for (uint32_t i = block.span.begin + 1; i + 3 < block.span.end; ++i) {
+      const bool item = fold(text_.chars[i]) == U'[' && is_digit(text_.chars[i + 1]) && (fold(text_.chars[i + 2]) == U']' || fold(text_.chars[i + 3]) == U']');
+      if (!item || !(gap_before(text_, collation_, i) == Gap::line || is_sentence_end(text_.chars[i - 1]) || text_.chars[i - 1] == U'.')) continue;
+      put(cut(block, i, BlockKind::paragraph), false);
+      cut_any = true;
+    }
+    if (cut_any) put(block, false);
+    return cut_any;
+  }
+
   // 作者简介：…Email：qwtang@ncu.edu.cn存在时标通常…: the body's sentence that a note at the page's foot has cut goes on behind its address.
   bool divide_note(Block block) {
     constexpr uint32_t kShortest = 40;
@@ -182,11 +198,12 @@ class Divider {
     const size_t stop = text.find_first_of(U"。；;");
     for (uint32_t i = kShortest; i + 4 < text.size() && i < 60 && i < stop; ++i) {
       if (!is_han(text[i]) || !is_han(text[i - 1])) continue;
+      if (names_body(text.substr(0, i))) break;   // places, not a title
       const AuthorLine line = read_author_line(text.substr(i));
       if (line.names.size() < 2 || line.names[0].begin != 0 || line.names[0].size() > 3) continue;
       // The first is a name whole, and one has a number or a place behind it: a title may hold what looks like names.
       const uint32_t behind = i + line.names[0].end;
-      if (!is_surname(text.substr(i, line.names[0].size())) || (behind < text.size() && is_han(text[behind]))) continue;
+      if (!is_surname(text.substr(i, line.names[0].size())) || (behind < text.size() && is_han(text[behind]) && gap_before(text_, collation_, block.span.begin + behind) == Gap::none)) continue;
       const bool numbered = std::any_of(line.names.begin(), line.names.end(), [&](Span name) {
         const uint32_t at = i + name.end;
         return at < text.size() && (is_digit(text[at]) || std::u32string_view(U"¹²³⁴⁵⁶*＊」").find(text[at]) != std::u32string_view::npos);
@@ -332,7 +349,7 @@ class Divider {
   Divided out_;
   HeadingNumber last_;
   std::u32string_view titles_[4];   // the last heading of each depth
-  bool in_list_ = false, titled_ = false;
+  bool in_list_ = false, in_data_ = false, titled_ = false;
 };
 
 }  // namespace

@@ -140,6 +140,11 @@ void find_title(StructureDraft& d, size_t limit) {
     // One run of Han alone may be half a title: it needs a sign, a second name's line, or what follows to be no title.
     const bool sure = line.separated || line.names.size() > 1 || d.block(b).size() <= 4;
     if (!sure) continue;
+    // 短板、路径与方法 above 刘宇庆 above the place where he works: half a title.
+    constexpr size_t kOneName = 8;
+    const std::u32string_view row = d.block(b);
+    const bool bare = line.affiliation.empty() && std::none_of(row.begin(), row.end(), is_digit) && row.find(U'、') != std::u32string_view::npos;
+    if (bare && b + 2 < limit && d.block(b + 1).size() <= kOneName && !author_line_of(d, b + 1).names.empty() && looks_like_affiliation(d.block(b + 2))) continue;
     authors = b;
     break;
   }
@@ -158,7 +163,13 @@ void find_title(StructureDraft& d, size_t limit) {
     }
   }
   // A short first line above a whole title is the name of the journal's column.
-  if (title.size() > 1 && authors < limit && d.view(d.trimmed(d.span(title[0]))).size() <= 6 && d.view(d.trimmed(d.span(title[1]))).size() >= 8 && dash_at_start(d.block(title[1])) == 0) {
+  const auto heads = [&](size_t b) { return d.text.blocks[b].kind == BlockKind::heading && d.text.blocks[b].level > 0; };
+  const auto is_column = [&](size_t b, size_t below) {
+    constexpr size_t kShort = 6, kLonger = 12;   // the longer is no heading, and a heading stands below it
+    const size_t size = d.view(d.trimmed(d.span(b))).size();
+    return size <= kShort || (size <= kLonger && !heads(b) && heads(below));
+  };
+  if (title.size() > 1 && authors < limit && is_column(title[0], title[1]) && d.view(d.trimmed(d.span(title[1]))).size() >= 8 && dash_at_start(d.block(title[1])) == 0) {
     d.use[title[0]] = Use::front;
     d.article.front.column = d.field(d.span(title[0]));
     title.erase(title.begin());

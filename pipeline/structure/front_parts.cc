@@ -260,6 +260,8 @@ void put_abstract(StructureDraft& d, const Labelled& part) {
   for (size_t b = part.block + 1; b < d.blocks(); ++b) {
     if (alone && d.use[b] == Use::front && abstract.parts.empty()) continue;   // what a second column of the title page says
     if (d.use[b] != Use::none || is_copyright(d.block(b))) break;
+    LabelMatch other;   // the same in the other language
+    if (match_label(d.block(b), other) && (other.kind == LabelKind::abstract || other.kind == LabelKind::keywords)) break;
     const HeadingLabel heading = match_heading_label(d.block(b));
     const bool near_end = heading.scheme != Scheme::none && d.block(b).size() < 50;
     if (near_end || d.text.blocks[b].kind == BlockKind::heading) break;

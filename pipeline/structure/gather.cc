@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kLongestItem = 260, kMeanItem = 130;   // characters: what is longer is prose that counts its points
 constexpr size_t kBetween = 6;                          // parts that may stand between two items
 
-enum class LabelForm : uint8_t { none, paren, half_paren, circled, letter, bullet };
+enum class LabelForm : uint8_t { none, paren, half_paren, square, circled, letter, bullet };
 
 struct ItemLabel {
   LabelForm form = LabelForm::none;
@@ -28,6 +28,11 @@ ItemLabel label_of(std::u32string_view text) {
   if (label.scheme == Scheme::arabic_paren && label.content < text.size()) return {fold(text[0]) == U'(' ? LabelForm::paren : LabelForm::half_paren, label.number, label.content, 0};
   if (label.scheme == Scheme::circled && label.content < text.size()) return {LabelForm::circled, label.number, label.content, 0};
   const char32_t first = fold(text[0]);
+  if (first == U'[' && is_digit(text[1])) {   // [1] of data; one that is a citation is no text here
+    uint32_t end = 1, number = 0;
+    while (end < text.size() && is_digit(text[end]) && end < 4) number = number * 10 + (fold(text[end++]) - U'0');
+    return end + 1 < text.size() && fold(text[end]) == U']' ? ItemLabel{LabelForm::square, number, end + 1, 0} : ItemLabel{};
+  }
   if (first >= U'a' && first <= U'z' && fold(text[1]) == U')') return {LabelForm::letter, static_cast<uint32_t>(first - U'a' + 1), 2, 0};
   if (std::u32string_view(U"·•●■□◆▪▶➢✓-").find(text[0]) == std::u32string_view::npos) return {};
   uint32_t content = 1;
@@ -186,7 +191,7 @@ void gather_quotations(const StructureDraft& d, std::vector<Part>& parts) {
     Part quotation;
     quotation.kind = PartKind::quotation;
     quotation.parts.push_back(std::move(parts[i]));
-    if (source) quotation.parts.push_back(std::move(parts[++i]));
+    if (source) quotation.caption = std::move(parts[++i].content);
     quoted = true;
     out.push_back(std::move(quotation));
   }
