@@ -159,11 +159,11 @@ class Body {
 
   // --- what stands under the headings -------------------------------------------------------------------------
 
-  // Notes at a page's foot part a paragraph from its end overleaf.
+  // Notes at a page's foot and a running head part a paragraph from its end overleaf.
   bool goes_on_over_notes(size_t b) const {
     constexpr float kHardlyApart = 0.6F;
     size_t before = b;
-    while (before > 0 && d_.use[before - 1] == Use::note) --before;
+    while (before > 0 && (d_.use[before - 1] == Use::note || d_.use[before - 1] == Use::furniture)) --before;
     if (before == b || before == 0 || d_.use[before - 1] != Use::none || d_.text.blocks[b].kind != BlockKind::paragraph) return false;
     if (d_.text.blocks[b].starts < kHardlyApart) return true;
     const std::u32string_view text = d_.view(d_.trimmed(d_.span(before - 1)));

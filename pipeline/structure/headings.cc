@@ -48,6 +48,11 @@ class Finder {
         d_.use[b] = Use::back_heading;
         continue;
       }
+      if (d_.use[b] == Use::none && is_running_head(b)) {
+        d_.use[b] = Use::furniture;
+        d_.leave(d_.span(b), "running head");
+        continue;
+      }
       Candidate candidate{b, {}, false, false};
       if (is_candidate(candidate)) candidates_.push_back(candidate);
     }
@@ -75,6 +80,7 @@ class Finder {
       label = match_heading_label(text);
       return true;
     }
+    if ((std::count_if(text.begin(), text.end(), is_letter) < 2 && std::none_of(text.begin(), text.end(), is_han)) || is_address(text)) return false;
     if (text.empty() || text.size() > (is_mostly_latin(text) ? kLongestLatinHeading : kLongestHeading) || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
     const char32_t last = text.back();
     if (is_caption(text)) return false;
@@ -114,6 +120,28 @@ class Finder {
     if (is_marked(b)) return text.size() <= (d_.is_latin(b) ? kLongestHeading : 40) && b > 0 && !foreign;
     candidate.bare = !foreign && is_bare_line(b);
     return candidate.bare;
+  }
+
+  // 北京100049): where somebody works.
+  static bool is_address(std::u32string_view text) {
+    while (!text.empty() && is_closing(text.back())) text.remove_suffix(1);
+    constexpr size_t kCode = 6;
+    return text.size() > kCode && std::all_of(text.end() - kCode, text.end(), is_digit) && !is_digit(text[text.size() - kCode - 1]);
+  }
+
+  // 14 现代图书情报技术, marked as a heading inside a sentence: the page's number and the journal's name.
+  bool is_running_head(size_t b) const {
+    constexpr size_t kLongestName = 14;
+    if (!is_marked(b) || b == 0 || b + 1 >= d_.blocks()) return false;
+    const std::u32string_view text = text_of(b);
+    size_t digits = 0;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
+    size_t name = digits;
+    while (name < text.size() && is_space(text[name])) ++name;
+    const std::u32string_view rest = text.substr(name);
+    if (digits < 2 || digits > 4 || rest.size() < 2 || rest.size() > kLongestName || !std::all_of(rest.begin(), rest.end(), is_han)) return false;
+    const std::u32string_view above = text_of(b - 1), below = text_of(b + 1);
+    return is_prose(b - 1) && d_.text.blocks[b + 1].kind == BlockKind::paragraph && (is_han(above.back()) || above.back() == U'，' || above.back() == U'、') && !below.empty() && is_han(below[0]);
   }
 
   bool is_prose(size_t b) const {
@@ -271,9 +299,20 @@ class Finder {
     return true;
   }
 
-  bool place_decimal(const Candidate& candidate) {
-    const HeadingLabel& label = candidate.label;
-    const HeadingNumber number = heading_number(text_of(candidate.block).substr(label.label.begin, label.label.end - label.label.begin), label.scheme);
+  bool place_decimal(Candidate& candidate) {
+    HeadingLabel& label = candidate.label;
+    HeadingNumber number = heading_number(text_of(candidate.block).substr(label.label.begin, label.label.end - label.label.begin), label.scheme);
+    // 2.12组患者: 2.1 and 2组, where 2.12 does not go on and 2.1 does.
+    if (uint32_t& last = number.n[number.depth - 1]; last > 10 && label.content == label.label.end && !last_.leads_to(number)) {
+      HeadingNumber shorter = number;
+      shorter.n[shorter.depth - 1] = last / 10;
+      if (last_.leads_to(shorter)) {
+        number = shorter;
+        label.number = last / 10;
+        --label.label.end;
+        --label.content;
+      }
+    }
     if (candidate.sentence && !last_.leads_to(number)) return false;
     open(static_cast<int>(number.depth), label.scheme, label.number);
     for (uint32_t k = 0; k < number.depth; ++k) numbers_[k] = number.n[k];
