@@ -123,6 +123,7 @@ class English {
         if (kind == LabelKind::keywords) {
           entry.keywords.push_back(entry.last);
           ++entry.last;
+          if (goes_on_with_words(entry.last)) ++entry.last;
           break;
         }
         // The abstract goes on, over at most two blocks, when keywords follow.
@@ -135,6 +136,14 @@ class English {
       b = entry.last - 1;
     }
     if (entries_.empty()) find_unlabelled();
+  }
+
+  // factor productivity; county manufacturing: the second line of the key words.
+  bool goes_on_with_words(size_t b) const {
+    constexpr size_t kLine = 120;
+    if (b == 0 || b >= d_.blocks() || !free_latin(b)) return false;
+    const std::u32string_view text = d_.view(d_.trimmed(d_.span(b))), above = d_.view(d_.trimmed(d_.span(b - 1)));
+    return text.size() <= kLine && text.back() != U'.' && label_of(b) == LabelKind::column && (fold(above.back()) == U';' || fold(above.back()) == U',');
   }
 
   // The line above a heading is the title's first: it has no end, and nothing else stands there in Latin letters.
@@ -286,7 +295,7 @@ class English {
       abstract.label.lang = "en";
       put_abstract(d_, abstract);
       for (size_t b = entry.abstract + 1; b < entry.last; ++b) {
-        if (d_.use[b] == Use::abstract || label_of(b) == LabelKind::keywords || front.abstracts.empty()) continue;
+        if (d_.use[b] == Use::abstract || label_of(b) == LabelKind::keywords || (label_of(b - 1) == LabelKind::keywords && goes_on_with_words(b)) || front.abstracts.empty()) continue;
         d_.use[b] = Use::english;
         Part paragraph;
         paragraph.content = inlines(d_, d_.trimmed(d_.span(b)));
@@ -297,9 +306,11 @@ class English {
     }
     for (const size_t k : entry.keywords) {
       d_.use[k] = Use::english;
+      const bool more = k + 1 < entry.last && goes_on_with_words(k + 1);
       for (const Labelled& part : labelled_parts(d_, k))
-        if (part.label.kind == LabelKind::keywords) put_keywords(d_, part.content, part.label.label, "en");
-      d_.leave(d_.span(k), "front-matter punctuation");
+        if (part.label.kind == LabelKind::keywords) put_keywords(d_, {part.content.begin, more ? d_.span(k + 1).end : part.content.end}, part.label.label, "en");
+      d_.leave({d_.span(k).begin, d_.span(more ? k + 1 : k).end}, "front-matter punctuation");
+      if (more) d_.use[k + 1] = Use::english;
     }
     d_.leave(d_.span(entry.abstract), "label");
   }
