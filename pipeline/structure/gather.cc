@@ -140,6 +140,32 @@ bool announces(const Part& part) {
   return false;
 }
 
+// …《沔阳州志》载：, 他写道：: the last words before the colon say that somebody else speaks.
+bool announces_speech(const Part& part) {
+  constexpr std::u32string_view kVerbs[] = {U"载", U"曰", U"云", U"记", U"称", U"说", U"言", U"谓", U"写道", U"记述", U"记录", U"回忆", U"指出", U"规定", U"记载", U"描述", U"述", U"说道", U"引", U"评"};
+  if (!announces(part)) return false;
+  std::u32string text;
+  for (const Inline& item : part.content)
+    if (item.kind != InlineKind::callout && item.kind != InlineKind::note_mark) text += item.text;
+  while (!text.empty() && (fold(text.back()) == U':' || is_space(text.back()))) text.pop_back();
+  return std::any_of(std::begin(kVerbs), std::end(kVerbs), [&](std::u32string_view verb) { return text.ends_with(verb); });
+}
+
+// A passage in Han without a number, a formula or quotation marks around it, whose source is called behind its last full stop.
+bool is_cited_passage(const Part& part) {
+  constexpr size_t kShortest = 25, kLongest = 600;
+  if (part.kind != PartKind::paragraph || part.content.size() < 2) return false;
+  const InlineKind last = part.content.back().kind;
+  if (last != InlineKind::callout && last != InlineKind::note_mark) return false;
+  std::u32string text;
+  for (const Inline& item : part.content) {
+    if (item.kind == InlineKind::formula || item.kind == InlineKind::image) return false;
+    if (&item != &part.content.back() && (item.kind == InlineKind::callout || item.kind == InlineKind::note_mark)) return false;
+    if (item.kind == InlineKind::text) text += item.text;
+  }
+  return text.size() >= kShortest && text.size() <= kLongest && is_sentence_end(text.back()) && text.front() != U'“' && label_of(text).form == LabelForm::none && std::none_of(text.begin(), text.end(), [](char32_t c) { return is_digit(c) || is_latin_letter(c); });
+}
+
 // ——《左传·襄公二十四年》
 bool names_source(const Part& part) {
   constexpr size_t kLongest = 40;
@@ -182,7 +208,8 @@ void gather_quotations(const StructureDraft& d, std::vector<Part>& parts) {
   bool quoted = false;   // the paragraph before was one, and they go on
   for (size_t i = 0; i < parts.size(); ++i) {
     const bool source = i + 1 < parts.size() && names_source(parts[i + 1]);
-    const bool is = is_quotation(d, parts[i]) && (quoted || source || (!out.empty() && announces(out.back())));
+    const bool marked = is_quotation(d, parts[i]) && (quoted || source || (!out.empty() && announces(out.back())));
+    const bool is = marked || (!out.empty() && announces_speech(out.back()) && is_cited_passage(parts[i]));
     if (!is) {
       quoted = false;
       out.push_back(std::move(parts[i]));
