@@ -10,7 +10,7 @@ namespace jiaokan {
 namespace {
 
 bool opens(char32_t c) { return std::u32string_view(U"[［〔【").find(c) != std::u32string_view::npos; }
-bool closes(char32_t c) { return std::u32string_view(U"]］〕】」").find(c) != std::u32string_view::npos; }   // [4」: what engines read
+bool closes(char32_t c) { return std::u32string_view(U"]］〕】").find(c) != std::u32string_view::npos; }
 bool is_range_sign(char32_t c) { return std::u32string_view(U"-–—－‐‑−~～〜∼―").find(c) != std::u32string_view::npos; }
 bool is_list_sign(char32_t c) { return std::u32string_view(U",，、;；").find(c) != std::u32string_view::npos; }
 
