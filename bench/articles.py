@@ -4,10 +4,11 @@
 articles.py TRUTH-FOLDER OUTPUT-FOLDER [-v]
 
 TRUTH-FOLDER holds *.txt in the form that bench/articles/truth.txt explains; OUTPUT-FOLDER is what `jiaokan build` wrote.
-Prints front matter (title, authors, abstract, keywords right, each an article's), headings F1, level, captions F1, and in how many
-articles the number of references is right, of those whose truth has it.
+Prints front matter (title, authors, abstract, keywords right, each an article's), headings F1, level, captions F1, in how many articles
+the number of references is right, and cited numbers F1, title in English and affiliations: each of the articles whose truth has it.
 -v lists what is wrong.
 """
+import collections
 import difflib
 import pathlib
 import re
@@ -49,12 +50,33 @@ def read_truth(folder):
                 article["c"].append((kind(found[1]) + found[2], norm(found[3])))
             elif line.startswith("r "):
                 article["r"] = int(line[2:])
+            elif line.startswith(("n ", "m ")):
+                article[line[0]] = cited(line[2:])
             elif line[0] == "?":
                 article["?"].append(norm(line[1:]))
             else:
                 key, value = line.split(":", 1)
                 article[key] = [norm(v) for v in value.split("|")] if key != "title" else norm(value)
     return articles
+
+
+def cited(line):
+    """3-5 9 → each number how often."""
+    out = collections.Counter()
+    for part in line.split():
+        first, _, last = part.partition("-")
+        out.update(range(int(first), int(last or first) + 1))
+    return out
+
+
+def cited_in(root):
+    """The numbers that the body's callouts lead to: labels of references, or their places in the list."""
+    numbers = {}
+    for i, ref in enumerate(root.iter("ref")):
+        label = re.search(r"\d+", text_of(ref.find("label")))
+        numbers[ref.get("id")] = int(label[0]) if label else i + 1
+    return collections.Counter(numbers[rid] for xref in root.find("body").iter("xref") if xref.get("ref-type") == "bibr"
+                               for rid in xref.get("rid").split() if rid in numbers)
 
 
 def kind(word):
@@ -95,13 +117,16 @@ def alike(a, b):
 
 
 def match_headings(truth, found):
-    pairs, used = [], set()
-    for level, heading in truth:
-        for i, (other_level, other) in enumerate(found):
-            if i not in used and alike(heading, other):
-                used.add(i)
-                pairs.append((level, other_level, heading))
-                break
+    """The same first, so that 2.1 and 3.1 of one title are not taken for each other."""
+    pairs, used, matched = [], set(), set()
+    for same in (lambda a, b: a == b, alike):
+        for t, (level, heading) in enumerate(truth):
+            for i, (other_level, other) in enumerate(found):
+                if t not in matched and i not in used and same(heading, other):
+                    used.add(i)
+                    matched.add(t)
+                    pairs.append((level, other_level, heading))
+                    break
     return pairs, used
 
 
@@ -126,7 +151,8 @@ def main():
     verbose = "-v" in sys.argv
     truth_folder, output = [a for a in sys.argv[1:] if not a.startswith("-")]
     field = {k: [0, 0] for k in ("title", "authors", "abstract", "keywords")}
-    h_right = h_truth = h_found = level_right = c_right = c_truth = c_found = r_right = r_truth = 0
+    also = {"title in English": [0, 0], "affiliations": [0, 0]}
+    h_right = h_truth = h_found = level_right = c_right = c_truth = c_found = r_right = r_truth = n_right = n_truth = n_found = 0
     for name, truth in read_truth(truth_folder).items():
         files = sorted(pathlib.Path(output).rglob(name + "/article.xml"))
         if not files:
@@ -179,6 +205,23 @@ def main():
             r_right += references == truth["r"]
             if references != truth["r"]:
                 wrong.append(f"references: {truth['r']}, got {references}")
+        if "n" in truth:
+            numbers = cited_in(root)
+            missing = truth["n"] - numbers
+            false = numbers - truth["n"]
+            false -= truth.get("m", collections.Counter())   # of what cannot be read, any number may be found
+            n_right += sum((truth["n"] & numbers).values())
+            n_truth += sum(truth["n"].values())
+            n_found += sum((truth["n"] & numbers).values()) + sum(false.values())
+            if missing or false:
+                wrong.append("cited: missing %s, false %s" % (sorted(missing.elements()), sorted(false.elements())))
+        if "trans" in truth:
+            other = [norm(text_of(t)) for t in meta.findall("title-group/trans-title-group/trans-title")]
+            tell(also["title in English"], any(alike(truth["trans"][0], t) for t in other), wrong, f"title in English: {other}")
+        if "affs" in truth:
+            places = [norm(text_of(a).removeprefix(text_of(a.find("label")))) for a in meta.iter("aff") if a.get(LANG) in (None, root.get(LANG))]
+            ok = len(places) == len(truth["affs"]) and all(got.startswith(want) for want, got in zip(truth["affs"], places))
+            tell(also["affiliations"], ok, wrong, f"affiliations: {places}")
         if verbose and wrong:
             print(name)
             for w in wrong:
@@ -191,6 +234,18 @@ def main():
     print("captions F1 %.1f (%d right, %d true, %d found)" % (f1(c_right, c_truth, c_found), c_right, c_truth, c_found))
     if r_truth:
         print("number of references right in %d of %d" % (r_right, r_truth))
+    if n_truth:
+        print("cited numbers F1 %.1f (%d right, %d true, %d found)" % (f1(n_right, n_truth, n_found), n_right, n_truth, n_found))
+    for what, tally in also.items():
+        if tally[1]:
+            print("%s right in %d of %d" % (what, *tally))
+
+
+def tell(tally, ok, wrong, what):
+    tally[0] += ok
+    tally[1] += 1
+    if not ok:
+        wrong.append(what)
 
 
 def sorted_name(name):

@@ -22,6 +22,7 @@ struct Taker {
   const std::function<std::string(const std::string&)>& picture;
   std::map<std::string, std::string>& taken;
   std::map<std::string, std::string> known;   // path → address
+  std::vector<std::string> missing;
 
   void take(std::string& path) {
     if (path.starts_with("http://") || path.starts_with("https://")) return;
@@ -34,6 +35,8 @@ struct Taker {
         // Two of one name, from two folders.
         for (int n = 2; taken.count(address) && taken[address] != bytes; ++n) address = fmt::format("images/{}-{}", n, plain_name(path));
         taken.emplace(address, std::move(bytes));
+      } else {
+        missing.push_back(path);
       }
     }
     path = address;
@@ -49,12 +52,13 @@ struct Taker {
 
 }  // namespace
 
-void take_pictures(Article& article, const std::function<std::string(const std::string&)>& picture, std::map<std::string, std::string>& taken) {
-  Taker taker{picture, taken, {}};
+std::vector<std::string> take_pictures(Article& article, const std::function<std::string(const std::string&)>& picture, std::map<std::string, std::string>& taken) {
+  Taker taker{picture, taken, {}, {}};
   for_each_list_of_parts(article, [&](std::vector<Part>& parts) { taker.parts(parts); });
   for_each_inline(article, [&](Inline& item) {
     if (item.kind == InlineKind::image && !item.value.empty()) taker.take(item.value);
   });
+  return std::move(taker.missing);
 }
 
 }  // namespace jiaokan

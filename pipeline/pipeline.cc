@@ -76,6 +76,18 @@ WitnessKind declared_kind(const Settings& settings, const std::string& name) {
   return found == settings.witnesses.end() ? WitnessKind::unknown : found->second.kind;
 }
 
+// One for the article, at the first of them.
+void tell_missing(const Edition& edition, const std::vector<std::string>& missing, Diags& diags) {
+  if (missing.empty()) return;
+  Place place;
+  const auto picture = std::find_if(edition.text.pictures.begin(), edition.text.pictures.end(), [&](const Picture& p) { return p.path == missing.front(); });
+  if (picture != edition.text.pictures.end())
+    for (uint32_t t = picture->at < edition.text.column.size() ? picture->at : 0; t < edition.text.column.size() && place.source.empty(); ++t)
+      for (size_t w = 0; w < edition.collation.witnesses.size() && place.source.empty(); ++w)
+        if (const uint32_t i = edition.collation.cell(edition.text.column[t], w); i != kNone) place = place_of(edition.collation.witnesses[w], {i, i + 1});
+  diags.push_back({Code::picture_missing, place, missing.front() + (missing.size() > 1 ? " and " + std::to_string(missing.size() - 1) + " more" : "")});
+}
+
 // A question about a passage that the edition leaves out (another article's abstract) is nobody's: it is not asked.
 void close_outside(Edition& edition) {
   for (LocusSpan& locus : edition.text.loci) {
@@ -177,7 +189,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   // From here on there is an article: front matter, sections, notes, references, citations that lead somewhere.
   edition.article = structure(edition.text, edition.collation, job.settings, diags);
   close_outside(edition);
-  if (job.picture) take_pictures(edition.article, job.picture, edition.pictures);
+  if (job.picture) tell_missing(edition, take_pictures(edition.article, job.picture, edition.pictures), diags);
   timer.done("structure");
   if (job.until == Stage::article) return edition;
 

@@ -53,7 +53,14 @@ void append_parts(std::string& out, const std::vector<Part>& parts, const std::s
     if (!part.trans_caption.empty()) out += " / " + inlines_text(part.trans_caption);
     for (const std::string& image : part.images) out += " ⟨image " + image + "⟩";
     out += inlines_text(part.content) + "\n";
-    append_parts(out, part.parts, indent + "  ");
+    if (part.kind == PartKind::list) {
+      for (size_t i = 0; i < part.parts.size(); ++i) {
+        out += fmt::format("{}  item {}\n", indent, i < part.labels.size() ? inlines_text(part.labels[i]) : "");
+        append_parts(out, part.parts[i].parts, indent + "    ");
+      }
+    } else {
+      append_parts(out, part.parts, indent + "  ");
+    }
     for (const Part::Cell& cell : part.cells)
       out += fmt::format("{}  cell {},{}{} | {}\n", indent, cell.row, cell.column, cell.header ? " header" : "",
                          inlines_text(cell.content));

@@ -82,6 +82,7 @@
 </xsl:template>
 
 <xsl:template match="disp-quote"><blockquote><xsl:call-template name="common"/><xsl:call-template name="list-title"/><xsl:apply-templates/></blockquote></xsl:template>
+<xsl:template match="p[@content-type = 'attribution']" priority="1"><p class="attribution"><xsl:call-template name="common"/><xsl:apply-templates/></p></xsl:template>
 <xsl:template match="attrib"><p class="attribution"><xsl:apply-templates/></p></xsl:template>
 <xsl:template match="verse-group"><div class="verse"><xsl:call-template name="common"/><xsl:call-template name="list-title"/><xsl:apply-templates/></div></xsl:template>
 <xsl:template match="verse-line"><p><xsl:apply-templates/></p></xsl:template>

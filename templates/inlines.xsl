@@ -25,6 +25,7 @@
   <xsl:apply-templates/>
 </xsl:template>
 <xsl:template match="named-content[@jk:lang]|styled-content[@jk:lang]|foreign"><span><xsl:call-template name="lang"/><xsl:apply-templates/></span></xsl:template>
+<xsl:template match="list-item/p/named-content[@content-type='label']" priority="1"><span class="label"><xsl:apply-templates/></span></xsl:template>
 <xsl:template match="named-content[@content-type='line-break']|break" priority="2"><br/></xsl:template>
 <xsl:template match="institution-id|index-term|object-id"/>
 <xsl:template match="ruby"><ruby><xsl:apply-templates/></ruby></xsl:template>

@@ -54,6 +54,11 @@ void write_contributor(JatsWriter& writer, Node group, const Contributor& person
     if (!aff.label.empty()) add(xref, "sup", aff.label);
   }
   if (!person.bio.empty()) write_inlines(writer, add(add(contrib, "bio"), "p"), person.bio);
+  if (!person.trans_bio.empty()) {
+    Node bio = add(contrib, "bio");
+    set(bio, "xml:lang", "en");
+    write_inlines(writer, add(bio, "p"), person.trans_bio);
+  }
 }
 
 // The affiliation as printed, its known parts tagged where they stand; parts that were not printed there are not added,

@@ -69,6 +69,12 @@ uint16_t holds(Node node) {
   return 0;
 }
 
+// A title is its words: a page that begins with it has its number in the id only.
+bool is_title(Node node) {
+  const std::string_view name = node.name();
+  return name == "title" || name == "article-title" || name == "trans-title";
+}
+
 enum class Side : uint8_t { before, after };
 
 // A new empty element at the present end of `parent`: inside it where the DTD allows, inside a named-content of its
@@ -200,7 +206,7 @@ void write_inline(JatsWriter& writer, Node parent, const Inline& item) {
       }
       break;
     case InlineKind::page_start:
-      write_page_start(writer, parent, item.value, PageNumber::shown);
+      write_page_start(writer, parent, item.value, is_title(parent) ? PageNumber::hidden : PageNumber::shown);
       break;
     case InlineKind::locus_begin:
       write_locus_begin(writer, parent, item.value);

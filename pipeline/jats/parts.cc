@@ -27,13 +27,11 @@ void write_list(JatsWriter& writer, Node parent, const Part& part) {
   Node list = add(parent, "list");
   set_id(writer, list, part.id);
   const bool labelled = std::any_of(part.labels.begin(), part.labels.end(), [](const Inlines& l) { return !l.empty(); });
-  // A list with labels of its own is "simple": nothing may number it a second time.
+  // A list with labels of its own is "simple": nothing may number it a second time. They stand in the item's text, as printed: who takes the
+  // paragraphs alone has all of it.
   set(list, "list-type", labelled ? "simple" : part.ordered ? "order" : "bullet");
   for (size_t i = 0; i < part.parts.size(); ++i) {
     Node item = add(list, "list-item");
-    if (i < part.labels.size() && !part.labels[i].empty()) {
-      write_inlines(writer, add(item, "label"), part.labels[i]);
-    }
     const Part& content = part.parts[i];
     if (content.parts.empty()) {
       write_paragraph(writer, item, content);
@@ -41,6 +39,11 @@ void write_list(JatsWriter& writer, Node parent, const Part& part) {
       set_id(writer, item, content.id);
       write_paragraphs(writer, item, content.parts);
     }
+    if (i >= part.labels.size() || part.labels[i].empty()) continue;
+    Node first = item.first_child();
+    Node label = first.prepend_child("named-content");
+    set(label, "content-type", "label");
+    write_inlines(writer, label, part.labels[i]);
   }
   if (part.parts.empty()) add(add(list, "list-item"), "p");
 }
@@ -170,6 +173,11 @@ void write_part(JatsWriter& writer, Node parent, const Part& part) {
       set_id(writer, quote, part.id);
       if (!part.content.empty()) write_inlines(writer, add(quote, "p"), part.content);
       write_parts(writer, quote, part.parts);
+      if (!part.caption.empty()) {
+        Node source = add(quote, "p");
+        set(source, "content-type", "attribution");
+        write_inlines(writer, source, part.caption);
+      }
       break;
     }
     case PartKind::list:

@@ -115,6 +115,11 @@ HeadingLabel match_heading_label(std::u32string_view text) {
       uint32_t k = i + 1;
       uint32_t next = arabic_number(text, k);
       if (next == kNone && is_year_behind(text, k)) next = fold(text[k++]) - U'0';   // 2.22007年
+      // 3.23D模型: 3D is no number's.
+      if (next != kNone && next > 10 && k < text.size() && text[k] == U'D' && (text[k - 1] == U'2' || text[k - 1] == U'3') && (k + 1 >= text.size() || !is_latin_letter(text[k + 1]))) {
+        --k;
+        next /= 10;
+      }
       if (next == kNone || next > 99 || next == 0 || (k - i > 2 && fold(text[i + 1]) == U'0')) return {};   // 1.000 is no heading's
       last = next;
       i = k;

@@ -14,9 +14,12 @@ namespace jiaokan {
 
 enum class LabelKind : uint8_t {
   abstract, keywords, clc, doc_code, article_number, doi, received, revised, accepted, published, funding, author_note, correspondence,
-  editor, author, affiliation, references, notes, acknowledgement, appendix, conflict, contribution, email, citation, column,
+  editor, author, affiliation, references, notes, acknowledgement, appendix, conflict, contribution, data, email, citation, column,
   masthead,   // other classes, the number of a manuscript: kept out of the article
 };
+
+// Parts that stand behind the body with a heading of their own: thanks, appendixes, statements.
+inline bool is_back_matter(LabelKind kind) { return kind >= LabelKind::acknowledgement && kind <= LabelKind::data; }
 
 struct LabelMatch {
   LabelKind kind;

@@ -137,7 +137,7 @@ struct PersonName {
 struct Contributor {
   std::vector<PersonName> names;            // the article's language first, then others
   std::vector<uint32_t> affiliations;       // indexes
-  Inlines bio;
+  Inlines bio, trans_bio;                   // in the article's language, and in English
   std::string orcid, email;
   bool corresponding = false;
 };

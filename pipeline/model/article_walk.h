@@ -28,6 +28,7 @@ struct ArticleWalk {
       see(part.label_span);
       see(part.trans_label_span);
       inlines(part.content);
+      for (auto& label : part.labels) inlines(label);
       parts(part.parts);
       inlines(part.caption);
       inlines(part.trans_caption);
@@ -54,6 +55,7 @@ struct ArticleWalk {
     for (auto& person : list) {
       for (auto& name : person.names) see(name.span);
       inlines(person.bio);
+      inlines(person.trans_bio);
     }
   }
   void front(auto& front) const {

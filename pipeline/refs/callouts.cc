@@ -58,8 +58,8 @@ Inside read_inside(std::u32string_view text) {
       range = true;
     } else if (is_list_sign(c)) {
       if (!finish()) return out;
-    } else if (c == U'.' || c == U':' || c == U'．' || c == U'：') {
-      // A comma that was read as a dot: between numbers that rise, or beside a comma.
+    } else if (c == U'.' || c == U':' || c == U'．' || c == U'：' || c == U'\'' || c == U'’') {
+      // A comma that was read as a dot or, as in [l'2], hangs: between numbers that rise, or beside a comma.
       out.repaired = true;
       if (digits == 0 ? out.numbers.empty() : !finish()) return out;
       dotted = true;
@@ -79,7 +79,7 @@ Inside read_inside(std::u32string_view text) {
   for (const uint32_t n : out.numbers)
     if (std::find(seen.begin(), seen.end(), n) == seen.end()) seen.push_back(n);
   out.numbers = std::move(seen);
-  out.good = real > 0 || text.size() == 1;
+  out.good = real > 0 || text.size() == 1 || (text.size() == 2 && out.numbers.size() == 1 && out.numbers[0] == 11);   // [II]
   return out;
 }
 

@@ -266,7 +266,8 @@ struct Blocks {
           if (!inner.out.empty()) text += "\n\n" + inner.out;
         }
       }
-      const std::string mark = ordered ? std::to_string(n) + (markdown() ? ".  " : ". ") : markdown() ? "-   " : item.child("label") ? "" : "· ";
+      const bool labelled = item.child("label") || attribute(item.child("p").first_child(), "content-type") == "label";
+      const std::string mark = ordered ? std::to_string(n) + (markdown() ? ".  " : ". ") : markdown() ? "-   " : labelled ? "" : "· ";
       block(text, mark, markdown() ? "    " : "");
     }
   }

@@ -18,7 +18,8 @@ struct AuthorLine {
   bool separated = false;    // something stands between the names or behind them: no title looks like that
 };
 
-AuthorLine read_author_line(std::u32string_view text);
+// Where `gaps` (one a character, or none) says that white space stood before a character, the names are cut there if all are names then.
+AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& gaps = {});
 
 // The same of names in Latin letters: two to four words with capitals, parted by commas, semicolons, "and".
 AuthorLine read_latin_author_line(std::u32string_view text);

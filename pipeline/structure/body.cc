@@ -9,6 +9,7 @@
 #include "model/unicode.h"
 #include "structure/draft.h"
 #include "structure/floats.h"
+#include "structure/gather.h"
 #include "structure/headings.h"
 #include "structure/rejoin.h"
 #include "structure/table_notes.h"
@@ -35,12 +36,20 @@ class Body {
       put_pictures(open, b);
       if (next < headings_.size() && headings_[next].block == b) {
         const Heading& heading = headings_[next++];
+        in_back_ = false;
         begin_section(open, heading);
         continue;
       }
       if (d_.use[b] == Use::back_heading) {
+        if (!in_back_) before_back_ = open;
+        in_back_ = true;
         begin_back(open, b);
         continue;
+      }
+      // The list ends what stands before it of the back matter; what follows without a heading of its own is the body's.
+      if (in_back_ && d_.use[b] == Use::reference) {
+        open = before_back_;
+        in_back_ = false;
       }
       if (d_.use[b] != Use::none && d_.use[b] != Use::table) continue;
       std::vector<Part>& parts = open.empty() ? d_.article.lead : open.back().section->parts;
@@ -51,6 +60,8 @@ class Body {
       gather_pictures(parts);
       gather_table_notes(parts);
       rejoin_paragraphs(d_, parts);
+      gather_quotations(d_, parts);
+      gather_lists(d_, parts);
     });
     number();
   }
@@ -111,20 +122,50 @@ class Body {
     open.clear();
     d_.article.back.emplace_back();
     Section& section = d_.article.back.back();
-    section.title = inlines(d_, d_.trimmed(d_.span(b)));
+    Span s = d_.trimmed(d_.span(b));
+    while (s.size() > 1 && std::u32string_view(U"：:。．.*＊\\").find(d_.text.chars[s.end - 1]) != std::u32string_view::npos) d_.leave({--s.end, s.end + 1}, "label");
     LabelMatch word;
-    if (match_label(d_.block(b), word))
-      section.type = word.kind == LabelKind::acknowledgement ? "acknowledgement" : word.kind == LabelKind::appendix ? "appendix" : "statement";
+    match_label(d_.view(s), word);
+    section.type = type_of(word.kind);
+    // 附录1：…: the word and its number are the label of what follows.
+    if (word.kind == LabelKind::appendix && word.content < s.size()) {
+      uint32_t end = word.label.end;
+      while (end < s.size() && (is_space(d_.text.chars[s.begin + end]) || is_digit(d_.text.chars[s.begin + end]) || is_single_capital(d_.view(s), end))) ++end;
+      uint32_t title = end;
+      while (title < s.size() && std::u32string_view(U"：:.． ").find(d_.text.chars[s.begin + title]) != std::u32string_view::npos) ++title;
+      if (title < s.size()) {
+        section.label_span = d_.trimmed({s.begin, s.begin + end});
+        section.label = d_.house(section.label_span);
+        d_.leave({section.label_span.end, s.begin + title}, "label");
+        s.begin += title;
+      }
+    }
+    section.title = inlines(d_, s);
     open.push_back({&section, 1});
+  }
+
+  static bool is_single_capital(std::u32string_view text, uint32_t i) {
+    return text[i] >= U'A' && text[i] <= U'Z' && i > 0 && !is_latin_letter(text[i - 1]) && (i + 1 >= text.size() || !is_latin_letter(text[i + 1]));
+  }
+
+  static const char* type_of(LabelKind kind) {
+    switch (kind) {
+      case LabelKind::acknowledgement: return "acknowledgement";
+      case LabelKind::appendix: return "appendix";
+      case LabelKind::conflict: return "coi-statement";
+      case LabelKind::contribution: return "author-contributions";
+      case LabelKind::data: return "data-availability";
+      default: return "statement";
+    }
   }
 
   // --- what stands under the headings -------------------------------------------------------------------------
 
-  // Notes at a page's foot part a paragraph from its end overleaf.
+  // Notes at a page's foot and a running head part a paragraph from its end overleaf.
   bool goes_on_over_notes(size_t b) const {
     constexpr float kHardlyApart = 0.6F;
     size_t before = b;
-    while (before > 0 && d_.use[before - 1] == Use::note) --before;
+    while (before > 0 && (d_.use[before - 1] == Use::note || d_.use[before - 1] == Use::furniture)) --before;
     if (before == b || before == 0 || d_.use[before - 1] != Use::none || d_.text.blocks[b].kind != BlockKind::paragraph) return false;
     if (d_.text.blocks[b].starts < kHardlyApart) return true;
     const std::u32string_view text = d_.view(d_.trimmed(d_.span(before - 1)));
@@ -192,14 +233,23 @@ class Body {
           parts.back().content.insert(parts.back().content.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
           return;
         }
+        if (!parts.empty() && parts.back().kind == PartKind::formula && parts.back().label.empty() && is_formula_number(text)) {
+          parts.back().label = d_.house(s);
+          parts.back().label_span = s;
+          return;
+        }
         part.content = inlines(d_, s);
         // A paragraph that is one formula is a displayed formula; one that is one image, a figure.
-        if (part.content.size() == 1 && part.content[0].kind == InlineKind::formula) part.kind = PartKind::formula;
+        if (part.content.size() == 1 && part.content[0].kind == InlineKind::formula) {
+          part.kind = PartKind::formula;
+          part.label = take_tag(part.content[0].value);
+        }
         // Several on end, each displayed in print, are one each.
         if (part.content.size() > 1 && std::all_of(part.content.begin(), part.content.end(), [](const Inline& item) { return item.kind == InlineKind::formula; })) {
           for (Inline& formula : part.content) {
             Part one;
             one.kind = PartKind::formula;
+            one.label = take_tag(formula.value);
             one.content.push_back(std::move(formula));
             parts.push_back(std::move(one));
           }
@@ -215,6 +265,30 @@ class Body {
       }
     }
     parts.push_back(std::move(part));
+  }
+
+  // (3), （2.1）, (A-4) alone on its line.
+  static bool is_formula_number(std::u32string_view text) {
+    constexpr size_t kLongest = 9;
+    if (text.size() < 3 || text.size() > kLongest || fold(text.front()) != U'(' || fold(text.back()) != U')') return false;
+    const std::u32string_view inside = text.substr(1, text.size() - 2);
+    return std::any_of(inside.begin(), inside.end(), is_digit) && std::all_of(inside.begin(), inside.end(), [](char32_t c) { return is_digit(c) || is_space(c) || std::u32string_view(U".-–—．").find(c) != std::u32string_view::npos || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'c'); });
+  }
+
+  // \tag{3} and \eqno(3) at the end of TeX are the formula's number.
+  static std::u32string take_tag(std::string& tex) {
+    for (const std::string_view command : {std::string_view("\\tag"), std::string_view("\\eqno")}) {
+      const size_t at = tex.rfind(command);
+      if (at == std::string::npos) continue;
+      std::string number;
+      for (const char c : tex.substr(at + command.size()))
+        if (c != '{' && c != '}' && c != '*' && c != '(' && c != ')' && c != ' ' && c != '\n') number += c;
+      if (number.empty() || number.size() > 6 || number.find('\\') != std::string::npos) continue;
+      tex.erase(at);
+      while (!tex.empty() && (tex.back() == ' ' || tex.back() == '\n')) tex.pop_back();
+      return from_utf8("(" + number + ")");
+    }
+    return {};
   }
 
   // --- ids ----------------------------------------------------------------------------------------------------
@@ -241,18 +315,25 @@ class Body {
           break;
         case PartKind::figure: part.id = fmt::format("fig-{}", ++figures_); break;
         case PartKind::formula: part.id = fmt::format("eq-{}", ++formulas_); break;
+        case PartKind::list: part.id = fmt::format("list-{}", ++lists_); break;
+        case PartKind::quotation: part.id = fmt::format("quote-{}", ++quotations_); break;
         default: break;
       }
-      number_parts(part.parts);
+      if (part.kind == PartKind::list)
+        for (Part& item : part.parts) number_parts(item.parts);   // an item is no paragraph: it holds some
+      else
+        number_parts(part.parts);
     }
   }
 
   StructureDraft& d_;
   Floats floats_;
   std::vector<Heading> headings_;
+  std::vector<Open> before_back_;   // what was open in the body when the back matter began
+  bool in_back_ = false;
   size_t picture_ = 0;      // the next of the text
   bool list_seen_ = false;
-  uint32_t paragraphs_ = 0, tables_ = 0, figures_ = 0, formulas_ = 0;
+  uint32_t paragraphs_ = 0, tables_ = 0, figures_ = 0, formulas_ = 0, lists_ = 0, quotations_ = 0;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "lang/fold.h"
+#include "lang/labels.h"
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
@@ -54,12 +55,17 @@ class Citations {
     Bracket bracket = square;
     bool whole = true;      // both brackets are there
     bool damaged = false;   // its signs were misread
+    bool opened = false;    // its bracket opens, and none closes behind it
   };
 
   void numeric() {
     std::vector<Candidate> all;
+    bool data = false;   // 支撑数据 are numbered by themselves
     for (size_t b = 0; b < d_.blocks(); ++b) {
-      if (d_.use[b] != Use::none) continue;
+      LabelMatch label;
+      if (match_label(d_.block(b), label) && is_back_matter(label.kind) && (label.colon || label.content >= d_.block(b).size())) data = label.kind == LabelKind::data;
+      else if (d_.text.blocks[b].kind == BlockKind::heading) data = false;
+      if (d_.use[b] != Use::none || data) continue;
       const uint32_t base = d_.span(b).begin;
       const std::u32string_view text = d_.block(b);
       uint32_t behind = 0;
@@ -76,7 +82,7 @@ class Citations {
         all.push_back(std::move(c));
       }
       torn(text, behind, static_cast<uint32_t>(text.size()), base, all);
-      bare(text, 0, static_cast<uint32_t>(text.size()), base, all);
+      bare(text, base, all);
     }
     std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
     // The document's own form: the bracket that most of those have which can be resolved.
@@ -91,6 +97,47 @@ class Citations {
     if (resolved_ < kOwnForm) return;
     for (size_t b = 0; b < d_.blocks(); ++b)
       if (d_.use[b] == Use::none) unreadable(d_.block(b), d_.span(b).begin, all);
+    if (resolved_ < kManyMarks) return;
+    for (size_t b = 0; b < d_.blocks(); ++b)
+      if (d_.use[b] == Use::none && d_.text.blocks[b].kind == BlockKind::paragraph) lost_brackets(d_.block(b), d_.span(b).begin);
+  }
+
+  // "…多表现为轻度胃肠炎3；": a number that ends a phrase and counts nothing, where the article has many marks: it was raised, and lost both
+  // brackets. What is counted up in the article (步骤5；步骤6，) is a name.
+  static constexpr size_t kManyMarks = 10;
+  void lost_brackets(std::u32string_view text, uint32_t base) {
+    constexpr std::u32string_view kCounts = U"图表式第约共为是到至达于或和与及、成号章节例步中取即有近超过从加减乘由段组期型级类版卷附录在含每均各见前后上下年月日计值数等比高低了分大小如其且按用被将出满增降个产之式骤占×";
+    std::vector<Citation> found;
+    for (uint32_t i = 2; i + 1 < text.size(); ++i) {
+      if (!is_digit(text[i]) || !is_han(text[i - 1]) || !is_han(text[i - 2]) || kCounts.find(text[i - 1]) != std::u32string_view::npos) continue;
+      uint32_t stop = i, value = 0;
+      while (stop < text.size() && is_digit(text[stop]) && stop < i + 3) value = value * 10 + (fold(text[stop++]) - U'0');
+      const bool ends = stop < text.size() && std::u32string_view(U"。，；").find(text[stop]) != std::u32string_view::npos;
+      const Span s{base + i, base + stop};
+      if (!ends || index_of(value) == kNone || d_.calls_note(s.begin) || counted(text.substr(i - 2, 2), value)) continue;
+      if (std::any_of(d_.citations.begin(), d_.citations.end(), [&](const Citation& c) { return c.span.begin < s.end && s.begin < c.span.end; })) continue;
+      // It repeats what is cited elsewhere, or goes on from what has been cited before it.
+      uint32_t before = 0;
+      for (const Citation& c : d_.citations)
+        if (c.span.begin < s.begin)
+          for (const uint32_t t : c.targets) before = std::max(before, d_.article.references[t].number);
+      if (value > before + 1) continue;
+      found.push_back({s, {index_of(value)}, {}, true, false});
+      d_.say(Code::callout_repaired, s, to_utf8(d_.view(s)) + " as " + shown({value}));
+    }
+    d_.citations.insert(d_.citations.end(), found.begin(), found.end());
+  }
+
+  // The two characters stand before another number too.
+  bool counted(std::u32string_view word, uint32_t value) const {
+    const std::u32string_view chars = d_.text.chars;
+    for (size_t at = chars.find(word); at != std::u32string_view::npos; at = chars.find(word, at + 1)) {
+      uint32_t other = 0;
+      size_t k = at + word.size();
+      for (; k < chars.size() && is_digit(chars[k]) && k < at + 5; ++k) other = other * 10 + (fold(chars[k]) - U'0');
+      if (k > at + word.size() && other != value) return true;
+    }
+    return false;
   }
 
   // Right before t stands the name of the entry's first author, perhaps with 等: "王崇光等[8研究了".
@@ -109,14 +156,14 @@ class Citations {
     return false;
   }
 
-  // A number behind its author's name that has lost both brackets: "唐沂等22研究者".
-  void bare(std::u32string_view text, uint32_t begin, uint32_t end, uint32_t base, std::vector<Candidate>& all) const {
-    for (uint32_t i = std::max(begin, 2U); i < end; ++i) {
-      if (!is_digit(text[i]) || is_digit(text[i - 1])) continue;
+  // A number behind its author's name that has lost both brackets: "唐沂等22研究者", "宁越敏22认为".
+  void bare(std::u32string_view text, uint32_t base, std::vector<Candidate>& all) const {
+    for (uint32_t i = 2; i < text.size(); ++i) {
+      if (!is_digit(text[i]) || is_digit(text[i - 1]) || !(is_han(text[i - 1]) || is_latin_letter(text[i - 1]))) continue;
       uint32_t stop = i, value = 0;
-      while (stop < end && is_digit(text[stop]) && stop < i + 3) value = value * 10 + (fold(text[stop++]) - U'0');
+      while (stop < text.size() && is_digit(text[stop]) && stop < i + 3) value = value * 10 + (fold(text[stop++]) - U'0');
       const bool alone = stop >= text.size() || is_han(text[stop]) || is_sentence_end(text[stop]) || text[stop] == U'，';
-      if (alone && value >= 1 && value <= last_ && text[i - 1] == U'等' && named_before(base + i, value)) all.push_back({{base + i, base + stop}, {value}, {}, square, false, true});
+      if (alone && value >= 1 && value <= last_ && named_before(base + i, value)) all.push_back({{base + i, base + stop}, {value}, {}, square, false, true, false});
     }
   }
 
@@ -143,13 +190,13 @@ class Citations {
     std::vector<uint32_t> numbers = c.numbers;
     bool repaired = !c.whole || c.damaged;
     if (!in_list(numbers)) {
-      numbers = lost_hyphen(c.numbers, highest);
+      numbers = lost_sign(c.numbers, highest);
       if (!numbers.empty()) repaired = true;
       else if (c.whole) numbers = of_the_list(c);
     }
     // With one bracket it is a citation where it goes on from the row, names its author, or is the only one of its entry.
     const bool continues = std::all_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return n == highest + 1 || cited_.count(n) == 0 || named_before(c.span.begin, n); });
-    if (numbers.empty() || (!c.whole && !continues)) {
+    if (numbers.empty() || (!c.whole && !c.opened && !continues)) {
       // What has but one bracket and does not continue the row may be anything: it is text, and nobody is told.
       if (c.whole) d_.citations.push_back({c.span, {}, {}, true, false});
       return;
@@ -190,17 +237,26 @@ class Citations {
     return out + "]";
   }
 
-  // [46] where the list ends at 36 and the row has come to 3: [4-6]. Only a range that goes on from what is cited can stand there.
-  std::vector<uint32_t> lost_hyphen(const std::vector<uint32_t>& numbers, uint32_t highest) const {
+  // [46] where the list ends at 36 and the row has come to 3: [4-6], a range that goes on from what is cited. [425] where it ends at 29 and the
+  // row has come to 24: [4,25]. Else neighbours, where the digits can be cut in one way only: [34] of 18 is [3,4].
+  std::vector<uint32_t> lost_sign(const std::vector<uint32_t>& numbers, uint32_t highest) const {
+    constexpr uint32_t kWidest = 12;
     if (numbers.size() != 1 || numbers[0] <= last_) return {};
     const std::string digits = std::to_string(numbers[0]);
+    std::vector<Span> cuts;
     for (size_t cut = 1; cut < digits.size(); ++cut) {
       const uint32_t from = static_cast<uint32_t>(std::stoul(digits.substr(0, cut))), to = static_cast<uint32_t>(std::stoul(digits.substr(cut)));
-      if (digits[cut] == '0' || from >= to || to > last_ || from > highest + 1 || to < highest || to - from > 12) continue;
+      if (digits[cut] != '0' && from < to && to <= last_ && in_list({from, to})) cuts.push_back({from, to});
+    }
+    for (const Span cut : cuts) {
+      if (cut.begin > highest + 1 || cut.end < highest || cut.end - cut.begin > kWidest) continue;
       std::vector<uint32_t> out;
-      for (uint32_t n = from; n <= to; ++n) out.push_back(n);
+      for (uint32_t n = cut.begin; n <= cut.end; ++n) out.push_back(n);
       return in_list(out) ? out : std::vector<uint32_t>{};
     }
+    for (const Span cut : cuts)
+      if (cut.begin <= highest && cut.end == highest + 1) return {cut.begin, cut.end};
+    if (cuts.size() == 1 && cuts[0].end == cuts[0].begin + 1) return {cuts[0].begin, cuts[0].end};
     return {};
   }
 
@@ -226,13 +282,29 @@ class Citations {
           tail = k;
         }
       }
-      if (opened != closed && value >= 1 && value <= last_ && stop - i <= 3) {
+      // "[2o研究", "[7Il。": the last digit was read as a letter.
+      if (opened && !closed && !letter && value >= 1 && stop + 1 < text.size()) {
+        const bool zero = (text[stop] == U'o' || text[stop] == U'O') && word_side(stop + 1);
+        const bool one = stop + 2 < text.size() && std::u32string_view(U"lI|").find(text[stop]) != std::u32string_view::npos && std::u32string_view(U"lI|」").find(text[stop + 1]) != std::u32string_view::npos && word_side(stop + 2);
+        if ((zero || one) && index_of(value * 10 + one) != kNone) {
+          numbers = {value = value * 10 + one};
+          tail = stop + 1 + one;
+        }
+      }
+      // "[511，": it was read as a digit.
+      const bool digit = opened && !closed && value > last_ && value % 10 == 1 && value / 10 >= 1 && value / 10 <= last_;
+      if (digit) numbers = {value / 10};
+      const bool split = opened && !closed && !digit && value > last_ && stop - i <= 4;   // [56。: 5-6
+      if (opened != closed && value >= 1 && (value <= last_ || digit || split) && stop - i <= 4) {
         const uint32_t from = opened ? i - 1 : i, to = closed ? stop + 1 : tail;
-        const bool behind_word = from > 0 && (word_side(from - 1) || (opened && is_latin_letter(text[from - 1])));
+        const bool behind_word = from > 0 && (word_side(from - 1) || ((opened || d_.article.lang == "en") && is_latin_letter(text[from - 1])));
         // "[0.2]": the bracket that opens before holds something else.
         const size_t before = text.substr(0, from).find_last_of(U"[［]］");
         const bool inside = !opened && before != std::u32string_view::npos && fold(text[before]) == U'[' && from - before < kReach;
-        if (behind_word && !inside && (to >= text.size() || word_side(to))) all.push_back({{base + from, base + to}, std::move(numbers), {}, square, false, true});
+        const size_t behind = text.find_first_of(U"[［]］", to);
+        const bool lone = opened && (behind == std::u32string_view::npos || behind > to + kReach || fold(text[behind]) == U'[');
+        const bool apart = to >= text.size() || word_side(to) || (lone && is_latin_letter(text[to])) || (is_space(text[to]) && d_.article.lang == "en") || fold(text[to]) == U'[';
+        if (behind_word && !inside && apart) all.push_back({{base + from, base + to}, std::move(numbers), {}, square, false, true, lone});
       }
       i = std::max(stop, tail);
     }

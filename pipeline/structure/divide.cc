@@ -36,7 +36,10 @@ class Divider {
       LabelMatch label;
       if (match_label(text, label) && label.kind == LabelKind::references && label.content >= text.size()) in_list_ = true;
       if (block.kind == BlockKind::heading && block.level > 0 && !(label.kind == LabelKind::references && label.content >= text.size())) in_list_ = false;
+      if (match_label(text, label) && is_back_matter(label.kind) && (label.colon || label.content >= text.size())) in_data_ = label.kind == LabelKind::data;
+      else if (block.kind == BlockKind::heading) in_data_ = false;
       if (is_caption(text)) divide_caption(block);
+      else if (divide_english(block) || divide_back(block) || divide_note(block) || divide_data(block)) continue;
       else if (in_list_) put(block, false);
       else if (!divide_front(block, b)) divide_headings(block);
     }
@@ -102,6 +105,77 @@ class Divider {
     return divide_title(block, b);
   }
 
+  // …Beijing 100081, China) Abstract: Citrus pulp is …: in Latin letters, behind names and places.
+  bool divide_english(Block block) {
+    constexpr uint32_t kShortestHead = 10, kShortest = 80;
+    const std::u32string_view text = view(block.span);
+    LabelMatch own;
+    if (match_label(text, own)) return false;   // it may hold the word
+    for (uint32_t i = kShortestHead; i + kShortest < text.size(); ++i) {
+      const char32_t c = text[i], before = text[i - 1];
+      if ((c != U'A' && c != U'【' && c != U'[' && c != U'［') || !(is_space(before) || is_closing(before) || is_digit(before) || gap_before(text_, collation_, block.span.begin + i) != Gap::none)) continue;
+      LabelMatch label;
+      if (!match_label(text.substr(i), label) || label.kind != LabelKind::abstract || label.lang != "en" || !(label.colon || label.bracketed) || label.label.begin != 0) continue;
+      if (!is_mostly_latin(text.substr(i))) continue;
+      const Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
+      if (in_list_ || !divide_front(head, out_.blocks.size())) put(head, false);
+      put(block, false);
+      return true;
+    }
+    return false;
+  }
+
+  // 致谢：感谢…: the word is the heading of what follows it.
+  bool divide_back(Block block) {
+    constexpr uint32_t kShortest = 6;
+    const std::u32string_view text = view(block.span);
+    LabelMatch label;
+    if (block.kind != BlockKind::paragraph || out_.blocks.empty() || !match_label(text, label) || !is_back_matter(label.kind) || label.kind == LabelKind::appendix || (label.bracketed && !is_closing(text[label.label.end - 1])) || label.content + kShortest > text.size()) return false;
+    const std::u32string_view rest = text.substr(label.content, 40);
+    const bool thanks = label.kind == LabelKind::acknowledgement && rest.find(U"谢") != std::u32string_view::npos && (gap_before(text_, collation_, block.span.begin + label.content) != Gap::none || rest.starts_with(U"感谢"));
+    if (!label.colon && !thanks) return false;
+    Block head = cut(block, block.span.begin + label.content, BlockKind::paragraph);
+    head.kind = BlockKind::heading;
+    put(head, false);
+    put(block, false);
+    return true;
+  }
+
+  // Below 支撑数据 each line that begins with a number in brackets is an item.
+  bool divide_data(Block block) {
+    if (!in_data_ || block.kind != BlockKind::paragraph) return false;
+    bool cut_any = false;
+    for (uint32_t i = block.span.begin + 1; i + 3 < block.span.end; ++i) {
+      const bool item = fold(text_.chars[i]) == U'[' && is_digit(text_.chars[i + 1]) && (fold(text_.chars[i + 2]) == U']' || fold(text_.chars[i + 3]) == U']');
+      if (!item || !(gap_before(text_, collation_, i) == Gap::line || is_sentence_end(text_.chars[i - 1]) || text_.chars[i - 1] == U'.')) continue;
+      put(cut(block, i, BlockKind::paragraph), false);
+      cut_any = true;
+    }
+    if (cut_any) put(block, false);
+    return cut_any;
+  }
+
+  // 作者简介：…Email：qwtang@ncu.edu.cn存在时标通常…: the body's sentence that a note at the page's foot has cut goes on behind its address.
+  bool divide_note(Block block) {
+    constexpr uint32_t kShortest = 40;
+    const std::u32string_view text = view(block.span);
+    LabelMatch label;
+    if (block.kind != BlockKind::paragraph || !match_label(text, label)) return false;
+    if (label.kind != LabelKind::author_note && label.kind != LabelKind::received && label.kind != LabelKind::funding && label.kind != LabelKind::correspondence) return false;
+    const size_t mail = text.rfind(U'@');
+    if (mail == std::u32string_view::npos) return false;
+    uint32_t end = static_cast<uint32_t>(mail) + 1;
+    while (end < text.size() && text[end] < 0x80 && (is_latin_letter(text[end]) || is_digit(text[end]) || text[end] == U'.' || text[end] == U'-')) ++end;
+    if (end + kShortest > text.size() || !is_han(text[end])) return false;
+    // Another person, or another label, is still the note's.
+    const std::u32string_view rest = text.substr(end);
+    const size_t sign = rest.find_first_of(U"，,：:（(。；");
+    if (sign == std::u32string_view::npos || sign <= 4 || match_label(rest, label) || names_body(rest.substr(0, sign))) return false;
+    put(cut(block, block.span.begin + end, BlockKind::paragraph), false);
+    put(block, false);
+    return true;
+  }
+
   // …刺参生长、免疫力和抗病力的影响严芳 胡炜 李成林（1.山东省海洋生物研究院…
   bool divide_title(Block block, size_t b) {
     constexpr size_t kTitleBlocks = 6;
@@ -124,11 +198,12 @@ class Divider {
     const size_t stop = text.find_first_of(U"。；;");
     for (uint32_t i = kShortest; i + 4 < text.size() && i < 60 && i < stop; ++i) {
       if (!is_han(text[i]) || !is_han(text[i - 1])) continue;
+      if (names_body(text.substr(0, i))) break;   // places, not a title
       const AuthorLine line = read_author_line(text.substr(i));
       if (line.names.size() < 2 || line.names[0].begin != 0 || line.names[0].size() > 3) continue;
       // The first is a name whole, and one has a number or a place behind it: a title may hold what looks like names.
       const uint32_t behind = i + line.names[0].end;
-      if (!is_surname(text.substr(i, line.names[0].size())) || (behind < text.size() && is_han(text[behind]))) continue;
+      if (!is_surname(text.substr(i, line.names[0].size())) || (behind < text.size() && is_han(text[behind]) && gap_before(text_, collation_, block.span.begin + behind) == Gap::none)) continue;
       const bool numbered = std::any_of(line.names.begin(), line.names.end(), [&](Span name) {
         const uint32_t at = i + name.end;
         return at < text.size() && (is_digit(text[at]) || std::u32string_view(U"¹²³⁴⁵⁶*＊」").find(text[at]) != std::u32string_view::npos);
@@ -177,7 +252,7 @@ class Divider {
           return divide_headings(block);
         }
       const bool whole = text.size() <= kWholeLine && text.find_first_of(U"。；：;:") == std::u32string_view::npos;
-      const uint32_t end = number.depth > 1 && !marked && !whole ? end_of_run_in(block.span, content, title_before(number)) : 0;
+      const uint32_t end = marked || whole ? 0 : number.depth > 1 ? end_of_run_in(block.span, content, title_before(number)) : end_of_word(block.span, content, number);
       if (end > 0) {
         Block head = cut(block, block.span.begin + end, BlockKind::paragraph);
         head.kind = BlockKind::heading;
@@ -195,11 +270,11 @@ class Divider {
     if (block.kind == BlockKind::paragraph)
       for (uint32_t i = block.span.begin + 1; i + 8 < block.span.end; ++i) {
         const char32_t before = text_.chars[i - 1];
-        if (!is_digit(text_.chars[i]) || (before != U'。' && before != U']' && before != U'］' && before != U'）')) continue;
+        if (!is_digit(text_.chars[i]) || is_digit(before) || (before != U'。' && before != U']' && before != U'］' && before != U'）' && gap_before(text_, collation_, i) != Gap::line)) continue;
         const std::u32string_view rest = view({i, block.span.end});
         const uint32_t inner = read_heading_number(rest, number);
-        if (inner == 0 || number.depth < 2 || !last_.leads_to(number)) continue;
-        const uint32_t end = end_of_run_in({i, block.span.end}, inner, title_before(number));
+        if (inner == 0 || !last_.leads_to(number)) continue;
+        const uint32_t end = number.depth > 1 ? end_of_run_in({i, block.span.end}, inner, title_before(number)) : end_of_word({i, block.span.end}, inner, number);
         if (end == 0) continue;
         put(cut(block, i, BlockKind::paragraph), false);
         Block head = cut(block, i + end, BlockKind::paragraph);
@@ -207,9 +282,23 @@ class Divider {
         put(head, true);
         last_ = number;
         titles_[number.depth - 1] = view(head.span);
-        i = block.span.begin;
+        return divide_headings(block);
       }
     put(block, false);
+  }
+
+  // 2结果与分析2.1饲料…, 4结论综上所述，…: a word that heads a section, before the first of its parts or its text.
+  uint32_t end_of_word(Span s, uint32_t content, const HeadingNumber& number) const {
+    constexpr uint32_t kLongestWord = 6;
+    const std::u32string_view text = view(s);
+    for (uint32_t size = kLongestWord; size >= 2; --size) {
+      const uint32_t end = content + size;
+      if (end + 8 >= text.size() || !is_heading_word(text.substr(content, size))) continue;
+      HeadingNumber below;
+      const bool parted = read_heading_number(text.substr(end), below) > 0 && below.depth == number.depth + 1 && number.leads_to(below);
+      return parted || end_of_run_in(s, content, {}) == end ? end : 0;
+    }
+    return 0;
   }
 
   std::u32string_view title_before(const HeadingNumber& number) const { return number.n[number.depth - 1] > 1 ? titles_[number.depth - 1] : std::u32string_view(); }
@@ -260,7 +349,7 @@ class Divider {
   Divided out_;
   HeadingNumber last_;
   std::u32string_view titles_[4];   // the last heading of each depth
-  bool in_list_ = false, titled_ = false;
+  bool in_list_ = false, in_data_ = false, titled_ = false;
 };
 
 }  // namespace

@@ -82,6 +82,7 @@ void find_citations(StructureDraft& d);          // citations.cc: callouts of th
 void find_author_year_citations(StructureDraft& d);   // author_years.cc
 void find_front(StructureDraft& d);              // front.cc: title, authors, labelled parts
 void find_english(StructureDraft& d);            // english.cc
+void find_biographies(StructureDraft& d);        // biographies.cc: paragraphs on our authors behind the list
 void find_tails(StructureDraft& d);              // tails.cc: what stands behind the list and is another article's
 void find_notes(StructureDraft& d);              // notes.cc
 void resolve_pointers(StructureDraft& d);        // pointers.cc: entries that name another, in notes and in the list

@@ -112,7 +112,9 @@ class English {
         }
         if (!free_latin(above) || label_of(above) != LabelKind::column || !is_head(above)) break;
         entry.head.push_back(--entry.first);
-        if (d_.text.blocks[above].kind == BlockKind::heading && d_.text.blocks[above].level > 0) break;
+        if (d_.text.blocks[above].kind != BlockKind::heading || d_.text.blocks[above].level == 0) continue;
+        if (begins_title(entry.first)) entry.head.push_back(--entry.first);
+        break;
       }
       std::reverse(entry.head.begin(), entry.head.end());
       entry.last = b + 1;
@@ -121,6 +123,7 @@ class English {
         if (kind == LabelKind::keywords) {
           entry.keywords.push_back(entry.last);
           ++entry.last;
+          if (goes_on_with_words(entry.last)) ++entry.last;
           break;
         }
         // The abstract goes on, over at most two blocks, when keywords follow.
@@ -132,7 +135,48 @@ class English {
       entries_.push_back(entry);
       b = entry.last - 1;
     }
-    // Without an Abstract: Latin blocks right behind the list or the Chinese front matter are a title and authors.
+    if (entries_.empty()) find_unlabelled();
+  }
+
+  // factor productivity; county manufacturing: the second line of the key words.
+  bool goes_on_with_words(size_t b) const {
+    constexpr size_t kLine = 120;
+    if (b == 0 || b >= d_.blocks() || !free_latin(b)) return false;
+    const std::u32string_view text = d_.view(d_.trimmed(d_.span(b))), above = d_.view(d_.trimmed(d_.span(b - 1)));
+    return text.size() <= kLine && text.back() != U'.' && label_of(b) == LabelKind::column && (fold(above.back()) == U';' || fold(above.back()) == U',');
+  }
+
+  // The line above a heading is the title's first: it has no end, and nothing else stands there in Latin letters.
+  bool begins_title(size_t heading) const {
+    constexpr size_t kTitle = 250;
+    if (heading == 0 || !free_latin(heading - 1) || label_of(heading - 1) != LabelKind::column) return false;
+    const std::u32string_view text = d_.view(d_.trimmed(d_.span(heading - 1)));
+    return text.size() <= kTitle && (is_latin_letter(text.back()) || text.back() == U',' || text.back() == U':' || text.back() == U'-') && !names_body(text) && read_latin_author_line(text).names.size() < 2;
+  }
+
+  // An abstract whose label was lost: a long passage in Latin letters below names of which one is our author's.
+  void find_unlabelled() {
+    constexpr size_t kShortest = 300;
+    for (size_t b = 1; b < d_.blocks(); ++b) {
+      if (!free_latin(b) || d_.block(b).size() < kShortest || label_of(b) != LabelKind::column) continue;
+      Entry entry;
+      entry.abstract = entry.first = b;
+      std::string letters;
+      while (entry.first > 0 && entry.head.size() < kHeadBlocks && free_latin(entry.first - 1) && label_of(entry.first - 1) == LabelKind::column && is_head(entry.first - 1)) {
+        entry.head.push_back(--entry.first);
+        letters += letters_of(d_.block(entry.first));
+        if (d_.text.blocks[entry.first].kind != BlockKind::heading || d_.text.blocks[entry.first].level == 0) continue;
+        if (begins_title(entry.first)) entry.head.push_back(--entry.first);
+        break;
+      }
+      std::reverse(entry.head.begin(), entry.head.end());
+      const std::vector<Contributor>& authors = d_.article.front.authors;
+      if (std::none_of(authors.begin(), authors.end(), [&](const Contributor& a) { return !a.names.empty() && find_author(letters, a.names[0]) != std::string::npos; })) continue;
+      entry.last = b + 1;
+      if (entry.last < d_.blocks() && free_latin(entry.last) && label_of(entry.last) == LabelKind::keywords) entry.keywords.push_back(entry.last++);
+      entries_.push_back(entry);
+      return;
+    }
   }
 
   // A long sentence is the tail of an abstract, not a head; many authors and the places where they work are long too.
@@ -191,15 +235,25 @@ class English {
       const Span whole = s;
       take_page(d_, s);
       // Where the first author begins in this block.
-      uint32_t authors = s.end;
+      uint32_t authors = s.end, last_name = s.begin, where = s.end;
       for (Contributor& author : front.authors) {
         if (author.names.empty()) continue;
         const Span at = author_span(s, author.names[0]);
         if (at.empty()) continue;
         authors = std::min(authors, at.begin);
+        last_name = std::max(last_name, at.end);
         add_latin_name(author, at);
       }
       if (authors < s.end) authors_done = true;
+      // One whose name is misspelt is known by its place in the row; where they work may stand on their line.
+      bool names_first = false;
+      if (authors < s.end && !title.title.empty()) {
+        const AuthorLine line = read_latin_author_line(d_.view(s));
+        if (line.names.size() > 1 && !line.affiliation.empty() && s.begin + line.affiliation.begin > authors) where = s.begin + line.affiliation.begin;
+        names_first = line.names.size() > 1 && s.begin + line.names[0].begin <= authors;
+        if (line.names.size() == front.authors.size())
+          for (size_t a = 0; a < line.names.size(); ++a) add_by_place(front.authors[a], {s.begin + line.names[a].begin, s.begin + line.names[a].end});
+      }
       // Names that engines have spoilt, and places, behind a title.
       if (!title.title.empty() && authors == s.end) {
         const bool places = names_body(d_.view(s));
@@ -209,8 +263,9 @@ class English {
         }
         authors_done |= places;
       }
+      if (authors < s.end && !put_places_behind(last_name, s.end) && where < s.end) put_places({where, s.end});
       const Span before = d_.trimmed({s.begin, authors});
-      if (!before.empty() && (authors < s.end || !authors_done)) {
+      if (!before.empty() && !names_first && (authors < s.end || !authors_done)) {
         if (!title.title.empty()) {
           Inline space;
           space.text = U" ";
@@ -219,25 +274,28 @@ class English {
         const Inlines more = inlines(d_, before);
         title.title.insert(title.title.end(), more.begin(), more.end());
       } else if (authors_done && authors == s.end) {
-        Affiliation affiliation;
-        affiliation.full = d_.house(s);
-        affiliation.institution = affiliation.full;
-        affiliation.lang = "en";
-        affiliation.span = s;
-        affiliation.id = fmt::format("aff-en-{}", front.trans_affiliations.size() + 1);
-        front.trans_affiliations.push_back(std::move(affiliation));
+        put_places(s);
       }
       d_.leave(whole, "front-matter punctuation");
     }
     if (!title.title.empty()) front.trans_titles.push_back(std::move(title));
     const std::vector<Labelled> parts = labelled_parts(d_, entry.abstract);
+    if (parts.empty() && d_.use[entry.abstract] == Use::none) {
+      d_.use[entry.abstract] = Use::english;
+      Abstract abstract;
+      abstract.lang = "en";
+      Part paragraph;
+      paragraph.content = inlines(d_, d_.trimmed(d_.span(entry.abstract)));
+      abstract.parts.push_back(std::move(paragraph));
+      front.abstracts.push_back(std::move(abstract));
+    }
     if (!parts.empty()) {
       d_.use[entry.abstract] = Use::english;
       Labelled abstract = parts[0];
       abstract.label.lang = "en";
       put_abstract(d_, abstract);
       for (size_t b = entry.abstract + 1; b < entry.last; ++b) {
-        if (d_.use[b] == Use::abstract || label_of(b) == LabelKind::keywords || front.abstracts.empty()) continue;
+        if (d_.use[b] == Use::abstract || label_of(b) == LabelKind::keywords || (label_of(b - 1) == LabelKind::keywords && goes_on_with_words(b)) || front.abstracts.empty()) continue;
         d_.use[b] = Use::english;
         Part paragraph;
         paragraph.content = inlines(d_, d_.trimmed(d_.span(b)));
@@ -248,11 +306,40 @@ class English {
     }
     for (const size_t k : entry.keywords) {
       d_.use[k] = Use::english;
+      const bool more = k + 1 < entry.last && goes_on_with_words(k + 1);
       for (const Labelled& part : labelled_parts(d_, k))
-        if (part.label.kind == LabelKind::keywords) put_keywords(d_, part.content, part.label.label, "en");
-      d_.leave(d_.span(k), "front-matter punctuation");
+        if (part.label.kind == LabelKind::keywords) put_keywords(d_, {part.content.begin, more ? d_.span(k + 1).end : part.content.end}, part.label.label, "en");
+      d_.leave({d_.span(k).begin, d_.span(more ? k + 1 : k).end}, "front-matter punctuation");
+      if (more) d_.use[k + 1] = Use::english;
     }
     d_.leave(d_.span(entry.abstract), "label");
+  }
+
+  // …, WU Xiaocong1 (1. Shanghai Astronomical Observatory, …): from the bracket or the first number with a full stop on.
+  bool put_places_behind(uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i + 8 < end; ++i) {
+      const char32_t c = fold(d_.text.chars[i]);
+      const bool numbered = is_digit(c) && d_.text.chars[i + 1] == U'.' && !is_digit(d_.text.chars[i + 2]);
+      if ((c != U'(' && !numbered) || !names_body(d_.view({i, std::min(end, i + kReach)}))) continue;
+      Span s = d_.trimmed({i, end});
+      if (fold(d_.text.chars[s.begin]) == U'(') ++s.begin;
+      if (fold(d_.text.chars[s.end - 1]) == U')') --s.end;
+      put_places(d_.trimmed(s));
+      return true;
+    }
+    return false;
+  }
+  static constexpr uint32_t kReach = 120;   // characters in which a place names its body
+
+  void put_places(Span s) {
+    std::vector<Affiliation>& all = d_.article.front.trans_affiliations;
+    Affiliation affiliation;
+    affiliation.full = d_.house(s);
+    affiliation.institution = affiliation.full;
+    affiliation.lang = "en";
+    affiliation.span = s;
+    affiliation.id = fmt::format("aff-en-{}", all.size() + 1);
+    all.push_back(std::move(affiliation));
   }
 
   // The words of a range that spell an author.
@@ -292,6 +379,12 @@ class English {
     if (letters_of(name.surname) != pinyin_of(author.names[0].surname) && letters_of(name.given) == pinyin_of(author.names[0].surname)) std::swap(name.surname, name.given);
     name.eastern = true;
     if (author.names.size() == 1) author.names.push_back(std::move(name));
+  }
+
+  void add_by_place(Contributor& author, Span at) {
+    if (author.names.size() != 1 || author.names[0].surname.empty()) return;
+    const std::string letters = letters_of(d_.view(at)), family = pinyin_of(author.names[0].surname), given = pinyin_of(author.names[0].given);
+    if (letters.starts_with(family) || letters.ends_with(family) || (!given.empty() && (letters.starts_with(given) || letters.ends_with(given)))) add_latin_name(author, at);
   }
 
   void leave(const Entry& entry) {

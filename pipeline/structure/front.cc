@@ -50,7 +50,10 @@ void put_title(StructureDraft& d, const std::vector<size_t>& blocks, Title& titl
 AuthorLine author_line_of(const StructureDraft& d, size_t b) {
   const std::u32string_view text = d.block(b);
   if (text.size() > 800) return {};
-  return d.article.lang == "en" ? read_latin_author_line(text) : read_author_line(text);
+  if (d.article.lang == "en") return read_latin_author_line(text);
+  std::vector<bool> gaps(text.size());
+  for (uint32_t i = 1; i < text.size(); ++i) gaps[i] = d.gap_before(d.span(b).begin + i) != Gap::none;
+  return read_author_line(text, gaps);
 }
 
 void put_authors(StructureDraft& d, size_t b) {
@@ -140,6 +143,11 @@ void find_title(StructureDraft& d, size_t limit) {
     // One run of Han alone may be half a title: it needs a sign, a second name's line, or what follows to be no title.
     const bool sure = line.separated || line.names.size() > 1 || d.block(b).size() <= 4;
     if (!sure) continue;
+    // 短板、路径与方法 above 刘宇庆 above the place where he works: half a title.
+    constexpr size_t kOneName = 8;
+    const std::u32string_view row = d.block(b);
+    const bool bare = line.affiliation.empty() && std::none_of(row.begin(), row.end(), is_digit) && row.find(U'、') != std::u32string_view::npos;
+    if (bare && b + 2 < limit && d.block(b + 1).size() <= kOneName && !author_line_of(d, b + 1).names.empty() && looks_like_affiliation(d.block(b + 2))) continue;
     authors = b;
     break;
   }
@@ -158,7 +166,13 @@ void find_title(StructureDraft& d, size_t limit) {
     }
   }
   // A short first line above a whole title is the name of the journal's column.
-  if (title.size() > 1 && authors < limit && d.view(d.trimmed(d.span(title[0]))).size() <= 6 && d.view(d.trimmed(d.span(title[1]))).size() >= 8 && dash_at_start(d.block(title[1])) == 0) {
+  const auto heads = [&](size_t b) { return d.text.blocks[b].kind == BlockKind::heading && d.text.blocks[b].level > 0; };
+  const auto is_column = [&](size_t b, size_t below) {
+    constexpr size_t kShort = 6, kLonger = 12;   // the longer is no heading, and a heading stands below it
+    const size_t size = d.view(d.trimmed(d.span(b))).size();
+    return size <= kShort || (size <= kLonger && !heads(b) && heads(below));
+  };
+  if (title.size() > 1 && authors < limit && is_column(title[0], title[1]) && d.view(d.trimmed(d.span(title[1]))).size() >= 8 && dash_at_start(d.block(title[1])) == 0) {
     d.use[title[0]] = Use::front;
     d.article.front.column = d.field(d.span(title[0]));
     title.erase(title.begin());
@@ -224,14 +238,10 @@ bool is_front_kind(LabelKind kind) {
   switch (kind) {
     case LabelKind::references:
     case LabelKind::notes:
-    case LabelKind::acknowledgement:
-    case LabelKind::appendix:
-    case LabelKind::conflict:
-    case LabelKind::contribution:
     case LabelKind::author:
     case LabelKind::email:
     case LabelKind::citation: return false;
-    default: return true;
+    default: return !is_back_matter(kind);
   }
 }
 
@@ -265,7 +275,7 @@ void find_front(StructureDraft& d) {
     in_body |= (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::decimal2) && d.block(b).size() < 50;
     const std::vector<Labelled> parts = labelled_parts(d, b);
     if (parts.empty() || !is_front_kind(parts[0].label.kind)) continue;
-    if (d.is_latin(b) && d.article.lang != "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
+    if (d.is_latin(b) && d.article.lang != "en" && parts[0].label.lang == "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
     // Inside the body only a label in brackets, or with a colon, is one.
     if (in_body && !parts[0].label.bracketed && !parts[0].label.colon) continue;
     if (first_label == d.blocks() && b > 0) first_label = b;

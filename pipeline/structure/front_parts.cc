@@ -47,20 +47,43 @@ std::vector<int> link_numbers(const StructureDraft& d, uint32_t& i, uint32_t end
   return out;
 }
 
-// Parts of a range between the signs; nothing is split inside brackets.
+// Parts of a range between the signs; nothing is split inside brackets that close.
 std::vector<Span> split(const StructureDraft& d, Span s, std::u32string_view signs) {
   std::vector<Span> out;
-  uint32_t begin = s.begin, depth = 0;
+  std::vector<uint32_t> open;
+  std::vector<Span> brackets;
   for (uint32_t i = s.begin; i < s.end; ++i) {
     const char32_t c = d.text.chars[i];
-    if (is_opening(c) && c != U'"') ++depth;
-    if (is_closing(c) && depth > 0) --depth;
-    if (depth > 0 || signs.find(c) == std::u32string_view::npos) continue;
+    if (is_opening(c) && c != U'"') open.push_back(i);
+    if (!is_closing(c) || open.empty()) continue;
+    brackets.push_back({open.back(), i});
+    open.pop_back();
+  }
+  uint32_t begin = s.begin;
+  for (uint32_t i = s.begin; i < s.end; ++i) {
+    const char32_t c = d.text.chars[i];
+    if (signs.find(c) == std::u32string_view::npos || std::any_of(brackets.begin(), brackets.end(), [i](Span b) { return b.begin < i && i < b.end; })) continue;
     out.push_back(d.trimmed({begin, i}));
     begin = i + 1;
   }
   out.push_back(d.trimmed({begin, s.end}));
   std::erase_if(out, [](Span x) { return x.empty(); });
+  return out;
+}
+
+// 1．某大学某学院；某学院某系，武汉；2．…: where they are numbered, the part of a body that has no number is of the one before.
+std::vector<Span> affiliations_of(const StructureDraft& d, Span s) {
+  constexpr std::u32string_view kWhole[] = {U"大学", U"医院", U"公司", U"科学院", U"研究院", U"集团", U"中心", U"实验室"};
+  const auto numbered = [&](Span piece) { return digit_value(d.text.chars[piece.begin]) >= 0 || circled_value(d.text.chars[piece.begin]) > 0; };
+  const auto is_part = [&](Span piece) {
+    const std::u32string_view name = d.view(piece);
+    return names_body(name) && std::none_of(std::begin(kWhole), std::end(kWhole), [&](std::u32string_view body) { return name.find(body) != std::u32string_view::npos; });
+  };
+  std::vector<Span> out;
+  for (const Span piece : split(d, s, kBetween)) {
+    if (!out.empty() && numbered(out.front()) && !numbered(piece) && is_part(piece)) out.back().end = piece.end;
+    else out.push_back(piece);
+  }
   return out;
 }
 
@@ -186,12 +209,26 @@ PersonName person(StructureDraft& d, Span name, std::string lang) {
     if (lang != "zh" || !is_space(d.text.chars[i])) out.full.push_back(d.text.chars[i]);
   }
   const SplitName split = split_name(out.full);
-  out.surname = out.full.substr(split.surname.begin, split.surname.size());
-  out.given = out.full.substr(split.given.begin, split.given.size());
+  // 白克拉木·孜克利亚: which part is the family's, if one is, differs from people to people: it stays as printed.
+  if (split.eastern || lang != "zh") {
+    out.surname = out.full.substr(split.surname.begin, split.surname.size());
+    out.given = out.full.substr(split.given.begin, split.given.size());
+  }
   out.eastern = split.eastern;
   out.collective = split.corporate;
   out.lang = std::move(lang);
   return out;
+}
+
+std::string address_in(std::u32string_view text) {
+  const size_t mail = text.find(U'@');
+  if (mail == std::u32string_view::npos) return {};
+  size_t from = mail, to = mail + 1;
+  const auto in_address = [](char32_t c) { return c < 0x80 && (is_latin_letter(c) || is_digit(c) || c == U'.' || c == U'_' || c == U'-'); };
+  while (from > 0 && in_address(text[from - 1])) --from;
+  while (to < text.size() && in_address(text[to])) ++to;
+  while (to > mail && text[to - 1] == U'.') --to;
+  return to_utf8(text.substr(from, to - from));
 }
 
 bool looks_like_affiliation(std::u32string_view text) {
@@ -223,6 +260,8 @@ void put_abstract(StructureDraft& d, const Labelled& part) {
   for (size_t b = part.block + 1; b < d.blocks(); ++b) {
     if (alone && d.use[b] == Use::front && abstract.parts.empty()) continue;   // what a second column of the title page says
     if (d.use[b] != Use::none || is_copyright(d.block(b))) break;
+    LabelMatch other;   // the same in the other language
+    if (match_label(d.block(b), other) && (other.kind == LabelKind::abstract || other.kind == LabelKind::keywords)) break;
     const HeadingLabel heading = match_heading_label(d.block(b));
     const bool near_end = heading.scheme != Scheme::none && d.block(b).size() < 50;
     if (near_end || d.text.blocks[b].kind == BlockKind::heading) break;
@@ -383,16 +422,7 @@ void put_author_notes(StructureDraft& d, Span content) {
     const Span brackets = last_brackets(d, note);
     if (!brackets.empty()) place_and_code(d, {brackets.begin + 1, brackets.end - 1}, affiliation);
     if (!affiliation.institution.empty() && who->affiliations.empty()) who->affiliations.push_back(add_affiliation(d, std::move(affiliation)));
-    const std::u32string_view text = d.view(note);
-    const size_t mail = text.find(U'@');
-    if (mail != std::u32string_view::npos && who->email.empty()) {
-      size_t from = mail, to = mail + 1;
-      const auto in_address = [](char32_t c) { return c < 0x80 && (is_latin_letter(c) || is_digit(c) || c == U'.' || c == U'_' || c == U'-'); };
-      while (from > 0 && in_address(text[from - 1])) --from;
-      while (to < text.size() && in_address(text[to])) ++to;
-      while (to > mail && text[to - 1] == U'.') --to;
-      who->email = to_utf8(text.substr(from, to - from));
-    }
+    if (who->email.empty()) who->email = address_in(d.view(note));
   }
 }
 
@@ -400,7 +430,11 @@ void put_author_notes(StructureDraft& d, Span content) {
 void put_affiliations(StructureDraft& d, Span content) {
   Span s = d.trimmed(content);
   if (s.size() > 2 && fold(d.text.chars[s.begin]) == U'(' && fold(d.text.chars[s.end - 1]) == U')') s = {s.begin + 1, s.end - 1};
-  for (const Span piece : split(d, s, kBetween)) {
+  // One bracket alone opens or closes them, its fellow lost or on another line.
+  const auto lone = [&](char32_t own, char32_t other) { return std::count_if(d.text.chars.begin() + s.begin, d.text.chars.begin() + s.end, [&](char32_t c) { return fold(c) == own; }) > std::count_if(d.text.chars.begin() + s.begin, d.text.chars.begin() + s.end, [&](char32_t c) { return fold(c) == other; }); };
+  if (s.size() > 2 && fold(d.text.chars[s.begin]) == U'(' && lone(U'(', U')')) ++s.begin;
+  if (s.size() > 2 && fold(d.text.chars[s.end - 1]) == U')' && lone(U')', U'(')) --s.end;
+  for (const Span piece : affiliations_of(d, s)) {
     Affiliation out;
     Span body = piece;
     const std::vector<int> label = link_numbers(d, body.begin, body.end);

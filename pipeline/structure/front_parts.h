@@ -7,6 +7,7 @@ namespace jiaokan {
 
 PersonName person(StructureDraft& d, Span name, std::string lang);
 bool looks_like_affiliation(std::u32string_view text);
+std::string address_in(std::u32string_view text);   // the first e-mail address; empty: none
 
 void put_abstract(StructureDraft& d, const Labelled& part);
 void put_keywords(StructureDraft& d, Span content, Span label, const std::string& lang);

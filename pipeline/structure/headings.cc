@@ -34,6 +34,7 @@ class Finder {
     size_t block = 0;
     HeadingLabel label;
     bool sentence = false;   // a full stop ends it, and no engine marked it
+    bool bare = false;       // nothing but its place says that it is one
   };
 
   std::u32string_view text_of(size_t b) const { return d_.view(d_.trimmed(d_.span(b))); }
@@ -47,15 +48,26 @@ class Finder {
         d_.use[b] = Use::back_heading;
         continue;
       }
-      Candidate candidate{b, {}, false};
+      if (d_.use[b] == Use::none && is_running_head(b)) {
+        d_.use[b] = Use::furniture;
+        d_.leave(d_.span(b), "running head");
+        continue;
+      }
+      Candidate candidate{b, {}, false, false};
       if (is_candidate(candidate)) candidates_.push_back(candidate);
     }
   }
 
   bool is_back_heading(size_t b) const {
+    constexpr size_t kLongestAppendix = 50;
     LabelMatch word;
-    if (d_.use[b] != Use::none || d_.block(b).size() >= 20 || !match_label(d_.block(b), word) || word.content < d_.block(b).size()) return false;
-    return word.kind == LabelKind::acknowledgement || word.kind == LabelKind::appendix || word.kind == LabelKind::conflict || word.kind == LabelKind::contribution;
+    const std::u32string_view text = text_of(b);
+    if (d_.use[b] != Use::none || !match_label(text, word) || !is_back_matter(word.kind)) return false;
+    const std::u32string_view rest = text.substr(word.content);
+    // Nothing but signs stands behind the word; an appendix has a title.
+    if (std::none_of(rest.begin(), rest.end(), [](char32_t c) { return is_letter(c) || is_digit(c); })) return text.size() < 30;
+    const bool titled = is_marked(b) || word.colon || is_digit(rest.front());
+    return word.kind == LabelKind::appendix && titled && text.size() <= kLongestAppendix && text.find(U'。') == std::u32string_view::npos && text.back() != U'，';
   }
 
   bool is_candidate(Candidate& candidate) const {
@@ -68,6 +80,7 @@ class Finder {
       label = match_heading_label(text);
       return true;
     }
+    if ((std::count_if(text.begin(), text.end(), is_letter) < 2 && std::none_of(text.begin(), text.end(), is_han)) || is_address(text)) return false;
     if (text.empty() || text.size() > (is_mostly_latin(text) ? kLongestLatinHeading : kLongestHeading) || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
     const char32_t last = text.back();
     if (is_caption(text)) return false;
@@ -77,8 +90,9 @@ class Finder {
       // A numbered one may end with a full stop or, as 2 研究1：, with a colon; where the engine does not mark it, a full stop only, and it must
       // go on with the numbers before.
       const bool colon = fold(last) == U':' && block.level > 0 && (label.scheme == Scheme::decimal1 || is_decimal(label.scheme));
-      if (!colon && (last != U'。' || !is_decimal(label.scheme))) return false;
-      candidate.sentence = block.level == 0;
+      const bool row = label.scheme == Scheme::arabic_paren && stands_in_row(b, label);
+      if (!colon && (last != U'。' || !(is_decimal(label.scheme) || row))) return false;
+      candidate.sentence = block.level == 0 && !row;
       if (candidate.sentence && (text.size() > kLongestSentence || text.find(U'。') + 1 != text.size() || !stands_alone(b, label))) return false;
     }
     switch (label.scheme) {
@@ -94,16 +108,62 @@ class Finder {
       case Scheme::roman: return titled && (text.size() <= 45 || is_mostly_latin(text));
       case Scheme::decimal1: return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && text.size() <= 40;
       case Scheme::arabic_paren:
-        if (titled && block.kind == BlockKind::paragraph && text.size() <= 40 && stands_alone(b, label)) return true;
+        if (titled && block.kind == BlockKind::paragraph && text.size() <= kLongestHeading && ((text.size() <= 40 && stands_alone(b, label)) || stands_in_row(b, label))) return true;
         [[fallthrough]];
       case Scheme::letter: return titled && is_marked(b) && text.size() <= 30;
       case Scheme::circled: return false;
       case Scheme::none: break;
     }
     if (is_heading_word(text)) return true;
-    // A title in Latin letters that holds Han is ours; one that holds none is the English block's.
-    const bool foreign = d_.is_latin(b) && d_.article.lang != "en" && std::count_if(text.begin(), text.end(), is_han) < 2;
-    return is_marked(b) && text.size() <= 40 && b > 0 && !foreign;
+    // A title in Latin letters that holds Han is ours; one that holds none is the English block's, but for one between paragraphs of ours.
+    const bool foreign = d_.is_latin(b) && d_.article.lang != "en" && std::count_if(text.begin(), text.end(), is_han) < 2 && !between_ours(b);
+    if (is_marked(b)) return text.size() <= (d_.is_latin(b) ? kLongestHeading : 40) && b > 0 && !foreign;
+    candidate.bare = !foreign && is_bare_line(b);
+    return candidate.bare;
+  }
+
+  // 北京100049): where somebody works.
+  static bool is_address(std::u32string_view text) {
+    while (!text.empty() && is_closing(text.back())) text.remove_suffix(1);
+    constexpr size_t kCode = 6;
+    return text.size() > kCode && std::all_of(text.end() - kCode, text.end(), is_digit) && !is_digit(text[text.size() - kCode - 1]);
+  }
+
+  // 14 现代图书情报技术, marked as a heading inside a sentence: the page's number and the journal's name.
+  bool is_running_head(size_t b) const {
+    constexpr size_t kLongestName = 14;
+    if (!is_marked(b) || b == 0 || b + 1 >= d_.blocks()) return false;
+    const std::u32string_view text = text_of(b);
+    size_t digits = 0;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
+    size_t name = digits;
+    while (name < text.size() && is_space(text[name])) ++name;
+    const std::u32string_view rest = text.substr(name);
+    if (digits < 2 || digits > 4 || rest.size() < 2 || rest.size() > kLongestName || !std::all_of(rest.begin(), rest.end(), is_han)) return false;
+    const std::u32string_view above = text_of(b - 1), below = text_of(b + 1);
+    return is_prose(b - 1) && d_.text.blocks[b + 1].kind == BlockKind::paragraph && (is_han(above.back()) || above.back() == U'，' || above.back() == U'、') && !below.empty() && is_han(below[0]);
+  }
+
+  bool is_prose(size_t b) const {
+    constexpr size_t kParagraph = 40;
+    return d_.use[b] == Use::none && d_.text.blocks[b].kind == BlockKind::paragraph && d_.block(b).size() >= kParagraph && std::count_if(d_.block(b).begin(), d_.block(b).end(), is_han) > 20;
+  }
+
+  bool between_ours(size_t b) const {
+    size_t above = b, below = b + 1;
+    while (above > 0 && !is_prose(above - 1) && b - above < 4) --above;
+    while (below < d_.blocks() && d_.text.blocks[below].kind == BlockKind::table) ++below;
+    return above > 0 && is_prose(above - 1) && below < d_.blocks() && is_prose(below);
+  }
+
+  // Words on a line of their own between paragraphs, the one above ended. What they are, their neighbours say (place).
+  bool is_bare_line(size_t b) const {
+    constexpr size_t kShortest = 4, kLongest = 20;
+    const std::u32string_view text = text_of(b);
+    if (b == 0 || d_.text.blocks[b].kind != BlockKind::paragraph || text.size() < kShortest || text.size() > kLongest || !(is_letter(text.back()) || is_closing(text.back()))) return false;
+    if (text.find_first_of(U"。，；：、？！=$") != std::u32string_view::npos || !is_letter(text[0]) || b + 1 >= d_.blocks() || !is_prose(b + 1)) return false;
+    const std::u32string_view above = text_of(b - 1);
+    return !above.empty() && (d_.text.blocks[b - 1].kind == BlockKind::heading || is_sentence_end(above.back()) || is_closing(above.back()));
   }
 
   // A short numbered line that is no item of a list: a whole paragraph, and not the next number, stands below it.
@@ -120,6 +180,22 @@ class Finder {
     return false;
   }
 
+  // （1）… and （2）… that both stand alone above paragraphs are the heads of these.
+  bool stands_in_row(size_t b, const HeadingLabel& label) const {
+    constexpr size_t kReach = 40;   // blocks
+    const std::u32string_view text = text_of(b);
+    if (!stands_alone(b, label) || text.find(U"图") != std::u32string_view::npos || text.find(U"表") != std::u32string_view::npos) return false;   // （1）…如图3所示。
+    for (size_t k = b + 2; k < std::min(d_.blocks(), b + kReach); ++k) {
+      const HeadingLabel other = match_heading_label(text_of(k));
+      if (other.scheme == label.scheme && other.number == label.number + 1) return text_of(k).size() <= kLongestHeading && stands_alone(k, other);
+    }
+    for (size_t k = b - std::min(b, kReach); k + 1 < b; ++k) {
+      const HeadingLabel other = match_heading_label(text_of(k));
+      if (other.scheme == label.scheme && other.number + 1 == label.number && text_of(k).size() <= kLongestHeading && stands_alone(k, other)) return true;
+    }
+    return false;
+  }
+
   // --- their levels -----------------------------------------------------------------------------------------------
 
   // Sets level_, and what is open below it; false: it is no heading after all.
@@ -131,16 +207,29 @@ class Finder {
     const std::u32string_view text = text_of(b);
     const bool damaged = label.scheme == Scheme::none || label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot || (is_decimal(label.scheme) && label.content < text.size() && is_digit(text[label.content]));
     if (is_marked(b) && damaged) read_damaged_label(text, last_, next, label);
-    if (label.scheme == Scheme::none) return place_unnumbered(b, next);
+    if (label.scheme == Scheme::none) return (!candidate.bare || has_marked_neighbour(i)) && place_unnumbered(i, next);
     if (decimal_ && (label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot)) return place_top(candidate, next);
     if (is_decimal(label.scheme)) return place_decimal(candidate);
     return place_by_scheme(candidate);
+  }
+
+  // A line that stands without a number among such as the engine marks, between the same numbered ones.
+  bool has_marked_neighbour(size_t i) const {
+    const auto tells = [&](size_t k) { return candidates_[k].label.scheme == Scheme::none && is_marked(candidates_[k].block) && !is_heading_word(text_of(candidates_[k].block)); };
+    for (size_t k = i; k-- > 0 && candidates_[k].label.scheme == Scheme::none;)
+      if (tells(k)) return true;
+    for (size_t k = i + 1; k < candidates_.size() && candidates_[k].label.scheme == Scheme::none; ++k)
+      if (tells(k)) return true;
+    return false;
   }
 
   HeadingNumber next_number(size_t i) const {
     for (size_t k = i + 1; k < candidates_.size(); ++k) {
       HeadingNumber number;
       const std::u32string_view text = text_of(candidates_[k].block);
+      // A step of a procedure: 1. where 3.2 has been, and no engine marks it.
+      const bool step = decimal_ && d_.text.blocks[candidates_[k].block].kind != BlockKind::heading && (candidates_[k].label.scheme == Scheme::arabic_dot || candidates_[k].label.scheme == Scheme::decimal1) && last_.depth > 0 && candidates_[k].label.number != last_.n[0] + 1;
+      if (step) continue;
       if (read_heading_number(text, number) > 0) return number;
       HeadingLabel label;
       read_damaged_label(text, last_, {}, label);
@@ -162,8 +251,30 @@ class Finder {
     numbers_.back() = number;
   }
 
-  bool place_unnumbered(size_t b, const HeadingNumber& next) {
-    const int between = decimal_ && !is_heading_word(text_of(b)) ? level_between(last_, next) : 0;
+  // Between two of a row it divides the first: (1), it, (2). 0: they do not stand so.
+  int level_within_row(size_t i) const {
+    size_t k = i + 1;
+    while (k < candidates_.size() && candidates_[k].label.scheme == Scheme::none) ++k;
+    if (k == candidates_.size()) return 0;
+    const HeadingLabel& next = candidates_[k].label;
+    const bool row = next.scheme == Scheme::arabic_paren || next.scheme == Scheme::han_paren || next.scheme == Scheme::han_comma || (!decimal_ && (next.scheme == Scheme::arabic_dot || next.scheme == Scheme::decimal1));
+    if (!row) return 0;
+    for (size_t s = schemes_.size(); s-- > 0;)
+      if (schemes_[s] == next.scheme) return numbers_[s] + 1 == next.number ? static_cast<int>(s) + 2 : 0;
+    return 0;
+  }
+
+  bool place_unnumbered(size_t i, const HeadingNumber& next) {
+    const size_t b = candidates_[i].block;
+    const bool word = is_heading_word(text_of(b));
+    const int within = word ? 0 : level_within_row(i);
+    // The last of a row may be divided as those before it were.
+    const int as_before = !word && within == 0 && divided_level_ > 0 && schemes_.size() >= static_cast<size_t>(divided_level_) - 1 && schemes_[static_cast<size_t>(divided_level_) - 2] == divided_scheme_ ? divided_level_ : 0;
+    if (within > 0) {
+      divided_level_ = within;
+      divided_scheme_ = schemes_[static_cast<size_t>(within) - 2];
+    }
+    const int between = within > 0 ? within : as_before > 0 ? as_before : decimal_ && !word ? level_between(last_, next) : 0;
     if (between > 0) {
       level_ = std::min<int>(between, static_cast<int>(schemes_.size()) + 1);
     } else {
@@ -188,9 +299,20 @@ class Finder {
     return true;
   }
 
-  bool place_decimal(const Candidate& candidate) {
-    const HeadingLabel& label = candidate.label;
-    const HeadingNumber number = heading_number(text_of(candidate.block).substr(label.label.begin, label.label.end - label.label.begin), label.scheme);
+  bool place_decimal(Candidate& candidate) {
+    HeadingLabel& label = candidate.label;
+    HeadingNumber number = heading_number(text_of(candidate.block).substr(label.label.begin, label.label.end - label.label.begin), label.scheme);
+    // 2.12组患者: 2.1 and 2组, where 2.12 does not go on and 2.1 does.
+    if (uint32_t& last = number.n[number.depth - 1]; last > 10 && label.content == label.label.end && !last_.leads_to(number)) {
+      HeadingNumber shorter = number;
+      shorter.n[shorter.depth - 1] = last / 10;
+      if (last_.leads_to(shorter)) {
+        number = shorter;
+        label.number = last / 10;
+        --label.label.end;
+        --label.content;
+      }
+    }
     if (candidate.sentence && !last_.leads_to(number)) return false;
     open(static_cast<int>(number.depth), label.scheme, label.number);
     for (uint32_t k = 0; k < number.depth; ++k) numbers_[k] = number.n[k];
@@ -237,6 +359,8 @@ class Finder {
   HeadingNumber last_;              // of the last heading with decimals
   bool decimal_ = false, marked_ = false;
   int level_ = 1, base_level_ = 0;
+  int divided_level_ = 0;           // of what last stood without a number within a row, and the row's scheme
+  Scheme divided_scheme_ = Scheme::none;
 };
 
 }  // namespace

@@ -17,13 +17,13 @@ constexpr uint32_t kShortestBody = 6;
 constexpr std::u32string_view kStrongEnds[] = {U"影响", U"分析", U"特征", U"方法", U"关系", U"变化", U"情况", U"研究", U"应用", U"评估", U"评价", U"机制", U"机理", U"过程", U"处理", U"测定", U"检测", U"检验", U"模型", U"指数", U"指标", U"矩阵", U"算法", U"对策", U"建议",
                                                U"措施", U"设计", U"作用", U"特点", U"优势", U"问题", U"现状", U"来源", U"结果", U"比较", U"对比", U"分布", U"管理", U"护理", U"治疗", U"诊断", U"标准", U"材料", U"概况", U"系统", U"平台", U"结构", U"理论", U"因素",
                                                U"进展", U"建设", U"策略", U"意义", U"方式", U"技术", U"性能", U"功能", U"原则", U"流程", U"组成", U"构建", U"制备", U"动物", U"饲粮", U"样品", U"采集", U"预测", U"模式", U"阶段", U"时期", U"需求", U"路径"};
-constexpr std::u32string_view kEnds = U"法析征响究果测定计估价理据源标统型程状题制策议施况系较化布司会性度量率力用式品料样术备动区述论义构成点径护念素景值益险控习学例期块层库台具器站所院局件数差";
+constexpr std::u32string_view kEnds = U"情法析征响究果测定计估价理据源标统型程状题制策议施况系较化布司会性度量率力用式品料样术备动区述论义构成点径护念素景值益险控习学例期块层库台具器站所院局件数差";
 constexpr std::u32string_view kNoEnds = U"的与和及对在为是有以从应还又将把于而或等其这该并使令让之不未已可各每按随若如但也都就";
 constexpr std::u32string_view kNoStarts = U"即及的等或";
 // What a sentence begins with: by itself, or behind a title's last character only.
 constexpr std::u32string_view kSure[] = {U"由表", U"由图", U"如表", U"如图", U"从表", U"从图", U"根据", U"本文", U"本研究", U"本试验", U"本实验", U"本次", U"本节", U"为了", U"为进一步", U"为探究", U"通过", U"随着", U"近年来", U"近几年", U"目前", U"我国", U"借助", U"采用",
                                          U"利用", U"参照", U"选取", U"称取", U"基于", U"按照", U"首先", U"由于", U"依据", U"依照", U"针对", U"当前", U"所谓", U"因此", U"运用", U"使用", U"假设", U"一般", U"是指", U"对于", U"关于", U"主要", U"如果", U"虽然",
-                                         U"尽管", U"一方面", U"已有", U"有研究", U"研究表明", U"结果显示", U"结果表明", U"见表", U"见图", U"表1", U"图1", U"该", U"这", U"取", U"在", U"将", U"从", U"对", U"以", U"用", U"为", U"本", U"其", U"经", U"不同", U"一些", U"一是", U"考虑", U"反映", U"描述"};
+                                         U"尽管", U"一方面", U"已有", U"有研究", U"研究表明", U"结果显示", U"结果表明", U"综上", U"见表", U"见图", U"表1", U"图1", U"该", U"这", U"取", U"在", U"将", U"从", U"对", U"以", U"用", U"为", U"本", U"其", U"经", U"不同", U"一些", U"一是", U"考虑", U"反映", U"描述"};
 constexpr std::u32string_view kMaybe[] = {U"按", U"是", U"有", U"由", U"我们", U"患者", U"所有", U"各", U"两组", U"常", U"另", U"《", U"与", U"术前", U"术后", U"国内", U"国外", U"当", U"若", U"设", U"试验", U"实验", U"过去", U"此"};
 
 bool begins_any(std::u32string_view text, const std::u32string_view* begin, const std::u32string_view* end) {

@@ -5,6 +5,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/article_walk.h"
+#include "model/unicode.h"
 #include "structure/divide.h"
 #include "structure/draft.h"
 
@@ -89,7 +90,7 @@ namespace {
 
 // Words that begin a part wherever they stand. DOI and PACS need what follows them.
 bool is_glued_label(std::u32string_view text) {
-  constexpr std::u32string_view kWords[] = {U"中图分类号", U"文献标识码", U"文献标志码", U"文章编号", U"分类号", U"基金项目：", U"基金项目:", U"作者简介：", U"作者简介:", U"通信作者：", U"通讯作者：", U"收稿日期：", U"收稿日期:", U"PACS:", U"PACS："};
+  constexpr std::u32string_view kWords[] = {U"中图分类号", U"文献标识码", U"文献标志码", U"文章编号", U"分类号", U"基金项目：", U"基金项目:", U"作者简介：", U"作者简介:", U"通信作者：", U"通讯作者：", U"收稿日期：", U"收稿日期:", U"PACS:", U"PACS：", U"摘要：", U"摘要:", U"关键词：", U"关键词:"};
   if (std::any_of(std::begin(kWords), std::end(kWords), [&](std::u32string_view word) { return text.substr(0, word.size()) == word; })) return true;
   if (text.size() < 8 || fold(text[0]) != U'd' || fold(text[1]) != U'o' || fold(text[2]) != U'i') return false;
   const size_t number = text.substr(0, 8).find(U"10.");
@@ -154,6 +155,23 @@ void list_left_out(StructureDraft& d) {
   }
 }
 
+// What is left out and is neither a label nor a sign nor another form of what the article has: a person should see it.
+void tell_left_out(StructureDraft& d) {
+  constexpr size_t kPassage = 30, kShown = 40;   // letters, characters
+  constexpr std::string_view kMeant[] = {"white space", "TeX of a plain number", "label", "the article's own citation", "footnote mark", "description of a picture"};
+  size_t last = d.blocks();   // the block of the passage before: a block is told once
+  for (const LeftOut& left : d.article.left_out) {
+    if (std::any_of(std::begin(kMeant), std::end(kMeant), [&](std::string_view reason) { return left.reason == reason; })) continue;
+    const Span s = d.trimmed(left.span);
+    if (std::count_if(d.text.chars.begin() + s.begin, d.text.chars.begin() + s.end, is_letter) < static_cast<std::ptrdiff_t>(kPassage)) continue;
+    const auto block = std::upper_bound(d.text.blocks.begin(), d.text.blocks.end(), s.begin, [](uint32_t at, const Block& b) { return at < b.span.begin; });
+    const size_t b = static_cast<size_t>(block - d.text.blocks.begin());
+    if (b == last) continue;
+    last = b;
+    d.say(Code::passage_left_out, s, std::string(left.reason) + ": " + to_utf8(d.view({s.begin, std::min(s.end, s.begin + static_cast<uint32_t>(kShown))})));
+  }
+}
+
 // A locus that reaches from a part of the article into one that was left out, or stands in two parts, has no place: its milestones go.
 void pair_milestones(Article& article) {
   std::vector<std::pair<std::string, bool>> order;   // id, begins
@@ -202,6 +220,7 @@ Article structure(const Text& whole, const Collation& collation, const Settings&
   find_notes(d);          // from here on note marks can be confirmed
   find_front(d);          // the blocks before the body, and labelled parts anywhere
   find_english(d);        // needs the authors
+  find_biographies(d);    // needs the authors, in both languages
   find_tails(d);          // needs all of ours to be known
   number_pages(d);        // needs the article number
   build_body(d);
@@ -209,6 +228,7 @@ Article structure(const Text& whole, const Collation& collation, const Settings&
   audit_citations(d);
   pair_milestones(d.article);
   list_left_out(d);
+  tell_left_out(d);
   return std::move(d.article);
 }
 

@@ -18,7 +18,7 @@ bool begins_tail(const StructureDraft& d, size_t b) {
   const std::u32string_view text = d.view(d.trimmed(d.span(b)));
   if (continues_another(text)) return true;
   LabelMatch label;
-  if (d.text.blocks[b].kind != BlockKind::heading || d.text.blocks[b].level == 0 || match_heading_label(text).scheme != Scheme::none || is_mostly_latin(text)) return false;
+  if (d.text.blocks[b].kind != BlockKind::heading || d.text.blocks[b].level == 0 || match_heading_label(text).scheme != Scheme::none || (is_mostly_latin(text) && std::count_if(text.begin(), text.end(), is_han) < 2)) return false;
   if (is_heading_word(text) || is_caption(text) || match_label(text, label)) return false;
   return std::none_of(std::begin(kOwn), std::end(kOwn), [&](std::u32string_view word) { return text.substr(0, word.size()) == word; });
 }
