@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Tables of the HTML model and, as far as they go, of the OASIS model. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
-    exclude-result-prefixes="epub jk mml xlink oasis">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
+    exclude-result-prefixes="epub jk html book mml xlink oasis">
 <xsl:template match="table-wrap">
   <figure class="table">
     <xsl:call-template name="common"/>
@@ -16,15 +16,10 @@
 
 <!-- On a narrow screen the table is moved, not the page; whoever uses a keyboard must be able to reach it. -->
 <xsl:template match="table|oasis:table">
-  <xsl:choose>
-    <xsl:when test="$medium = 'html'">
-      <div class="scroll" tabindex="0" role="group">
-        <xsl:attribute name="aria-label"><xsl:if test="../label"><xsl:value-of select="normalize-space(../label[1])"/><xsl:text> </xsl:text></xsl:if><xsl:call-template name="word"><xsl:with-param name="key">table-region</xsl:with-param></xsl:call-template></xsl:attribute>
-        <xsl:call-template name="table"/>
-      </div>
-    </xsl:when>
-    <xsl:otherwise><xsl:call-template name="table"/></xsl:otherwise>
-  </xsl:choose>
+  <div jk:tags="html" class="scroll" tabindex="0" role="group">
+    <xsl:attribute name="aria-label"><xsl:if test="../label"><xsl:value-of select="normalize-space(../label[1])"/><xsl:text> </xsl:text></xsl:if><xsl:call-template name="word"><xsl:with-param name="key">table-region</xsl:with-param></xsl:call-template></xsl:attribute>
+    <xsl:call-template name="table"/>
+  </div>
 </xsl:template>
 <xsl:template name="table">
   <xsl:if test=".//tr|.//oasis:row">

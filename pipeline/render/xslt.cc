@@ -90,8 +90,15 @@ Stylesheet::Stylesheet(const std::string& path) {
 
 Stylesheet::~Stylesheet() { xsltFreeStylesheet(static_cast<xsltStylesheetPtr>(sheet_)); }
 
-std::string Stylesheet::apply(const XsltInput& input, const std::vector<std::pair<std::string, std::string>>& parameters,
-                              PageSyntax syntax) const {
+PageTree::~PageTree() { xmlFreeDoc(static_cast<xmlDocPtr>(document_)); }
+
+std::string PageTree::write(PageSyntax syntax) const { return write_page(xmlDocGetRootElement(static_cast<xmlDocPtr>(document_)), syntax); }
+
+std::string PageTree::write(std::string_view page, PageSyntax syntax) const {
+  return write_page(named_page(xmlDocGetRootElement(static_cast<xmlDocPtr>(document_)), page), syntax);
+}
+
+PageTree Stylesheet::apply(XsltInput& input, const std::vector<std::pair<std::string, std::string>>& parameters) const {
   const xsltStylesheetPtr sheet = static_cast<xsltStylesheetPtr>(sheet_);
   const xmlDocPtr document = static_cast<xmlDocPtr>(input.document);
   const xsltTransformContextPtr context = xsltNewTransformContext(sheet, document);
@@ -113,9 +120,7 @@ std::string Stylesheet::apply(const XsltInput& input, const std::vector<std::pai
     if (result != nullptr) xmlFreeDoc(result);
     throw Failure("the stylesheet stopped: " + first_lines(said));
   }
-  std::string out = write_page(xmlDocGetRootElement(result), syntax);
-  xmlFreeDoc(result);
-  return out;
+  return PageTree(result);
 }
 
 }  // namespace jiaokan
