@@ -25,20 +25,20 @@
   </xsl:choose>
 </xsl:template>
 
-<xsl:template match="mml:math|mml:mrow|mml:mi|mml:mn|mml:mo|mml:mtext|mml:mspace|mml:ms|mml:mfrac|mml:msqrt|mml:mroot|mml:mstyle|mml:merror|mml:mpadded|mml:mphantom|mml:mfenced|mml:menclose|mml:msub|mml:msup|mml:msubsup|mml:munder|mml:mover|mml:munderover|mml:mmultiscripts|mml:mprescripts|mml:none|mml:mtable|mml:mtr|mml:mtd|mml:mlabeledtr">
-  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
-    <xsl:if test="self::mml:math">
-      <xsl:if test="ancestor::disp-formula or @display = 'block'"><xsl:attribute name="display">block</xsl:attribute></xsl:if>
-      <xsl:if test="@jk:tex"><xsl:attribute name="alttext"><xsl:value-of select="@jk:tex"/></xsl:attribute></xsl:if>
-    </xsl:if>
-    <xsl:for-each select="@*[namespace-uri() = '']">
-      <xsl:if test="contains(' mathvariant stretchy fence separator accent accentunder open close separators form largeop movablelimits symmetric lspace rspace width height depth voffset linethickness columnalign rowalign columnspacing rowspacing columnspan rowspan columnlines rowlines frame displaystyle scriptlevel notation minsize maxsize bevelled numalign denomalign ', concat(' ', local-name(), ' '))"><xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute></xsl:if>
-    </xsl:for-each>
-    <xsl:choose>
-      <xsl:when test="self::mml:mi|self::mml:mn|self::mml:mo|self::mml:mtext|self::mml:ms"><xsl:value-of select="."/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="*"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:element>
+<xsl:template match="mml:math">
+  <xsl:copy>
+    <xsl:if test="ancestor::disp-formula or @display = 'block'"><xsl:attribute name="display">block</xsl:attribute></xsl:if>
+    <xsl:if test="@jk:tex"><xsl:attribute name="alttext"><xsl:value-of select="@jk:tex"/></xsl:attribute></xsl:if>
+    <xsl:call-template name="math-attributes"/>
+    <xsl:apply-templates select="*"/>
+  </xsl:copy>
+</xsl:template>
+<xsl:template match="mml:mi|mml:mn|mml:mo|mml:mtext|mml:ms"><xsl:copy><xsl:call-template name="math-attributes"/><xsl:value-of select="."/></xsl:copy></xsl:template>
+<xsl:template match="mml:mrow|mml:mspace|mml:mfrac|mml:msqrt|mml:mroot|mml:mstyle|mml:merror|mml:mpadded|mml:mphantom|mml:mfenced|mml:menclose|mml:msub|mml:msup|mml:msubsup|mml:munder|mml:mover|mml:munderover|mml:mmultiscripts|mml:mprescripts|mml:none|mml:mtable|mml:mtr|mml:mtd|mml:mlabeledtr"><xsl:copy><xsl:call-template name="math-attributes"/><xsl:apply-templates select="*"/></xsl:copy></xsl:template>
+<xsl:template name="math-attributes">
+  <xsl:for-each select="@*">
+    <xsl:if test="contains(' mathvariant stretchy fence separator accent accentunder open close separators form largeop movablelimits symmetric lspace rspace width height depth voffset linethickness columnalign rowalign columnspacing rowspacing columnspan rowspan columnlines rowlines frame displaystyle scriptlevel notation minsize maxsize bevelled numalign denomalign ', concat(' ', name(), ' '))"><xsl:attribute name="{name()}"><xsl:value-of select="."/></xsl:attribute></xsl:if>
+  </xsl:for-each>
 </xsl:template>
 <xsl:template match="mml:semantics|mml:maction|mml:mglyph|mml:*"><xsl:apply-templates select="*"/></xsl:template>
 </xsl:stylesheet>

@@ -62,7 +62,7 @@
 </xsl:template>
 <xsl:template name="link">
   <xsl:choose>
-    <xsl:when test="@jk:href and normalize-space(.) != '' and not(ancestor::jk:call|ancestor::xref|ancestor::ext-link) and not(.//ext-link|.//uri|.//email|.//jk:call|.//xref|.//p)">
+    <xsl:when test="@jk:href and normalize-space(.) != '' and not(ancestor::jk:call|ancestor::xref|ancestor::ext-link) and (not(*) or not(.//ext-link|.//uri|.//email|.//jk:call|.//xref|.//p))">
       <a href="{@jk:href}">
         <xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
         <xsl:if test="starts-with(normalize-space(.), 'http') or starts-with(normalize-space(.), 'www.')"><xsl:attribute name="class">address</xsl:attribute></xsl:if>

@@ -39,27 +39,25 @@
   </xsl:if>
 </xsl:template>
 <xsl:template match="tr|oasis:row"><tr><xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if><xsl:apply-templates select="td|th|oasis:entry"/><xsl:if test="not(td|th|oasis:entry)"><td></td></xsl:if></tr></xsl:template>
-<xsl:template match="td|th">
-  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1999/xhtml">
+<xsl:template match="td"><td><xsl:call-template name="cell"/><xsl:call-template name="spans"/><xsl:apply-templates/></td></xsl:template>
+<xsl:template match="th">
+  <th>
     <xsl:call-template name="cell"/>
-    <xsl:for-each select="@rowspan|@colspan">
-      <xsl:if test="number(.) &gt; 1 and number(.) &lt; 1000"><xsl:attribute name="{local-name()}"><xsl:value-of select="floor(number(.))"/></xsl:attribute></xsl:if>
-    </xsl:for-each>
-    <xsl:if test="self::th"><xsl:attribute name="scope"><xsl:choose>
+    <xsl:call-template name="spans"/>
+    <xsl:attribute name="scope"><xsl:choose>
       <xsl:when test="@scope = 'col' or @scope = 'row' or @scope = 'colgroup' or @scope = 'rowgroup'"><xsl:value-of select="@scope"/></xsl:when>
       <xsl:when test="ancestor::thead or preceding-sibling::*">col</xsl:when>
       <xsl:otherwise>row</xsl:otherwise>
-    </xsl:choose></xsl:attribute></xsl:if>
+    </xsl:choose></xsl:attribute>
     <xsl:apply-templates/>
-  </xsl:element>
+  </th>
 </xsl:template>
 <!-- A header with nothing in it is no header. -->
-<xsl:template match="th[normalize-space(.) = '' and not(.//*)]" priority="1">
-  <td><xsl:call-template name="cell"/>
-    <xsl:for-each select="@rowspan|@colspan">
-      <xsl:if test="number(.) &gt; 1 and number(.) &lt; 1000"><xsl:attribute name="{local-name()}"><xsl:value-of select="floor(number(.))"/></xsl:attribute></xsl:if>
-    </xsl:for-each>
-  </td>
+<xsl:template match="th[normalize-space(.) = '' and not(.//*)]" priority="1"><td><xsl:call-template name="cell"/><xsl:call-template name="spans"/></td></xsl:template>
+<xsl:template name="spans">
+  <xsl:for-each select="@*">
+    <xsl:if test="(name() = 'rowspan' or name() = 'colspan') and number(.) &gt; 1 and number(.) &lt; 1000"><xsl:attribute name="{name()}"><xsl:value-of select="floor(number(.))"/></xsl:attribute></xsl:if>
+  </xsl:for-each>
 </xsl:template>
 <xsl:template name="cell">
   <xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>

@@ -77,8 +77,7 @@ PreparedPages Renderer::prepare(const RenderInput& input, Diags& diags) const {
   edition.pictures = input.pictures;
   jiaokan::prepare(edition, input.apparatus, diags);
   write_head(edition);
-  data->tree = std::make_unique<XsltInput>(tree_bytes(edition.tree));
-  if (!data->tree->ok()) return unreadable(data->tree->why);
+  data->tree = std::make_unique<XsltInput>(edition.tree);
   data->modified = input.modified;
   PreparedPages out;
   out.data_ = std::move(data);
@@ -112,8 +111,7 @@ const Words& words_in(const Tables& tables, std::string_view lang) {
 }
 
 // The tree of one of our own pages with the words of its language, for its stylesheet.
-std::string with_words(const std::string& xml, std::initializer_list<const Tables*> tables) {
-  pugi::xml_document tree;
+void with_words(pugi::xml_document& tree, const std::string& xml, std::initializer_list<const Tables*> tables) {
   std::string why;
   if (!load_tree(xml, tree, why)) throw Failure("the page cannot be shown: " + why);
   XmlNode root = tree.document_element();
@@ -123,22 +121,23 @@ std::string with_words(const std::string& xml, std::initializer_list<const Table
       word.append_attribute("key").set_value(key.c_str());
       word.append_child(pugi::node_pcdata).set_value(text.c_str());
     }
-  return tree_bytes(tree);
 }
 
 }  // namespace
 
 std::string Renderer::review(const std::string& xml) const {
-  XsltInput input(with_words(xml, {&data_->words}));
-  if (!input.ok()) throw Failure("the review cannot be shown: " + input.why);
+  pugi::xml_document tree;
+  with_words(tree, xml, {&data_->words});
+  XsltInput input(tree);
   return data_->review.apply(input, {{"css", data_->review_css}, {"script", data_->review_script}}).write(PageSyntax::html);
 }
 
 std::string Renderer::summary(const std::string& xml, const std::string& data) const {
   // Once a run, and not in every run: what it needs is read when it is asked for.
   const Tables diagnostics = load_words(data_->folder + "/diagnostics.xml");
-  XsltInput input(with_words(xml, {&data_->words, &diagnostics}));
-  if (!input.ok()) throw Failure("the summary cannot be shown: " + input.why);
+  pugi::xml_document tree;
+  with_words(tree, xml, {&data_->words, &diagnostics});
+  XsltInput input(tree);
   const Stylesheet sheet(data_->folder + "/summary.xsl");
   return sheet.apply(input, {{"css", read_template(data_->folder + "/summary.css")}, {"script", read_template(data_->folder + "/summary.js")}, {"data", data}}).write(PageSyntax::html);
 }

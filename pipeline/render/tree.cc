@@ -180,8 +180,6 @@ std::string tree_bytes(const pugi::xml_document& tree) {
   return std::move(writer.bytes);
 }
 
-bool named(XmlNode node, std::string_view name) { return name == node.name(); }
-
 bool among_words(std::string_view name, std::string_view space_separated) {
   if (name.empty()) return false;
   for (size_t at = space_separated.find(name); at != std::string_view::npos; at = space_separated.find(name, at + 1)) {

@@ -55,7 +55,7 @@ inline XmlNode next_in_order(XmlNode at, XmlNode root) {
   return inside ? inside : next_outside(at, root);
 }
 
-bool named(XmlNode node, std::string_view name);
+inline bool named(XmlNode node, std::string_view name) { return name == node.name(); }
 inline bool one_of(std::string_view name, const NameSet& names) { return names.has(name); }
 std::string_view attribute(XmlNode node, const char* name);
 void annotate(XmlNode node, const char* name, const std::string& value);

@@ -6,20 +6,21 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include <pugixml.hpp>
+
 namespace jiaokan {
 
-// Bytes of XML made by us, parsed once for all stylesheets. `ok` is false when they are not well-formed; `why` says what is wrong.
+// A prepared tree in the form that libxslt reads.
 struct XsltInput {
-  explicit XsltInput(const std::string& xml);
+  explicit XsltInput(const pugi::xml_document& tree);
   ~XsltInput();
   XsltInput(const XsltInput&) = delete;
   XsltInput& operator=(const XsltInput&) = delete;
-  bool ok() const { return document != nullptr; }
   void* document = nullptr;   // xmlDoc
-  std::string why;
 };
 
 // How a page is written: HTML syntax for browsers, XML syntax for EPUB. Both begin with <!DOCTYPE html>.
