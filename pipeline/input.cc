@@ -340,7 +340,7 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& paths, c
     const std::string name = paths.size() > 1 ? named.filename().string() : "";
     walk(path, name, path, levels_below(path), 0, limits, found);
   }
-  if (out.empty()) throw Failure(fmt::format("{}: no article in it (a folder with .txt or .md files)", paths.front()));
+  if (out.empty()) throw Failure(fmt::format("{}: no article in it (a folder with text, Markdown, PDF or another format that the README lists)", paths.front()));
   std::set<std::string> names;
   for (const ArticleInput& article : out)
     if (!names.insert(article.name).second)

@@ -1,5 +1,6 @@
 #include "outcome.h"
 
+#include <algorithm>
 #include <bit>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -28,12 +29,22 @@ constexpr CodeRow kCodes[] = {
 #undef JIAOKAN_DIAG
 };
 
-size_t weight_of(const std::string& code) {
-  for (const CodeRow& row : kCodes)
-    if (row.code == code)
-      for (const Weight& weight : kWeights)
-        if (weight.severity == row.severity) return weight.weight;
+const CodeRow* row_of(std::string_view code) {
+  const auto found = std::find_if(std::begin(kCodes), std::end(kCodes), [&](const CodeRow& row) { return row.code == code; });
+  return found == std::end(kCodes) ? nullptr : found;
+}
+
+size_t weight_of(std::string_view code) {
+  if (const CodeRow* const row = row_of(code))
+    for (const Weight& weight : kWeights)
+      if (weight.severity == row->severity) return weight.weight;
   return 0;
+}
+
+void add_code(Outcome& outcome, std::string_view code, uint32_t times) {
+  const auto at = std::lower_bound(outcome.codes.begin(), outcome.codes.end(), code, [](const CodeTimes& one, std::string_view other) { return one.code < other; });
+  if (at != outcome.codes.end() && at->code == code) at->times += times;
+  else outcome.codes.insert(at, {code, times});
 }
 
 }  // namespace
@@ -42,11 +53,13 @@ void count_diags(const Diags& diags, Outcome& outcome) {
   for (const Diag& diag : diags) {
     const DiagText text = describe(diag.code);
     ++(text.severity == Severity::error ? outcome.errors : text.severity == Severity::warning ? outcome.warnings : outcome.notes);
-    ++outcome.codes[std::string(text.code)];
+    add_code(outcome, text.code, 1);
   }
 }
 
 Json to_json(const Outcome& outcome) {
+  Json codes = Json::object();
+  for (const CodeTimes& one : outcome.codes) codes[std::string(one.code)] = one.times;
   Json row{{"article", outcome.name},
            {"title", outcome.title},
            {"made", outcome.made},
@@ -56,7 +69,7 @@ Json to_json(const Outcome& outcome) {
            {"warnings", outcome.warnings},
            {"notes", outcome.notes},
            {"loci", outcome.loci},
-           {"diagnostics", outcome.codes}};
+           {"diagnostics", std::move(codes)}};
   if (!outcome.failure.empty()) row["failure"] = outcome.failure;
   return row;
 }
@@ -72,7 +85,9 @@ Outcome outcome_from(const Json& row) {
   out.warnings = number("warnings");
   out.notes = number("notes");
   out.loci = number("loci");
-  out.codes = row.value("diagnostics", std::map<std::string, size_t>());
+  if (const auto codes = row.find("diagnostics"); codes != row.end() && codes->is_object())
+    for (const auto& [code, times] : codes->items())
+      if (const CodeRow* const known = row_of(code); known != nullptr && times.is_number_unsigned()) add_code(out, known->code, times.get<uint32_t>());
   out.failure = row.value("failure", std::string());
   return out;
 }

@@ -3,9 +3,10 @@
 // As JSON it is a row of summary.json, and the same row stands in the article's record; the texts for the terminal are not in it.
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,16 +14,23 @@
 
 namespace jiaokan {
 
+// How often a diagnostic was given; `code` is the table's own.
+struct CodeTimes {
+  std::string_view code;
+  uint32_t times = 0;
+};
+
+// A run of ten thousand articles holds as many of these: small things only.
 struct Outcome {
   std::string name;
   std::string title;
   bool made = false;
   size_t loci = 0, open = 0, errors = 0, warnings = 0, notes = 0;
-  std::map<std::string, size_t> codes;   // how often each diagnostic was given
+  std::vector<CodeTimes> codes;          // each once, by code
   std::string failure;                   // why it was not made
   std::string said;                      // diagnostics, ready to print
   size_t written = 0;                    // files, in this run
-  std::vector<std::pair<const char*, double>> cpu;   // of this run
+  std::vector<std::pair<const char*, double>> cpu;   // of this run, when it is to be told
 };
 
 void count_diags(const Diags& diags, Outcome& outcome);

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include <mutex>
+#include <tuple>
 
 #include "clean/clean.h"
 #include "read/part_columns.h"
@@ -219,8 +220,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
       });
   if (renderer != nullptr) {
     Rendered& out = edition.rendered;
-    beside([&] { timer.run("render", [&] { out.html = renderer->html(pages); }); },
-           [&] { timer.run("render", [&] { out.epub = renderer->epub(pages); }); },
+    beside([&] { timer.run("render", [&] { std::tie(out.html, out.epub) = renderer->html_and_epub(pages); }); },
            [&] { timer.run("render", [&] { out.text = renderer->text(pages), out.markdown = renderer->markdown(pages); }); },
            [&] { timer.run("review", [&] { edition.review = renderer->review(write_review(edition, job.settings, job.cuts)); }); });
   }

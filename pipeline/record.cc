@@ -22,8 +22,11 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-// The lines of a record: "= key", "< hash size name" for each input, "{…}" the outcome, "| …" what was said.
-constexpr std::string_view kKeyMark = "= ", kInputMark = "< ", kSaidMark = "| ";
+// The lines of a record: "= key", "< hash size name" for each input, "+ images" when pictures lie beside the edition, "{…}" the outcome,
+// "| …" what was said.
+constexpr std::string_view kKeyMark = "= ", kInputMark = "< ", kSaidMark = "| ", kWithPictures = "+ images";
+
+std::string pictures_of(const std::string& folder) { return (folder.empty() ? "." : folder) + "/images"; }
 
 // Clocks of two file systems differ, and some count whole seconds: what is nearly as new as the record is hashed.
 constexpr long long kTimesDiffer = 2'000'000'000;
@@ -144,6 +147,7 @@ std::optional<Outcome> unchanged(const std::string& folder, const std::string& k
     hashed = true;
   }
   if (at != inputs.files.size()) return std::nullopt;
+  if (line == kWithPictures && (!all_in_place(pictures_of(folder)) || !std::getline(lines, line))) return std::nullopt;
   const Json row = Json::parse(line, nullptr, false);
   if (!row.is_object()) return std::nullopt;
   Outcome outcome = outcome_from(row);
@@ -166,7 +170,9 @@ RecordDraft::RecordDraft(const Inputs& inputs) : began_(inputs.began) {
 
 void RecordDraft::keep(const std::string& folder, const std::string& key, const Outcome& outcome) const {
   if (lines_.empty()) return;
-  std::string record = std::string(kKeyMark) + key + "\n" + lines_ + to_json(outcome).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string record = std::string(kKeyMark) + key + "\n" + lines_;
+  if (all_in_place(pictures_of(folder))) record += std::string(kWithPictures) + "\n";
+  record += to_json(outcome).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   std::istringstream said(outcome.said);
   for (std::string line; std::getline(said, line);) record += std::string(kSaidMark) + line + "\n";
   keep_record(folder, record, began_);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -182,6 +183,12 @@ void keep_record(const std::string& folder, const std::string& record, long long
   fs::create_directories(path, error);
   if (error) throw Failure(fmt::format("cannot make the folder {}: {}", path.string(), error.message()));
   write_state(path, read_state(path).names, record, began);
+}
+
+bool all_in_place(const std::string& folder) {
+  const fs::path path(folder);
+  const State state = read_state(path);
+  return !state.names.empty() && std::all_of(state.names.begin(), state.names.end(), [&](const auto& row) { return as_written(path, row.first, row.second, state); });
 }
 
 Kept read_kept(const std::string& folder) {

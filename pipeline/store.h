@@ -43,6 +43,8 @@ struct Kept {
   long long began = 0;                 // as it was given; 0 when that cannot be told (the folder was copied)
 };
 Kept read_kept(const std::string& folder);
+// For a folder whose files no record speaks of: something was written there, and each of it is there as it was written.
+bool all_in_place(const std::string& folder);
 
 // Says that what the record speaks of was looked at again and is the same.
 void renew_record(const std::string& folder, long long began);

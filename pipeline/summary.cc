@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "diag_print.h"
@@ -26,7 +27,22 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kShards = ".shards";
 constexpr size_t kRowsWithoutScript = 200;   // the rest is in the page's data
 
-std::string bytes_of(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string text_of(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
+// An object of a few facts and the articles' rows at its end: written row by row, for a tree of ten thousand rows is large.
+std::string with_articles(const Json& facts, const std::vector<Outcome>& outcomes) {
+  std::string out = text_of(facts, 1);
+  out.resize(out.size() - std::string_view("\n}").size());
+  out += ",\n \"articles\": [";
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    out += i == 0 ? "\n  " : ",\n  ";
+    for (const char c : text_of(to_json(outcomes[i]), 1)) {
+      out += c;
+      if (c == '\n') out += "  ";
+    }
+  }
+  return out += outcomes.empty() ? "]\n}\n" : "\n ]\n}\n";
+}
 
 constexpr const char* kSeverityNames[] = {"note", "warning", "error"};
 
@@ -77,7 +93,7 @@ Totals totals_of(const std::vector<Outcome>& outcomes) {
 }
 
 std::string summary_json(const std::vector<Outcome>& ranked) {
-  Json codes = Json::array(), articles = Json::array();
+  Json codes = Json::array();
   for (const CodeCount& count : count_codes(ranked))
     codes.push_back({{"code", count.text.code},
                      {"severity", kSeverityNames[static_cast<size_t>(count.text.severity)]},
@@ -85,35 +101,32 @@ std::string summary_json(const std::vector<Outcome>& ranked) {
                      {"times", count.times},
                      {"message", count.text.wording},
                      {"hint", count.text.hint}});
-  for (const Outcome& outcome : ranked) articles.push_back(to_json(outcome));
   const Totals totals = totals_of(ranked);
-  return bytes_of({{"format", "jiaokan summary 2"},
-                   {"all", totals.articles},
-                   {"made", totals.made},
-                   {"open_questions", totals.open},
-                   {"errors", totals.errors},
-                   {"warnings", totals.warnings},
-                   {"diagnostics", std::move(codes)},
-                   {"articles", std::move(articles)}});
+  return with_articles({{"format", "jiaokan summary 2"},
+                        {"all", totals.articles},
+                        {"made", totals.made},
+                        {"open_questions", totals.open},
+                        {"errors", totals.errors},
+                        {"warnings", totals.warnings},
+                        {"diagnostics", std::move(codes)}},
+                       ranked);
 }
 
 // For the page's script: an array an article. Nothing in it can end the element it stands in.
 std::string page_data(const std::vector<Outcome>& ranked) {
-  Json rows = Json::array();
+  std::string out = "[";
   for (const Outcome& outcome : ranked) {
     Json codes = Json::array();
-    for (const auto& [code, times] : outcome.codes) codes.push_back(code);
-    rows.push_back({outcome.name, outcome.title, need_of(outcome), outcome.open, outcome.errors, outcome.warnings, outcome.made ? 1 : 0, codes, outcome.failure});
+    for (const auto& [code, times] : outcome.codes) codes.push_back(std::string(code));
+    if (out.size() > 1) out += ',';
+    for (const char c : text_of({outcome.name, outcome.title, need_of(outcome), outcome.open, outcome.errors, outcome.warnings, outcome.made ? 1 : 0, codes, outcome.failure}, -1)) {
+      if (c == '<') out += "\\u003c";
+      else if (c == '&') out += "\\u0026";
+      else if (c == '>') out += "\\u003e";
+      else out += c;
+    }
   }
-  const std::string json = rows.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string out;
-  for (const char c : json) {
-    if (c == '<') out += "\\u003c";
-    else if (c == '&') out += "\\u0026";
-    else if (c == '>') out += "\\u003e";
-    else out += c;
-  }
-  return out;
+  return out += ']';
 }
 
 // A path as a link from the page.
@@ -160,7 +173,7 @@ std::string page_xml(const std::vector<Outcome>& ranked) {
     set(row, "errors", outcome.errors);
     set(row, "warnings", outcome.warnings);
     std::string codes;
-    for (const auto& [code, times] : outcome.codes) codes += (codes.empty() ? "" : " ") + code;
+    for (const auto& [code, times] : outcome.codes) (codes += codes.empty() ? "" : " ") += code;
     jiaokan::set(row, "codes", codes);
   }
   return serialise(document, {});
@@ -209,9 +222,7 @@ void write_summary(const std::string& out, const std::vector<Outcome>& ranked, c
 }
 
 void write_shard(const std::string& out, const Shard& shard, const std::vector<Outcome>& ranked) {
-  Json articles = Json::array();
-  for (const Outcome& outcome : ranked) articles.push_back(to_json(outcome));
-  write_whole(below(out, kShards), shard_name(shard), bytes_of({{"format", "jiaokan shard 1"}, {"shard", shard.number}, {"of", shard.of}, {"articles", std::move(articles)}}));
+  write_whole(below(out, kShards), shard_name(shard), with_articles({{"format", "jiaokan shard 1"}, {"shard", shard.number}, {"of", shard.of}}, ranked));
 }
 
 int join_shards(const std::string& out) {

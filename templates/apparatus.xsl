@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The apparatus as a section of the page: open questions first. It was joined to the text in C++ (jk:apparatus). -->
+<!-- The apparatus as a section of the page: open questions first; a book has only these. It was joined to the text in C++ (jk:apparatus). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
-    exclude-result-prefixes="epub jk mml xlink ali">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
+    exclude-result-prefixes="epub jk html book mml xlink ali">
 <xsl:template name="open-count">
   <xsl:if test="jk:apparatus/@open &gt; 0">
     <p class="open-count"><a href="#apparatus"><xsl:call-template name="fill"><xsl:with-param name="key">open-at-top</xsl:with-param><xsl:with-param name="n" select="jk:apparatus/@open"/></xsl:call-template></a></p>
@@ -11,9 +11,10 @@
 </xsl:template>
 
 <xsl:template name="apparatus">
-  <xsl:variable name="apps" select="jk:apparatus/jk:app[$medium = 'html' or @open]"/>
+  <xsl:variable name="apps" select="jk:apparatus/jk:app"/>
   <xsl:if test="$apps">
     <section id="apparatus" class="apparatus" aria-labelledby="apparatus-h">
+      <xsl:if test="not($apps/@open)"><xsl:attribute name="jk:for">html</xsl:attribute></xsl:if>
       <h2 id="apparatus-h"><xsl:call-template name="word"><xsl:with-param name="key">apparatus</xsl:with-param></xsl:call-template></h2>
       <p class="summary"><xsl:choose>
         <xsl:when test="jk:apparatus/@open &gt; 0"><xsl:call-template name="fill"><xsl:with-param name="key">apparatus-summary</xsl:with-param><xsl:with-param name="n" select="jk:apparatus/@count"/><xsl:with-param name="k" select="jk:apparatus/@open"/></xsl:call-template></xsl:when>
@@ -27,6 +28,7 @@
 <xsl:template match="jk:app">
   <li id="{@id}">
     <xsl:attribute name="class"><xsl:choose><xsl:when test="@open">app is-open</xsl:when><xsl:otherwise>app</xsl:otherwise></xsl:choose></xsl:attribute>
+    <xsl:if test="not(@open)"><xsl:attribute name="jk:for">html</xsl:attribute></xsl:if>
     <p class="context">
       <xsl:choose>
         <xsl:when test="@href"><a class="locus-number" href="{@href}"><xsl:attribute name="aria-label"><xsl:call-template name="fill"><xsl:with-param name="key">in-text-n</xsl:with-param><xsl:with-param name="n" select="@name"/></xsl:call-template></xsl:attribute><xsl:value-of select="substring-after(@name, '-')"/></a></xsl:when>

@@ -28,23 +28,21 @@
     <body>
       <a class="skip" href="#main"><xsl:call-template name="word"><xsl:with-param name="key">skip</xsl:with-param></xsl:call-template></a>
       <header class="masthead">
-        <p><xsl:call-template name="issue-line"/></p>
+        <p><jk:slot part="issue-line"/></p>
       </header>
       <div class="page">
         <xsl:call-template name="contents"/>
         <main id="main">
           <article>
-            <xsl:call-template name="title-block"/>
-            <xsl:call-template name="open-count"/>
-            <xsl:call-template name="front-matter"/>
+            <jk:slot part="opening"/>
             <xsl:if test="jk:apparatus">
               <p class="switch"><label><input type="checkbox" id="show-loci"/><xsl:text> </xsl:text><xsl:call-template name="word"><xsl:with-param name="key">show-loci</xsl:with-param></xsl:call-template></label></p>
             </xsl:if>
-            <div class="body"><xsl:apply-templates select="body"/></div>
+            <div class="body"><jk:slot part="body"/></div>
             <xsl:if test="back|floats-group|sub-article|response">
-              <div class="back"><xsl:apply-templates select="floats-group|back"/><xsl:apply-templates select="sub-article|response"/></div>
+              <div class="back"><jk:slot part="back"/></div>
             </xsl:if>
-            <xsl:call-template name="apparatus"/>
+            <jk:slot part="apparatus"/>
           </article>
         </main>
       </div>

@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Sections, paragraphs, lists, quotations, figures. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
-    exclude-result-prefixes="epub jk mml xlink oasis">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
+    exclude-result-prefixes="epub jk html book mml xlink oasis">
 <xsl:template match="body|back|floats-group|app-group[not(title)]|jk:group"><xsl:apply-templates/></xsl:template>
 <xsl:template match="jk:words|jk:contents|jk:apparatus|jk:back|label"/>
 <xsl:template match="title"/>
@@ -140,23 +140,24 @@
 
 <xsl:template match="graphic">
   <xsl:call-template name="anchor"/>
-  <xsl:choose>
-    <xsl:when test="@jk:href and ($medium = 'html' or @jk:packed)">
-      <img src="{@jk:href}">
-        <xsl:if test="$medium = 'html'"><xsl:attribute name="loading">lazy</xsl:attribute></xsl:if>
-        <xsl:attribute name="alt"><xsl:choose>
-          <xsl:when test="normalize-space(alt-text) != ''"><xsl:value-of select="normalize-space(alt-text)"/></xsl:when>
-          <xsl:when test="normalize-space(../alt-text) != ''"><xsl:value-of select="normalize-space(../alt-text)"/></xsl:when>
-          <xsl:when test="../label"><xsl:value-of select="normalize-space(../label)"/></xsl:when>
-          <xsl:otherwise><xsl:call-template name="word"><xsl:with-param name="key">figure</xsl:with-param></xsl:call-template></xsl:otherwise>
-        </xsl:choose></xsl:attribute>
-      </img>
-    </xsl:when>
-    <xsl:otherwise><xsl:call-template name="no-picture"/></xsl:otherwise>
-  </xsl:choose>
+  <xsl:if test="@jk:href">
+    <img src="{@jk:href}" html:loading="lazy">
+      <xsl:call-template name="unless-packed"/>
+      <xsl:attribute name="alt"><xsl:choose>
+        <xsl:when test="normalize-space(alt-text) != ''"><xsl:value-of select="normalize-space(alt-text)"/></xsl:when>
+        <xsl:when test="normalize-space(../alt-text) != ''"><xsl:value-of select="normalize-space(../alt-text)"/></xsl:when>
+        <xsl:when test="../label"><xsl:value-of select="normalize-space(../label)"/></xsl:when>
+        <xsl:otherwise><xsl:call-template name="word"><xsl:with-param name="key">figure</xsl:with-param></xsl:call-template></xsl:otherwise>
+      </xsl:choose></xsl:attribute>
+    </img>
+  </xsl:if>
+  <xsl:if test="not(@jk:href and @jk:packed)"><xsl:call-template name="no-picture"/></xsl:if>
 </xsl:template>
+<!-- A picture that the book does not have stands in the page alone, and what is said instead in the book. -->
+<xsl:template name="unless-packed"><xsl:if test="not(@jk:packed)"><xsl:attribute name="jk:for">html</xsl:attribute></xsl:if></xsl:template>
+<xsl:template name="instead"><xsl:if test="@jk:href"><xsl:attribute name="jk:for">epub</xsl:attribute></xsl:if></xsl:template>
 <xsl:template name="no-picture">
-  <p class="no-picture"><xsl:call-template name="word"><xsl:with-param name="key">picture-missing</xsl:with-param></xsl:call-template><xsl:if test="normalize-space(alt-text) != '' and not(../caption or ../label)"><xsl:text> </xsl:text><xsl:value-of select="normalize-space(alt-text)"/></xsl:if></p>
+  <p class="no-picture"><xsl:call-template name="instead"/><xsl:call-template name="word"><xsl:with-param name="key">picture-missing</xsl:with-param></xsl:call-template><xsl:if test="normalize-space(alt-text) != '' and not(../caption or ../label)"><xsl:text> </xsl:text><xsl:value-of select="normalize-space(alt-text)"/></xsl:if></p>
 </xsl:template>
 <xsl:template match="sec/media|sec/supplementary-material|app/supplementary-material|fig/media|body/media|body/supplementary-material|app/media|boxed-text/media|notes/supplementary-material|back/supplementary-material|floats-group/supplementary-material|floats-group/media" priority="1">
   <div class="file">
@@ -178,7 +179,7 @@
         <xsl:call-template name="common"/>
         <xsl:if test="generate-id() = generate-id((/article/back/fn-group)[1])">
           <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
-          <xsl:if test="$medium = 'html'"><xsl:attribute name="role">doc-endnotes</xsl:attribute></xsl:if>
+          <xsl:attribute name="html:role">doc-endnotes</xsl:attribute>
         </xsl:if>
         <xsl:call-template name="heading"/>
         <xsl:apply-templates/>
@@ -189,13 +190,16 @@
 </xsl:template>
 <xsl:template match="fn">
   <xsl:choose>
-    <xsl:when test="$medium = 'epub' and jk:back"><aside class="note" epub:type="footnote" role="doc-footnote"><xsl:call-template name="note"/></aside></xsl:when>
-    <xsl:when test="jk:back"><div class="note" role="doc-footnote"><xsl:call-template name="note"/></div></xsl:when>
-    <xsl:otherwise><div class="note"><xsl:call-template name="note"/></div></xsl:otherwise>
+    <xsl:when test="jk:back">
+      <div class="note" role="doc-footnote" jk:tags="html">
+        <xsl:call-template name="common"/>
+        <aside class="note" epub:type="footnote" role="doc-footnote" jk:tags="epub"><xsl:call-template name="common"/><xsl:call-template name="note"/></aside>
+      </div>
+    </xsl:when>
+    <xsl:otherwise><div class="note"><xsl:call-template name="common"/><xsl:call-template name="note"/></div></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 <xsl:template name="note">
-  <xsl:call-template name="common"/>
   <xsl:variable name="label">
     <xsl:choose><xsl:when test="@specific-use = 'mark-within'"/><xsl:when test="label"><xsl:value-of select="normalize-space(label)"/></xsl:when><xsl:when test="@symbol"><xsl:value-of select="@symbol"/></xsl:when><xsl:when test="jk:back"><xsl:value-of select="@jk:n"/></xsl:when></xsl:choose>
   </xsl:variable>

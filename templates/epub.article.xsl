@@ -12,14 +12,11 @@
       <link rel="stylesheet" type="text/css" href="style.css"/>
     </head>
     <body>
-      <p class="issue-line"><xsl:call-template name="issue-line"/></p>
-      <xsl:call-template name="title-block"/>
-      <xsl:call-template name="open-count"/>
-      <xsl:call-template name="front-matter"/>
-      <section id="main" epub:type="bodymatter"><xsl:attribute name="aria-labelledby">title</xsl:attribute><xsl:apply-templates select="body"/></section>
-      <xsl:apply-templates select="floats-group|back"/>
-      <xsl:apply-templates select="sub-article|response"/>
-      <xsl:call-template name="apparatus"/>
+      <p class="issue-line"><jk:slot part="issue-line"/></p>
+      <jk:slot part="opening"/>
+      <section id="main" epub:type="bodymatter" aria-labelledby="title"><jk:slot part="body"/></section>
+      <jk:slot part="back"/>
+      <jk:slot part="apparatus"/>
     </body>
   </html>
 </xsl:template>

@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The front matter: title block, abstracts, keywords, the list of facts. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
-    exclude-result-prefixes="epub jk mml xlink ali">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
+    exclude-result-prefixes="epub jk html book mml xlink ali">
 <!-- Authors with the marks of their affiliations; the context is article-meta or front-stub. -->
 <xsl:template name="authors">
   <xsl:variable name="authors" select="contrib-group[not(@content-type) or contrib/@contrib-type = 'author']/contrib[@contrib-type = 'author' or not(@contrib-type)]"/>
@@ -23,8 +23,9 @@
     </p>
   </xsl:if>
   <xsl:variable name="affs" select="(aff|contrib-group/aff|contrib-group/aff-alternatives/aff[1]|aff-alternatives/aff[1]|contrib-group/contrib/aff)[not(@jk:lang) or substring(@jk:lang, 1, 2) = substring($lang, 1, 2)]"/>
-  <xsl:if test="$affs and ($medium = 'html' or self::front-stub or count($affs) &lt; 5)">
+  <xsl:if test="$affs">
     <ul class="affiliations">
+      <xsl:if test="count($affs) &gt; 4 and not(self::front-stub)"><xsl:attribute name="jk:for">html</xsl:attribute></xsl:if>
       <xsl:for-each select="$affs">
         <li>
           <xsl:variable name="mark" select="normalize-space(label | sup[not(../label)])"/>
@@ -100,7 +101,7 @@
     <xsl:call-template name="common"/>
     <xsl:attribute name="role">doc-abstract</xsl:attribute>
     <xsl:if test="not(preceding-sibling::abstract or preceding-sibling::trans-abstract)"><xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute></xsl:if>
-    <xsl:call-template name="epub-type"><xsl:with-param name="type">abstract</xsl:with-param></xsl:call-template>
+    <xsl:attribute name="epub:type">abstract</xsl:attribute>
     <xsl:element name="h{@jk:level}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:attribute name="id"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
       <xsl:choose>

@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Running text. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
-    exclude-result-prefixes="epub jk mml xlink oasis">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
+    exclude-result-prefixes="epub jk html book mml xlink oasis">
 <xsl:template match="comment()|processing-instruction()"/>
 
 <xsl:template match="bold"><b><xsl:call-template name="lang"/><xsl:apply-templates/></b></xsl:template>
@@ -34,12 +34,11 @@
 
 <!-- Callouts: prepared with their occurrence, so that the reference leads back here. -->
 <xsl:template match="jk:call">
-  <a id="{@id}" href="{@href}">
-    <xsl:call-template name="epub-type"><xsl:with-param name="type">noteref</xsl:with-param></xsl:call-template>
-    <xsl:attribute name="role"><xsl:choose>
-      <xsl:when test="$medium = 'epub' or @kind = 'fn'">doc-noteref</xsl:when>
-      <xsl:otherwise>doc-biblioref</xsl:otherwise>
-    </xsl:choose></xsl:attribute>
+  <a id="{@id}" href="{@href}" epub:type="noteref">
+    <xsl:choose>
+      <xsl:when test="@kind = 'fn'"><xsl:attribute name="role">doc-noteref</xsl:attribute></xsl:when>
+      <xsl:otherwise><xsl:attribute name="html:role">doc-biblioref</xsl:attribute><xsl:attribute name="book:role">doc-noteref</xsl:attribute></xsl:otherwise>
+    </xsl:choose>
     <xsl:attribute name="aria-label"><xsl:value-of select="@label"/></xsl:attribute>
     <xsl:apply-templates/>
     <xsl:if test="normalize-space(.) = ''"><xsl:value-of select="concat('[', @n, ']')"/></xsl:if>
@@ -64,7 +63,7 @@
 </xsl:template>
 <xsl:template name="link">
   <xsl:choose>
-    <xsl:when test="@jk:href and normalize-space(.) != '' and not(ancestor::jk:call|ancestor::xref|ancestor::ext-link) and not(.//ext-link|.//uri|.//email|.//jk:call|.//xref|.//p)">
+    <xsl:when test="@jk:href and normalize-space(.) != '' and not(ancestor::jk:call|ancestor::xref|ancestor::ext-link) and (not(*) or not(.//ext-link|.//uri|.//email|.//jk:call|.//xref|.//p))">
       <a href="{@jk:href}">
         <xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
         <xsl:if test="starts-with(normalize-space(.), 'http') or starts-with(normalize-space(.), 'www.')"><xsl:attribute name="class">address</xsl:attribute></xsl:if>
@@ -85,16 +84,11 @@
 <xsl:template name="page-start">
   <xsl:param name="id"/>
   <xsl:param name="number"/>
-  <span id="{$id}" role="doc-pagebreak">
-    <xsl:if test="$medium = 'epub'"><xsl:attribute name="title"><xsl:value-of select="$number"/></xsl:attribute></xsl:if>
-    <xsl:call-template name="epub-type"><xsl:with-param name="type">pagebreak</xsl:with-param></xsl:call-template>
-  </span>
-  <xsl:if test="$medium = 'html'">
-    <a class="page-number" href="#{$id}">
-      <xsl:attribute name="aria-label"><xsl:call-template name="fill"><xsl:with-param name="key">page-link</xsl:with-param><xsl:with-param name="n" select="$number"/></xsl:call-template></xsl:attribute>
-      <xsl:value-of select="$number"/>
-    </a>
-  </xsl:if>
+  <span id="{$id}" role="doc-pagebreak" book:title="{$number}" epub:type="pagebreak"></span>
+  <a jk:for="html" class="page-number" href="#{$id}">
+    <xsl:attribute name="aria-label"><xsl:call-template name="fill"><xsl:with-param name="key">page-link</xsl:with-param><xsl:with-param name="n" select="$number"/></xsl:call-template></xsl:attribute>
+    <xsl:value-of select="$number"/>
+  </a>
 </xsl:template>
 <xsl:template match="jk:call//target|xref//target|ext-link//target" priority="2"><span id="{@id}"></span></xsl:template>
 <xsl:template match="target"><span><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:template>
@@ -113,8 +107,8 @@
   </xsl:choose>
 </xsl:template>
 <xsl:template match="jk:locus-link">
-  <xsl:if test="$medium = 'html' and not(@plain)">
-    <a class="locus-link" href="{@href}">
+  <xsl:if test="not(@plain)">
+    <a jk:for="html" class="locus-link" href="{@href}">
       <xsl:attribute name="aria-label"><xsl:call-template name="fill"><xsl:with-param name="key">locus-long</xsl:with-param><xsl:with-param name="n" select="@name"/></xsl:call-template></xsl:attribute>
       <xsl:value-of select="substring-after(@name, '-')"/>
     </a>
@@ -122,10 +116,8 @@
 </xsl:template>
 
 <xsl:template match="inline-graphic">
-  <xsl:choose>
-    <xsl:when test="@jk:href and ($medium = 'html' or @jk:packed)"><img src="{@jk:href}" alt="{normalize-space(alt-text)}"/></xsl:when>
-    <xsl:otherwise><xsl:value-of select="alt-text"/></xsl:otherwise>
-  </xsl:choose>
+  <xsl:if test="@jk:href"><img src="{@jk:href}" alt="{normalize-space(alt-text)}"><xsl:call-template name="unless-packed"/></img></xsl:if>
+  <xsl:if test="not(@jk:href and @jk:packed)"><jk:only><xsl:call-template name="instead"/><xsl:value-of select="alt-text"/></jk:only></xsl:if>
 </xsl:template>
 <xsl:template match="alt-text|long-desc"/>
 </xsl:stylesheet>

@@ -1,16 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The list of references. A mixed-citation is printed as it stands; an element-citation has no punctuation of its own and gets ours. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
-    exclude-result-prefixes="epub jk mml xlink ali">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
+    exclude-result-prefixes="epub jk html book mml xlink ali">
 <xsl:template match="ref-list">
   <xsl:choose>
     <xsl:when test="@jk:level and not(ancestor::ref-list)">
       <section class="references">
         <xsl:call-template name="common"/>
         <xsl:if test="generate-id() = generate-id((/article/back//ref-list[@jk:level])[1])">
-          <xsl:call-template name="epub-type"><xsl:with-param name="type">bibliography</xsl:with-param></xsl:call-template>
+          <xsl:attribute name="epub:type">bibliography</xsl:attribute>
           <xsl:attribute name="role">doc-bibliography</xsl:attribute>
           <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@id, '-h')"/></xsl:attribute>
         </xsl:if>
@@ -43,13 +43,13 @@
           <xsl:otherwise><xsl:call-template name="anchor"/><xsl:apply-templates select="." mode="citation"/></xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
-      <xsl:if test="$medium = 'html' and @jk:search">
+      <xsl:if test="@jk:search"><jk:only jk:for="html">
         <xsl:text> </xsl:text>
         <a class="search" href="{@jk:search}">
           <xsl:attribute name="aria-label"><xsl:call-template name="fill"><xsl:with-param name="key">search-n</xsl:with-param><xsl:with-param name="n" select="@jk:n"/></xsl:call-template></xsl:attribute>
           <xsl:call-template name="word"><xsl:with-param name="key">search</xsl:with-param></xsl:call-template>
         </a>
-      </xsl:if>
+      </jk:only></xsl:if>
       <xsl:call-template name="backs"/>
     </p>
   </li>

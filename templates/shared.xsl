@@ -1,10 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What HTML and EPUB share: all text of an article. $medium is html or epub. Everything counted, numbered or linked was prepared
-     in C++ as jk:… (pipeline/render/prepare.h); what is not matched here shows its text. -->
+<!-- What HTML and EPUB share: all text of an article, made once for both. What belongs to one of them is marked (pages.xsl says how).
+     Everything counted, numbered or linked was prepared in C++ as jk:… (pipeline/render/prepare.h); what is not matched here shows its text. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
-    exclude-result-prefixes="epub jk mml xlink oasis">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
+    exclude-result-prefixes="epub jk html book mml xlink oasis">
 <xsl:include href="inlines.xsl"/>
 <xsl:include href="blocks.xsl"/>
 <xsl:include href="tables.xsl"/>
@@ -67,11 +67,6 @@
     <xsl:attribute name="lang"><xsl:value-of select="@jk:lang"/></xsl:attribute>
     <xsl:attribute name="xml:lang"><xsl:value-of select="@jk:lang"/></xsl:attribute>
   </xsl:if>
-</xsl:template>
-
-<xsl:template name="epub-type">
-  <xsl:param name="type"/>
-  <xsl:if test="$medium = 'epub'"><xsl:attribute name="epub:type"><xsl:value-of select="$type"/></xsl:attribute></xsl:if>
 </xsl:template>
 
 <!-- The heading of a section: h2 … h6, its label part of the text. -->

@@ -24,6 +24,7 @@
     for (const [key, value] of Object.entries(attributes)) out.setAttribute(key, value);
     return out;
   };
+  const meanings = Object.fromEntries([...code.options].map((option) => [option.value, option.textContent]));
   const address = (row, file) => [...row.name.split('/'), file].map(encodeURIComponent).join('/');
   const line = (row) => {
     const tr = element('tr', '', row.made ? {} : { class: 'failed' });
@@ -37,7 +38,7 @@
       why.append(element('span', row.failure, { lang: 'en' }));
       head.append(why);
     }
-    head.append(element('small', row.codes.join(' '), { class: 'has' }));
+    head.append(element('small', row.codes.join(' '), { class: 'has', title: row.codes.map((c) => meanings[c] ?? c).join('\n') }));
     tr.append(head, ...['need', 'open', 'errors', 'warnings'].map((key) => element('td', String(row[key]))));
     return tr;
   };

@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Tables of the HTML model and, as far as they go, of the OASIS model. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:mml="http://www.w3.org/1998/Math/MathML"
-    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
-    exclude-result-prefixes="epub jk mml xlink oasis">
+    xmlns:epub="http://www.idpf.org/2007/ops" xmlns:jk="urn:jiaokan:render" xmlns:html="urn:jiaokan:html" xmlns:book="urn:jiaokan:epub"
+    xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:oasis="http://www.niso.org/standards/z39-96/ns/oasis-exchange/table"
+    exclude-result-prefixes="epub jk html book mml xlink oasis">
 <xsl:template match="table-wrap">
   <figure class="table">
     <xsl:call-template name="common"/>
@@ -20,15 +20,10 @@
 
 <!-- On a narrow screen the table is moved, not the page; whoever uses a keyboard must be able to reach it. -->
 <xsl:template match="table|oasis:table">
-  <xsl:choose>
-    <xsl:when test="$medium = 'html'">
-      <div class="scroll" tabindex="0" role="group">
-        <xsl:attribute name="aria-label"><xsl:if test="../label"><xsl:value-of select="normalize-space(../label[1])"/><xsl:text> </xsl:text></xsl:if><xsl:call-template name="word"><xsl:with-param name="key">table-region</xsl:with-param></xsl:call-template></xsl:attribute>
-        <xsl:call-template name="table"/>
-      </div>
-    </xsl:when>
-    <xsl:otherwise><xsl:call-template name="table"/></xsl:otherwise>
-  </xsl:choose>
+  <div jk:tags="html" class="scroll" tabindex="0" role="group">
+    <xsl:attribute name="aria-label"><xsl:if test="../label"><xsl:value-of select="normalize-space(../label[1])"/><xsl:text> </xsl:text></xsl:if><xsl:call-template name="word"><xsl:with-param name="key">table-region</xsl:with-param></xsl:call-template></xsl:attribute>
+    <xsl:call-template name="table"/>
+  </div>
 </xsl:template>
 <xsl:template name="table">
   <xsl:if test=".//tr|.//oasis:row">
@@ -48,27 +43,25 @@
   </xsl:if>
 </xsl:template>
 <xsl:template match="tr|oasis:row"><tr><xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if><xsl:apply-templates select="td|th|oasis:entry"/><xsl:if test="not(td|th|oasis:entry)"><td></td></xsl:if></tr></xsl:template>
-<xsl:template match="td|th">
-  <xsl:element name="{local-name()}" namespace="http://www.w3.org/1999/xhtml">
+<xsl:template match="td"><td><xsl:call-template name="cell"/><xsl:call-template name="spans"/><xsl:apply-templates/></td></xsl:template>
+<xsl:template match="th">
+  <th>
     <xsl:call-template name="cell"/>
-    <xsl:for-each select="@rowspan|@colspan">
-      <xsl:if test="number(.) &gt; 1 and number(.) &lt; 1000"><xsl:attribute name="{local-name()}"><xsl:value-of select="floor(number(.))"/></xsl:attribute></xsl:if>
-    </xsl:for-each>
-    <xsl:if test="self::th"><xsl:attribute name="scope"><xsl:choose>
+    <xsl:call-template name="spans"/>
+    <xsl:attribute name="scope"><xsl:choose>
       <xsl:when test="@scope = 'col' or @scope = 'row' or @scope = 'colgroup' or @scope = 'rowgroup'"><xsl:value-of select="@scope"/></xsl:when>
       <xsl:when test="ancestor::thead or preceding-sibling::*">col</xsl:when>
       <xsl:otherwise>row</xsl:otherwise>
-    </xsl:choose></xsl:attribute></xsl:if>
+    </xsl:choose></xsl:attribute>
     <xsl:apply-templates/>
-  </xsl:element>
+  </th>
 </xsl:template>
 <!-- A header with nothing in it is no header. -->
-<xsl:template match="th[normalize-space(.) = '' and not(.//*)]" priority="1">
-  <td><xsl:call-template name="cell"/>
-    <xsl:for-each select="@rowspan|@colspan">
-      <xsl:if test="number(.) &gt; 1 and number(.) &lt; 1000"><xsl:attribute name="{local-name()}"><xsl:value-of select="floor(number(.))"/></xsl:attribute></xsl:if>
-    </xsl:for-each>
-  </td>
+<xsl:template match="th[normalize-space(.) = '' and not(.//*)]" priority="1"><td><xsl:call-template name="cell"/><xsl:call-template name="spans"/></td></xsl:template>
+<xsl:template name="spans">
+  <xsl:for-each select="@*">
+    <xsl:if test="(name() = 'rowspan' or name() = 'colspan') and number(.) &gt; 1 and number(.) &lt; 1000"><xsl:attribute name="{name()}"><xsl:value-of select="floor(number(.))"/></xsl:attribute></xsl:if>
+  </xsl:for-each>
 </xsl:template>
 <xsl:template name="cell">
   <xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>

@@ -69,17 +69,37 @@ void decode_by_converter(std::string_view bytes, const char* name, Decoded& out)
   }
 }
 
-// A text in UTF-16 without its mark shows: Latin and white space have a zero byte, always on the same side.
+// What units of a text in UTF-16 are: Latin, Greek, marks and shapes, kana, Han, forms of full and half width.
+struct UnitRange {
+  uint16_t first, last;
+};
+constexpr UnitRange kUnitsOfText[] = {{0x0009, 0x000D}, {0x0020, 0x007E}, {0x00A0, 0x024F}, {0x0370, 0x03FF}, {0x2000, 0x22FF},
+                                      {0x2460, 0x25FF}, {0x3000, 0x30FF}, {0x3400, 0x9FFF}, {0xFF01, 0xFFEE}};
+
+// A text in UTF-16 without its mark: read in that order nearly all of it is text, and some of it white space or Latin. Where both orders
+// are (English is Han when its bytes change places), the one with more of these. A zero byte tells nothing alone: 一 and the wide space have one.
 const char* utf16_without_mark(std::string_view bytes) {
-  const size_t n = std::min<size_t>(bytes.size(), 4096) & ~size_t{1};
-  size_t even = 0, odd = 0;
-  for (size_t i = 0; i < n; i += 2) {
-    even += bytes[i] == 0;
-    odd += bytes[i + 1] == 0;
+  struct Order {
+    const char* name;
+    size_t high;   // which byte of a unit
+    size_t text = 0, ascii = 0;
+  };
+  Order orders[] = {{"UTF-16LE", 1}, {"UTF-16BE", 0}};
+  const size_t n = std::min<size_t>(bytes.size(), 4096) / 2;
+  const char* best = nullptr;
+  size_t most = 0;
+  for (Order& order : orders) {
+    for (size_t i = 0; i < n; ++i) {
+      const auto byte = [&](size_t which) { return static_cast<unsigned char>(bytes[2 * i + which]); };
+      const unsigned unit = byte(order.high) << 8 | byte(1 - order.high);
+      order.ascii += unit < 0x80;
+      for (const UnitRange& range : kUnitsOfText) order.text += unit >= range.first && unit <= range.last;
+    }
+    if (order.text * 20 < n * 19 || order.ascii <= most) continue;
+    best = order.name;
+    most = order.ascii;
   }
-  if (odd * 50 > n && even == 0) return "UTF-16LE";
-  if (even * 50 > n && odd == 0) return "UTF-16BE";
-  return nullptr;
+  return best;
 }
 
 const char* guess_legacy(std::string_view bytes) {

@@ -118,7 +118,8 @@ class Weigher {
       if (kNeverTwice.find(c) != std::u32string_view::npos && count(text_[i - 1], text_[i]) <= kSeldom) weigh(i, {}, best);
       return best;
     }
-    if (!doubtful_[i]) return best;
+    // What a common word covers is no slip.
+    if (!doubtful_[i] || in_word(model_, text_, i, kCommon)) return best;
     // The Han that the document has beside one of the neighbours: without any such phrase nothing is likely enough.
     const auto beside = [&](const Neighbours& neighbours, char32_t neighbour) {
       const auto found = neighbours.find(neighbour);
@@ -135,11 +136,6 @@ class Weigher {
  private:
   using Neighbours = std::unordered_map<char32_t, std::u32string>;
   static constexpr uint32_t kOften = 40;   // a character that the document has so often is no slip
-
-  bool in_common_word(size_t i) {
-    if (asked_at_ != i) common_ = in_word(model_, text_, i, kCommon), asked_at_ = i;
-    return common_;
-  }
 
   bool makes_word(size_t i, char32_t instead) const {
     const size_t before = std::min(i, kLongestWord - 1);
@@ -178,8 +174,7 @@ class Weigher {
     // What the language would have to say is asked first: the model is slow, and can say only so much.
     const double rest = kBase + kDocument * document + kShape * shape + kDoubled * doubled;
     if (1 / (1 + std::exp(-rest - kLanguage * kSoft)) < std::max(least_, best.probability)) return;
-    // What a common word covers is no slip.
-    if (!instead.empty() && (in_common_word(i) || !makes_word(i, instead[0]))) return;
+    if (!instead.empty() && !makes_word(i, instead[0])) return;
     size_t begin = i, end = i + 1;
     while (begin > 0 && i - begin < kClause && is_han(text[begin - 1])) --begin;
     while (end < text.size() && end - i <= kClause && is_han(text[end])) ++end;
@@ -210,8 +205,7 @@ class Weigher {
   Neighbours after_, before_;   // what stands beside a character somewhere, ascending
   std::vector<bool> doubtful_;
   double least_;                 // less probable ones are nobody's
-  size_t heard_at_ = static_cast<size_t>(-1), asked_at_ = static_cast<size_t>(-1);
-  bool common_ = false;
+  size_t heard_at_ = static_cast<size_t>(-1);
   double heard_ = 0;
 };
 

@@ -192,8 +192,10 @@ class Settler {
     bool in_table = false;     // and here it goes on
   };
 
-  Seam seam_at(uint32_t t, const std::vector<uint32_t>& last, const std::vector<std::vector<uint32_t>>& next, const std::vector<std::vector<uint32_t>>& block_of) const {
+  Seam seam_at(uint32_t t, const std::vector<uint32_t>& last, const std::vector<std::vector<uint32_t>>& next, const std::vector<std::vector<uint32_t>>& block_of) {
     Seam seam;
+    std::vector<size_t>& going_on = going_on_;
+    going_on.clear();
     for (size_t w = 0; w < n_; ++w) {
       const Witness& witness = c_.witnesses[w];
       const uint32_t left = last[w], right = next[w][t + 1];
@@ -203,10 +205,8 @@ class Settler {
       const bool vision = witness.kind == WitnessKind::vision_model;
       seam.seen = true;
       if (block_of[w][left] == block_of[w][right]) {
-        const bool line_ends = line_ends_between(w, left, right);
         seam.joined = true;
-        seam.by_line &= line_ends;
-        seam.written_on |= vision && !line_ends;
+        going_on.push_back(w);
         seam.in_table |= vision && witness.blocks[block_of[w][left]].kind == BlockKind::table;
         continue;
       }
@@ -214,6 +214,13 @@ class Settler {
       seam.apart = std::max(seam.apart, right == first_letter(w, behind) ? behind.starts : 1.0F);
       seam.marked |= before.kind != BlockKind::paragraph || behind.kind != BlockKind::paragraph;
       seam.table |= vision && (before.kind == BlockKind::table || behind.kind == BlockKind::table);
+    }
+    // Nearly everywhere nobody breaks, and nobody asks.
+    if (seam.apart == 0) return seam;
+    for (const size_t w : going_on) {
+      const bool line_ends = line_ends_between(w, last[w], next[w][t + 1]);
+      seam.by_line &= line_ends;
+      seam.written_on |= c_.witnesses[w].kind == WitnessKind::vision_model && !line_ends;
     }
     return seam;
   }
@@ -357,6 +364,7 @@ class Settler {
   const Collation& c_;
   const std::vector<Decision>& decisions_;
   size_t n_;
+  std::vector<size_t> going_on_;   // witnesses that go on where a place is looked at
   Text out_;
   std::vector<std::vector<uint32_t>> text_of_;   // witness, character → position in the text
 };

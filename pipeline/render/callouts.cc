@@ -9,9 +9,9 @@ namespace jiaokan {
 namespace {
 
 // Where a callout is shown, and so counts.
-constexpr std::string_view kShown =
+constexpr NameSet kShown =
     "body back abstract trans-abstract article-title subtitle trans-title trans-subtitle floats-group author-notes bio funding-statement";
-constexpr std::string_view kNoteTypes = "fn table-fn";
+constexpr NameSet kNoteTypes = "fn table-fn";
 
 struct Target {
   XmlNode node;

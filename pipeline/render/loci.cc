@@ -71,7 +71,7 @@ struct Entry {
 bool is_open(XmlNode app) {
   for (const char* const name : {"status", "subtype", "type", "ana", "rend"}) {
     const std::string_view value = attribute(app, name);
-    if (one_of(value, "open") || one_of("open", value) || one_of("#open", value)) return true;
+    if (one_of(value, "open") || among_words("open", value) || among_words("#open", value)) return true;
   }
   return attribute(app, "open") == "yes" || attribute(app, "open") == "true";
 }

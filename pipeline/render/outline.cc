@@ -4,8 +4,8 @@ namespace jiaokan {
 
 namespace {
 
-constexpr std::string_view kSections = "sec ack app app-group glossary notes fn-group ref-list abstract trans-abstract boxed-text bio";
-constexpr std::string_view kParts = "sub-article response";
+constexpr NameSet kSections = "sec ack app app-group glossary notes fn-group ref-list abstract trans-abstract boxed-text bio";
+constexpr NameSet kParts = "sub-article response";
 constexpr int kDeepestInContents = 4;
 
 // The heading of parts that need none of their own in JATS.

@@ -9,16 +9,37 @@ namespace jiaokan {
 
 namespace {
 
-constexpr std::string_view kVoid = "area base br col embed hr img input link meta source track wbr";
+constexpr NameSet kVoid = "area base br col embed hr img input link meta source track wbr";
 // A line ends after these: never inside running text, where a line end would be a space.
-constexpr std::string_view kOwnLine =
+constexpr NameSet kOwnLine =
     "html head meta link title style script body header footer nav main article section aside h1 h2 h3 h4 h5 h6 p ol ul li "
     "dl dt dd div figure figcaption table thead tbody tr blockquote details summary pre";
 constexpr std::string_view kXhtml = "http://www.w3.org/1999/xhtml";
 constexpr std::string_view kEpub = "http://www.idpf.org/2007/ops";
 constexpr std::string_view kMath = "http://www.w3.org/1998/Math/MathML";
+constexpr std::string_view kOurs = "urn:jiaokan:render", kForHtml = "urn:jiaokan:html", kForEpub = "urn:jiaokan:epub";
 
 std::string_view view(const xmlChar* text) { return text == nullptr ? "" : reinterpret_cast<const char*>(text); }
+
+std::string_view space_of(const xmlNode* node) { return node->ns == nullptr ? "" : view(node->ns->href); }
+bool is_ours(const xmlNode* node, std::string_view name) { return node->type == XML_ELEMENT_NODE && view(node->name) == name && space_of(node) == kOurs; }
+
+// The value of our own attribute; empty when there is none.
+std::string_view ours(const xmlNode* node, std::string_view name) {
+  for (const xmlAttr* a = node->properties; a != nullptr; a = a->next)
+    if (a->ns != nullptr && a->children != nullptr && view(a->name) == name && view(a->ns->href) == kOurs) return view(a->children->content);
+  return {};
+}
+
+// The child of `root` with this name of an element and this value of its attribute `name`.
+const xmlNode* named_child(const xmlNode* root, std::string_view element, std::string_view name) {
+  for (const xmlNode* child = root->children; child != nullptr; child = child->next) {
+    if (!is_ours(child, element)) continue;
+    for (const xmlAttr* a = child->properties; a != nullptr; a = a->next)
+      if (view(a->name) == "name" && a->children != nullptr && view(a->children->content) == name) return child;
+  }
+  return nullptr;
+}
 
 // A few bytes, asked for every byte of a page.
 class ByteSet {
@@ -47,6 +68,7 @@ void escape(std::string& out, std::string_view text, const ByteSet& special) {
 }
 
 struct PageWriter {
+  const xmlNode* root;   // of all pages
   PageSyntax syntax;
   std::string out;
   int verbatim = 0;   // how many pre are open
@@ -59,7 +81,7 @@ struct PageWriter {
       const size_t space = kSpaces.first_in(chars, i);
       escape(out, chars.substr(i, space - i), kInText);
       if (space == chars.size()) break;
-      if (out.back() != '\n') out.push_back(' ');
+      if (out.back() != '\n' && out.back() != ' ') out.push_back(' ');
       i = std::min(chars.find_first_not_of(kSpace, space), chars.size());
     }
   }
@@ -67,27 +89,42 @@ struct PageWriter {
   void attributes(const xmlNode* node) {
     for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
       const std::string_view space = a->ns == nullptr ? "" : view(a->ns->href);
-      std::string name(view(a->name));
+      std::string_view prefix;
       if (space == kEpub) {
         if (syntax == PageSyntax::html) continue;
-        name = "epub:" + name;
+        prefix = "epub:";
+      } else if (space == (syntax == PageSyntax::html ? kForHtml : kForEpub)) {
+        // It is for this medium, and stands without its prefix.
       } else if (space == "http://www.w3.org/XML/1998/namespace") {
         if (syntax == PageSyntax::html) continue;
-        name = "xml:" + name;
+        prefix = "xml:";
       } else if (!space.empty()) {
         continue;
       }
       out += ' ';
-      out += name;
+      out += prefix;
+      out += view(a->name);
       out += "=\"";
       for (const xmlNode* part = a->children; part != nullptr; part = part->next) escape(out, view(part->content), kInAttribute);
       out += '"';
     }
   }
 
+  void content(const xmlNode* node, std::string_view outer_space) {
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) any(child, outer_space);
+  }
+
   void element(const xmlNode* node, std::string_view outer_space) {
+    const std::string_view medium = syntax == PageSyntax::html ? "html" : "epub";
+    if (const std::string_view only = ours(node, "for"); !only.empty() && only != medium) return;
+    if (const std::string_view tags = ours(node, "tags"); !tags.empty() && tags != medium) return content(node, outer_space);
     const std::string_view name = view(node->name);
-    const std::string_view space = node->ns == nullptr ? "" : view(node->ns->href);
+    const std::string_view space = space_of(node);
+    if (space == kOurs) {
+      if (name != "slot") return content(node, outer_space);
+      const xmlNode* const part = node->properties == nullptr ? nullptr : named_child(root, "part", view(node->properties->children->content));
+      return part == nullptr ? void() : content(part, outer_space);
+    }
     out += '<';
     out += name;
     if (syntax == PageSyntax::xhtml && space != outer_space) {
@@ -105,7 +142,7 @@ struct PageWriter {
         raw(node, name);
       } else {
         verbatim += name == "pre" ? 1 : 0;
-        for (const xmlNode* child = node->children; child != nullptr; child = child->next) any(child, space);
+        content(node, space);
         verbatim -= name == "pre" ? 1 : 0;
       }
       out += "</";
@@ -137,10 +174,12 @@ struct PageWriter {
 
 }  // namespace
 
-std::string write_page(const xmlNode* root, PageSyntax syntax) {
-  PageWriter writer{syntax, {}};
+const xmlNode* named_page(const xmlNode* root, std::string_view name) { return root == nullptr ? nullptr : named_child(root, "page", name); }
+
+std::string write_page(const xmlNode* page, PageSyntax syntax) {
+  PageWriter writer{page == nullptr ? nullptr : xmlDocGetRootElement(page->doc), syntax, {}};
   writer.out = syntax == PageSyntax::html ? "<!DOCTYPE html>\n" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n";
-  if (root != nullptr) writer.any(root, "");
+  if (page != nullptr) writer.any(page, "");
   return std::move(writer.out);
 }
 

@@ -5,7 +5,7 @@ namespace jiaokan {
 namespace {
 
 // What JATS allows inside a paragraph and HTML does not.
-constexpr std::string_view kBlocks =
+constexpr NameSet kBlocks =
     "list def-list disp-quote verse-group boxed-text statement code preformat fig fig-group table-wrap table-wrap-group table "
     "disp-formula disp-formula-group chem-struct-wrap graphic media supplementary-material speech array p";
 
@@ -52,7 +52,7 @@ void split(XmlNode p) {
   parent.remove_child(p);
 }
 
-constexpr std::string_view kPictures = "graphic inline-graphic media";
+constexpr NameSet kPictures = "graphic inline-graphic media";
 
 // Of several forms of one thing, the one that a page shows best.
 XmlNode best_of(XmlNode alternatives) {

@@ -9,9 +9,9 @@ namespace jiaokan {
 
 namespace {
 
-constexpr std::string_view kSilent =
+constexpr NameSet kSilent =
     "alt-text jk:back jk:words jk:head jk:contents jk:apparatus jk:anchor jk:block-anchor jk:locus-link permissions graphic inline-graphic target jk:open";
-constexpr std::string_view kGroups =
+constexpr NameSet kGroups =
     "body back floats-group sec ack app app-group glossary notes boxed-text statement fig-group table-wrap-group fn-group ref-list "
     "disp-quote verse-group speech def-list list sub-article response table-wrap-foot caption abstract trans-abstract bio";
 

@@ -5,7 +5,7 @@ namespace jiaokan {
 namespace {
 
 // What no output shows: it must be gone before anything is counted or linked.
-constexpr std::string_view kNeverShown =
+constexpr NameSet kNeverShown =
     "processing-meta index-term index-term-range-end long-desc annotation mml:annotation "
     "annotation-xml mml:annotation-xml object-id";
 

@@ -1,7 +1,6 @@
 #include "render/render.h"
 
 #include <fstream>
-#include <optional>
 #include <sstream>
 
 #include "render/epub.h"
@@ -51,11 +50,9 @@ struct Renderer::Data {
 Renderer::Renderer(const std::string& templates) : data_(std::make_unique<Data>(templates)) {}
 Renderer::~Renderer() = default;
 
-// libxslt writes on the tree that it transforms: the page has the one that showed the bytes to be sound, the book reads them anew.
 struct PreparedPages::Data {
   PreparedEdition edition;
-  std::string bytes;      // the prepared tree
-  std::optional<XsltInput> tree;
+  std::unique_ptr<XsltInput> tree;   // the prepared tree, for the stylesheet
   std::string modified;
 };
 
@@ -80,26 +77,18 @@ PreparedPages Renderer::prepare(const RenderInput& input, Diags& diags) const {
   edition.pictures = input.pictures;
   jiaokan::prepare(edition, input.apparatus, diags);
   write_head(edition);
-  data->bytes = tree_bytes(edition.tree);
-  data->tree.emplace(data->bytes);
-  if (!data->tree->ok()) return unreadable(data->tree->why);
+  data->tree = std::make_unique<XsltInput>(edition.tree);
   data->modified = input.modified;
   PreparedPages out;
   out.data_ = std::move(data);
   return out;
 }
 
-std::string Renderer::html(const PreparedPages& pages) const {
-  if (!pages.data_) return "";
-  return data_->pages.apply(*pages.data_->tree, {{"page", "html"}, {"css", data_->page_css}, {"script", data_->page_script}}, PageSyntax::html);
-}
-
-std::string Renderer::epub(const PreparedPages& pages) const {
-  if (!pages.data_) return "";
-  const XsltInput tree(pages.data_->bytes);
-  const std::string article_page = data_->pages.apply(tree, {{"page", "epub"}}, PageSyntax::xhtml);
-  const std::string nav_page = data_->pages.apply(tree, {{"page", "nav"}}, PageSyntax::xhtml);
-  return write_epub(pages.data_->edition, article_page, nav_page, data_->epub_css, pages.data_->modified);
+std::pair<std::string, std::string> Renderer::html_and_epub(const PreparedPages& pages) const {
+  if (!pages.data_) return {};
+  const PageTree tree = data_->pages.apply(*pages.data_->tree, {{"css", data_->page_css}, {"script", data_->page_script}});
+  return {tree.write("html", PageSyntax::html),
+          write_epub(pages.data_->edition, tree.write("epub", PageSyntax::xhtml), tree.write("nav", PageSyntax::xhtml), data_->epub_css, pages.data_->modified)};
 }
 
 std::string Renderer::text(const PreparedPages& pages) const { return pages.data_ ? write_text(pages.data_->edition) : ""; }
@@ -108,7 +97,8 @@ std::string Renderer::markdown(const PreparedPages& pages) const { return pages.
 
 Rendered Renderer::render(const RenderInput& input, Diags& diags) const {
   const PreparedPages pages = prepare(input, diags);
-  return {html(pages), epub(pages), text(pages), markdown(pages)};
+  auto [html, epub] = html_and_epub(pages);
+  return {std::move(html), std::move(epub), text(pages), markdown(pages)};
 }
 
 namespace {
@@ -121,8 +111,7 @@ const Words& words_in(const Tables& tables, std::string_view lang) {
 }
 
 // The tree of one of our own pages with the words of its language, for its stylesheet.
-std::string with_words(const std::string& xml, std::initializer_list<const Tables*> tables) {
-  pugi::xml_document tree;
+void with_words(pugi::xml_document& tree, const std::string& xml, std::initializer_list<const Tables*> tables) {
   std::string why;
   if (!load_tree(xml, tree, why)) throw Failure("the page cannot be shown: " + why);
   XmlNode root = tree.document_element();
@@ -132,15 +121,15 @@ std::string with_words(const std::string& xml, std::initializer_list<const Table
       word.append_attribute("key").set_value(key.c_str());
       word.append_child(pugi::node_pcdata).set_value(text.c_str());
     }
-  return tree_bytes(tree);
 }
 
 }  // namespace
 
 std::string Renderer::review(const std::string& xml) const {
-  const XsltInput input(with_words(xml, {&data_->words}));
-  if (!input.ok()) throw Failure("the review cannot be shown: " + input.why);
-  return data_->review.apply(input, {{"css", data_->review_css}, {"script", data_->review_script}}, PageSyntax::html);
+  pugi::xml_document tree;
+  with_words(tree, xml, {&data_->words});
+  XsltInput input(tree);
+  return data_->review.apply(input, {{"css", data_->review_css}, {"script", data_->review_script}}).write(PageSyntax::html);
 }
 
 std::string Renderer::collation(const std::string& xml) const {
@@ -152,10 +141,11 @@ std::string Renderer::collation(const std::string& xml) const {
 std::string Renderer::summary(const std::string& xml, const std::string& data) const {
   // Once a run, and not in every run: what it needs is read when it is asked for.
   const Tables diagnostics = load_words(data_->folder + "/diagnostics.xml");
-  const XsltInput input(with_words(xml, {&data_->words, &diagnostics}));
-  if (!input.ok()) throw Failure("the summary cannot be shown: " + input.why);
+  pugi::xml_document tree;
+  with_words(tree, xml, {&data_->words, &diagnostics});
+  XsltInput input(tree);
   const Stylesheet sheet(data_->folder + "/summary.xsl");
-  return sheet.apply(input, {{"css", read_template(data_->folder + "/summary.css")}, {"script", read_template(data_->folder + "/summary.js")}, {"data", data}}, PageSyntax::html);
+  return sheet.apply(input, {{"css", read_template(data_->folder + "/summary.css")}, {"script", read_template(data_->folder + "/summary.js")}, {"data", data}}).write(PageSyntax::html);
 }
 
 }  // namespace jiaokan

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "model/diag.h"
 
@@ -36,7 +37,7 @@ class PreparedPages {
   std::unique_ptr<Data> data_;   // null when the JATS could not be read
 };
 
-// Safe to call from several threads. The four forms of one PreparedPages may be made side by side, each by one thread.
+// Safe to call from several threads. The forms of one PreparedPages may be made side by side, each by one thread.
 class Renderer {
  public:
   // `templates`: the folder of stylesheets. Throws Failure when one does not compile.
@@ -44,8 +45,8 @@ class Renderer {
   ~Renderer();
   PreparedPages prepare(const RenderInput& input, Diags& diags) const;
   // Empty when nothing could be prepared.
-  std::string html(const PreparedPages& pages) const;
-  std::string epub(const PreparedPages& pages) const;
+  // The page and the book, out of one transformation: `pages` is used up by it, for the other forms it is not.
+  std::pair<std::string, std::string> html_and_epub(const PreparedPages& pages) const;
   std::string text(const PreparedPages& pages) const;
   std::string markdown(const PreparedPages& pages) const;
   Rendered render(const RenderInput& input, Diags& diags) const;   // all of it

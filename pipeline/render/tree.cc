@@ -105,13 +105,14 @@ void remove_foreign_annotations(XmlNode root) {
 }
 
 void append_collapsed(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) {
-      out.push_back(c);
-    } else if (!out.empty() && out.back() != ' ') {
-      out.push_back(' ');
-    }
+  const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    out.append(text, i, end - i);
+    if (end == text.size()) break;
+    if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    i = end + 1;
   }
 }
 
@@ -179,18 +180,7 @@ std::string tree_bytes(const pugi::xml_document& tree) {
   return std::move(writer.bytes);
 }
 
-XmlNode next_in_order(XmlNode at, XmlNode root) {
-  return at.first_child() ? at.first_child() : next_outside(at, root);
-}
-
-XmlNode next_outside(XmlNode at, XmlNode root) {
-  while (at && at != root && !at.next_sibling()) at = at.parent();
-  return !at || at == root ? XmlNode() : at.next_sibling();
-}
-
-bool named(XmlNode node, std::string_view name) { return name == node.name(); }
-
-bool one_of(std::string_view name, std::string_view space_separated) {
+bool among_words(std::string_view name, std::string_view space_separated) {
   if (name.empty()) return false;
   for (size_t at = space_separated.find(name); at != std::string_view::npos; at = space_separated.find(name, at + 1)) {
     const size_t end = at + name.size();

@@ -6,24 +6,39 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include <pugixml.hpp>
+
 namespace jiaokan {
 
-// Bytes of XML made by us, parsed once for all stylesheets. `ok` is false when they are not well-formed; `why` says what is wrong.
+// A prepared tree in the form that libxslt reads.
 struct XsltInput {
-  explicit XsltInput(const std::string& xml);
+  explicit XsltInput(const pugi::xml_document& tree);
   ~XsltInput();
   XsltInput(const XsltInput&) = delete;
   XsltInput& operator=(const XsltInput&) = delete;
-  bool ok() const { return document != nullptr; }
   void* document = nullptr;   // xmlDoc
-  std::string why;
 };
 
-// How the result is written: HTML syntax for browsers, XML syntax for EPUB. Both begin with <!DOCTYPE html>.
+// How a page is written: HTML syntax for browsers, XML syntax for EPUB. Both begin with <!DOCTYPE html>.
 enum class PageSyntax : unsigned char { html, xhtml };
+
+// What a transformation made: one page, or pages by name with the parts that they share (templates/pages.xsl). May be read by several threads.
+class PageTree {
+ public:
+  explicit PageTree(void* document) : document_(document) {}   // xmlDoc, taken over
+  ~PageTree();
+  PageTree(const PageTree&) = delete;
+  PageTree& operator=(const PageTree&) = delete;
+  std::string write(PageSyntax syntax) const;
+  std::string write(std::string_view page, PageSyntax syntax) const;
+
+ private:
+  void* document_;
+};
 
 class Stylesheet {
  public:
@@ -32,8 +47,8 @@ class Stylesheet {
   Stylesheet(const Stylesheet&) = delete;
   Stylesheet& operator=(const Stylesheet&) = delete;
   // `parameters`: names and string values. Throws Failure when the transformation stops.
-  std::string apply(const XsltInput& input, const std::vector<std::pair<std::string, std::string>>& parameters,
-                    PageSyntax syntax) const;
+  // The tree of `input` is used up: libxslt writes on it.
+  PageTree apply(XsltInput& input, const std::vector<std::pair<std::string, std::string>>& parameters) const;
 
  private:
   void* sheet_ = nullptr;   // xsltStylesheet
