@@ -133,9 +133,11 @@ std::string Renderer::review(const std::string& xml) const {
 }
 
 std::string Renderer::collation(const std::string& xml) const {
-  const XsltInput input(with_words(xml, {&data_->words}));
-  if (!input.ok()) throw Failure("the collation cannot be shown: " + input.why);
-  return Stylesheet(data_->folder + "/collation.xsl").apply(input, {{"css", read_template(data_->folder + "/collation.css")}}, PageSyntax::html);
+  pugi::xml_document tree;
+  with_words(tree, xml, {&data_->words});
+  XsltInput input(tree);
+  const Stylesheet sheet(data_->folder + "/collation.xsl");
+  return sheet.apply(input, {{"css", read_template(data_->folder + "/collation.css")}}).write(PageSyntax::html);
 }
 
 std::string Renderer::summary(const std::string& xml, const std::string& data) const {
