@@ -37,6 +37,7 @@ bench: program
 	@sh cmake/install_packages.sh bench
 	@sh bench/pair.sh $(BUILD)
 	@bench/collate.py $(BUILD) || [ $$? = 77 ]
+	@bench/passages.py $(BUILD) || [ $$? = 77 ]
 	@sh bench/refs.sh $(BUILD)
 	@bench/lists.py $(BUILD) || [ $$? = 77 ]
 	@sh bench/archive.sh $(BUILD)

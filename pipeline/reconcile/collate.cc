@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "lang/script.h"
 #include "reconcile/align.h"
 #include "reconcile/columns.h"
 #include "reconcile/loci.h"
@@ -78,6 +79,49 @@ std::vector<uint32_t> with_spaces(const Rows& rows, const std::vector<Stream>& s
     spaces[s] = {streams[s].keys.empty() ? 0 : spaces_end(s, static_cast<uint32_t>(streams[s].keys.size()) - 1), static_cast<uint32_t>(streams[s].spaces.size())};
   put_spaces();
   return out;
+}
+
+// White space goes with the character behind it; where a witness has lost that character, its white space is another's before the lost one.
+// Moved to where the others have it, and columns left empty are taken out.
+void gather_spaces(std::vector<uint32_t>& cells, const std::vector<Witness>& witnesses) {
+  const size_t n = witnesses.size(), columns = cells.size() / n;
+  const auto is_white = [&](size_t k, size_t w) {
+    const uint32_t i = cells[k * n + w];
+    return i != kNone && (witnesses[w].role[i] == Role::space || is_space(witnesses[w].chars[i]));
+  };
+  const auto count = [&](size_t k) { return static_cast<size_t>(std::count_if(cells.begin() + static_cast<long>(k * n), cells.begin() + static_cast<long>((k + 1) * n), [](uint32_t i) { return i != kNone; })); };
+  const auto is_white_column = [&](size_t k) {
+    for (size_t w = 0; w < n; ++w)
+      if (is_white(k, w)) return true;
+    return false;
+  };
+  bool any = false;
+  for (size_t w = 0; w < n; ++w) {
+    size_t last = columns;   // the white column without w since its last character, the fullest
+    for (size_t k = 0; k < columns; ++k) {
+      if (cells[k * n + w] == kNone) {
+        if (is_white_column(k) && (last == columns || count(k) > count(last))) last = k;
+        continue;
+      }
+      if (is_white(k, w)) {
+        // Else behind it, before the next character of w.
+        size_t best = last;
+        for (size_t q = k + 1; last == columns && q < columns && cells[q * n + w] == kNone; ++q)
+          if (is_white_column(q) && count(q) >= count(k) && (best == columns || count(q) > count(best))) best = q;
+        if (best != columns) {
+          cells[best * n + w] = cells[k * n + w];
+          cells[k * n + w] = kNone;
+          any = true;
+        }
+      }
+      last = columns;
+    }
+  }
+  if (!any) return;
+  std::vector<uint32_t> out;
+  for (size_t k = 0; k < columns; ++k)
+    if (count(k) > 0) out.insert(out.end(), cells.begin() + static_cast<long>(k * n), cells.begin() + static_cast<long>((k + 1) * n));
+  cells = std::move(out);
 }
 
 struct Merged {
@@ -190,6 +234,7 @@ Collation collate_sharing(std::vector<Witness> witnesses, double least, LongAbse
   used.clear();
   for (size_t w = 0; w < n; ++w)
     if (kept[w]) out.witnesses.push_back(std::move(witnesses[w]));
+  if (absence == LongAbsence::is_a_reading) gather_spaces(out.cells, out.witnesses);
   find_moved(out);
   find_loci(out, absence);
   return out;

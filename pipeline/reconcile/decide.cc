@@ -12,7 +12,9 @@
 #include "reconcile/evidence.h"
 #include "reconcile/evidence_callouts.h"
 #include "reconcile/evidence_channel.h"
+#include "reconcile/evidence_kinds.h"
 #include "reconcile/evidence_references.h"
+#include "reconcile/forms.h"
 #include "reconcile/in_parts.h"
 #include "reconcile/rulings.h"
 
@@ -185,6 +187,7 @@ Manner manner_for_passages() {
 #include "reconcile/weights_passages.inc"
 #undef JIAOKAN_WEIGHT
   out.most_of_language = 12;
+  out.of = Manner::Of::passages;
   return out;
 }
 
@@ -246,6 +249,8 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   else hear_document(), hear_channels();
   const DocumentModel& document = *heard_document;
   Channels& channels = *heard_channels;
+  std::optional<KindsOfPlaces> kinds_of_places;
+  if (manner.of == Manner::Of::passages) kinds_of_places.emplace(collation);
   std::vector<Hearing> hearings(loci.size());
   ReferenceEvidence references;
   const std::vector<uint32_t> to_joins = columns_to_joins(collation);
@@ -267,6 +272,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     measure_language(locus, around, model, document, manner.most_of_language, words);
     measure_numbers(locus, around, words);
     measure_slips(locus, around, kinds, document, words);
+    if (kinds_of_places) measure_in_passage(locus, around, document, words);
     hearing.words = said(words);
     hearing.around = hash;
     hearing.heard = true;
@@ -302,6 +308,15 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
           values[r][TermId::alphabet] = channels.alphabet(l, r);
           values[r][TermId::steady] = channels.steady(l, r);
         }
+        if (kinds_of_places) {
+          const std::vector<double> logarithms = kinds_of_places->logarithms(l);
+          const std::vector<double> shared = kinds_of_places->shared(l);
+          for (size_t r = 0; r < values.size(); ++r) {
+            if (!shared.empty()) values[r][TermId::shared] = shared[r];
+            values[r][TermId::such_places] = logarithms[r];
+          }
+          bound(values, TermId::such_places);
+        }
         bound(values, TermId::reliability);
         bound(values, TermId::habits);
       }
@@ -320,10 +335,22 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       }
     }
     channels.learn(heard);
+    if (kinds_of_places) kinds_of_places->learn(heard);
     if (next != chosen) {
       chosen = std::move(next);
       draft = draft_of(collation, starts, chosen);
     }
+  }
+  if (manner.of == Manner::Of::passages) {
+    settle_forms(collation, model, chosen);
+    for (size_t l = 0; l < loci.size(); ++l) {
+      if (loci[l].id != 0 || out[l].lemma == chosen[l]) continue;
+      out[l].choices[out[l].lemma].probability = 0;
+      out[l].choices[chosen[l]].probability = 1;
+      out[l].lemma = chosen[l];
+      out[l].reason = "form: as it is written elsewhere in this text";
+    }
+    draft = draft_of(collation, starts, chosen);
   }
   apply_editor(collation, draft, settings.decisions, out, diags);
   return out;

@@ -21,6 +21,9 @@ namespace jiaokan {
 struct Manner {
   std::map<std::string, double> weights;   // of terms by name, over the built-in ones
   double most_of_language = 6;             // nats, softly: how much a model of language may have to say at one place
+  // Many passages of the same engines have places enough of each kind to learn who is right there, and white space, width and case follow what is
+  // written elsewhere; in an article rulings.h settles these.
+  enum class Of : uint8_t { article, passages } of = Of::article;
 };
 // For many short passages of the same engines (weights_passages.inc): there the engines are known from all passages together, while a passage
 // by itself says little.

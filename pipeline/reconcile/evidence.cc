@@ -1,6 +1,7 @@
 #include "reconcile/evidence.h"
 
 #include "lang/script.h"
+#include "reconcile/passages.h"
 
 namespace jiaokan {
 
@@ -14,9 +15,12 @@ constexpr size_t kShortestPassage = 10; // letters; a longer text of some witnes
 Surroundings surroundings_of(const Draft& draft, size_t locus) {
   const Span span = draft.loci[locus];
   const uint32_t size = static_cast<uint32_t>(draft.chars.size());
-  const uint32_t left = span.begin - std::min(span.begin, kAround);
-  const uint32_t right = std::min(size, span.end + kAround);
+  uint32_t left = span.begin - std::min(span.begin, kAround);
+  uint32_t right = std::min(size, span.end + kAround);
   const std::u32string_view chars = draft.chars, folded = draft.folded;
+  // Of another passage nothing is heard but that it is another.
+  if (const size_t edge = chars.substr(left, span.begin - left).rfind(kEdge); edge != std::u32string_view::npos) left += static_cast<uint32_t>(edge);
+  if (const size_t edge = chars.substr(span.end, right - span.end).find(kEdge); edge != std::u32string_view::npos) right = span.end + static_cast<uint32_t>(edge) + 1;
   return {chars.substr(left, span.begin - left), chars.substr(span.end, right - span.end), folded.substr(left, span.begin - left),
           folded.substr(span.end, right - span.end)};
 }

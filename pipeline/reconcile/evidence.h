@@ -61,6 +61,8 @@ double share_closed(const Draft& draft);
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values);
 void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,
                    std::vector<Values>& values);
+// Of passages: Latin that is heard nowhere else, long pieces that one has.
+void measure_in_passage(const Locus& locus, const Surroundings& around, const DocumentModel& document, std::vector<Values>& values);
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
                        uint32_t to_join, std::vector<Values>& values);
 // `heard`: the reading with which the passage stands in the document's model.

@@ -5,6 +5,7 @@
 
 #include "lang/script.h"
 #include "lang/zh/characters.h"
+#include "reconcile/passages.h"
 
 namespace jiaokan {
 
@@ -82,6 +83,7 @@ DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
         else ++claim(shorter).followers;
       }
       shorter = key;
+      if (k > 0 && text_[i + k] == kEdge) break;   // what comes behind is another passage
     }
     ++total_;
   }

@@ -6,6 +6,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "reconcile/evidence.h"
+#include "reconcile/passages.h"
 
 namespace jiaokan {
 
@@ -111,7 +112,7 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
     const bool lone = is_latin_letter(c) && is_han(before) && is_han(after);
     const bool symbol = for_han && std::u32string_view(U"=<>*&%$+~°").find(c) != std::u32string_view::npos;
     // Behind the mark that ends a sentence and before nothing.
-    const bool behind_end = (after == 0 || after == U'\n') && i > 0 && std::u32string_view(U".!?").find(before) != std::u32string_view::npos && (i < 2 || text[i - 2] != before) &&
+    const bool behind_end = (after == 0 || after == U'\n' || after == kEdge) && i > 0 && std::u32string_view(U".!?").find(before) != std::u32string_view::npos && (i < 2 || text[i - 2] != before) &&
                             c != before && std::u32string_view(U".·,:;'`一-~、").find(c) != std::u32string_view::npos;
     // Of two stops in a row one is a speck; in Latin they stand so (al., 2010).
     const auto is_stop = [](char32_t x) { return std::u32string_view(U",.;:?!、。，；：？！").find(x) != std::u32string_view::npos; };
@@ -218,6 +219,26 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
       if (smooths(other.text, reading.text, neighbours)) values[r][TermId::smoothed] = -1;
     }
   }
+}
+
+void measure_in_passage(const Locus& locus, const Surroundings& around, const DocumentModel& document, std::vector<Values>& values) {
+  std::vector<size_t> letters;
+  for (const Reading& reading : locus.readings) letters.push_back(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document));
+  size_t most = 0;
+  for (const Reading& reading : locus.readings) most = std::max(most, count_letters(reading.text));
+  constexpr size_t kFew = 3, kMost = 12;
+  for (size_t r = 0; r < letters.size(); ++r) {
+    const size_t lacking = std::min(kMost, most - count_letters(locus.readings[r].text));
+    values[r][TermId::left_far_out] = lacking > kFew ? -static_cast<double>(lacking - kFew) : 0;
+  }
+  // ！ and …… stand at ends of lines in any text; that an engine has lost them is likelier than that it made them of nothing.
+  if (!around.folded_right.empty() && around.folded_right.front() == kEdge)
+    for (size_t r = 0; r < letters.size(); ++r) {
+      const std::u32string& text = locus.readings[r].text;
+      values[r][TermId::sentence_end] = !text.empty() && text.find_first_not_of(U"！？!?…") == std::u32string::npos ? 1 : 0;
+    }
+  if (*std::min_element(letters.begin(), letters.end()) > 0) return;
+  for (size_t r = 0; r < letters.size(); ++r) values[r][TermId::unheard] = -std::min(6.0, static_cast<double>(letters[r]));
 }
 
 std::vector<uint32_t> columns_to_joins(const Collation& collation) {

@@ -21,6 +21,14 @@ void append(Witness& witness, std::u32string_view text, bool edge) {
   witness.blocks.push_back({{begin, static_cast<uint32_t>(witness.chars.size())}, BlockKind::paragraph, 0, 1, false});
 }
 
+// A column that all have.
+void append_edge(Collation& all) {
+  for (Witness& witness : all.witnesses) {
+    all.cells.push_back(static_cast<uint32_t>(witness.chars.size()));
+    append(witness, std::u32string_view(&kEdge, 1), true);
+  }
+}
+
 }  // namespace
 
 Passages collate_passages(const std::vector<std::string>& engines, const std::vector<Passage>& passages) {
@@ -33,6 +41,7 @@ Passages collate_passages(const std::vector<std::string>& engines, const std::ve
     all.witnesses.back().sources.push_back({engine, "", "", ""});
     all.witnesses.back().source_begin.push_back(0);
   }
+  append_edge(all);   // the first passage has an edge before it, too
   uint32_t id = 0;
   for (const Passage& passage : passages) {
     const uint32_t first = all.columns();
@@ -63,12 +72,7 @@ Passages collate_passages(const std::vector<std::string>& engines, const std::ve
     }
     for (size_t w = 0; w < n; ++w)
       if (passage.read[w]) append(all.witnesses[w], passage.texts[w], false);
-    // The edge.
-    all.cells.insert(all.cells.end(), n, kNone);
-    for (size_t w = 0; w < n; ++w) {
-      all.cells[all.cells.size() - n + w] = static_cast<uint32_t>(all.witnesses[w].chars.size());
-      append(all.witnesses[w], std::u32string_view(U"\0", 1), true);
-    }
+    append_edge(all);
   }
   out.begins.push_back(all.columns());
   return out;
