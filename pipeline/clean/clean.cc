@@ -50,6 +50,7 @@ constexpr Rule kRules[] = {
     {"list below a paragraph", part_reference_list},
     {"line-end hyphens", undo_hyphens},
     {"spaces", settle_spaces},
+    {"lines of code", keep_lines_of_code},
     {"callouts", find_callouts_and_notes},
     {"blocks emptied", drop_empty_blocks},
     {"loose spaces", drop_loose_spaces},

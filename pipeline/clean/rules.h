@@ -26,6 +26,7 @@ void join_lines(Witness& witness, Lines& lines);          // lines → paragraph
 void part_reference_list(Witness& witness, Lines& lines);  // a reference list that stands right below a paragraph of marked text
 void undo_hyphens(Witness& witness, Lines& lines);        // Latin words broken at a line end
 void settle_spaces(Witness& witness, Lines& lines);       // what white space is content
+void keep_lines_of_code(Witness& witness, Lines& lines);  // of code all of it is
 void find_callouts_and_notes(Witness& witness, Lines& lines);
 
 }  // namespace jiaokan

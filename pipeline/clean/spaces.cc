@@ -149,4 +149,16 @@ void settle_spaces(Witness& witness, Lines& lines) {
   }
 }
 
+void keep_lines_of_code(Witness& witness, Lines&) {
+  for (const Block& block : witness.blocks) {
+    if (block.kind != BlockKind::code) continue;
+    const auto is_text = [&](uint32_t i) { return witness.role[i] == Role::text; };
+    uint32_t begin = block.span.begin, end = block.span.end;
+    while (begin < end && !is_text(begin)) ++begin;
+    while (end > begin && !is_text(end - 1)) --end;
+    for (uint32_t i = begin; i < end; ++i)
+      if ((witness.role[i] == Role::line_break || witness.role[i] == Role::gap) && witness.chars[i] != U'\r') set_role(witness, {i, i + 1}, Role::space, "lines-of-code");
+  }
+}
+
 }  // namespace jiaokan

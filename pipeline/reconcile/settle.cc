@@ -41,7 +41,14 @@ class Settler {
 
   char32_t char_of(uint32_t column, size_t w) const {
     const uint32_t i = c_.cell(column, w);
-    return c_.witnesses[w].role[i] == Role::space ? U' ' : c_.witnesses[w].chars[i];
+    if (c_.witnesses[w].role[i] != Role::space) return c_.witnesses[w].chars[i];
+    return c_.witnesses[w].chars[i] == U'\n' && in_code(c_.witnesses[w], i) ? U'\n' : U' ';
+  }
+
+  // Where the ends of lines are content.
+  static bool in_code(const Witness& witness, uint32_t i) {
+    const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& block) { return at < block.span.begin; });
+    return after != witness.blocks.begin() && std::prev(after)->kind == BlockKind::code && i < std::prev(after)->span.end;
   }
 
   void put_characters() {
