@@ -118,8 +118,7 @@ class Weigher {
       if (kNeverTwice.find(c) != std::u32string_view::npos && count(text_[i - 1], text_[i]) <= kSeldom) weigh(i, {}, best);
       return best;
     }
-    // What a common word covers is no slip.
-    if (!doubtful_[i] || in_word(model_, text_, i, kCommon)) return best;
+    if (!doubtful_[i]) return best;
     // The Han that the document has beside one of the neighbours: without any such phrase nothing is likely enough.
     const auto beside = [&](const Neighbours& neighbours, char32_t neighbour) {
       const auto found = neighbours.find(neighbour);
@@ -136,6 +135,12 @@ class Weigher {
  private:
   using Neighbours = std::unordered_map<char32_t, std::u32string>;
   static constexpr uint32_t kOften = 40;   // a character that the document has so often is no slip
+
+  // Asked only where a proposal is good enough otherwise: the words of the model lie far apart in memory.
+  bool in_common_word(size_t i) {
+    if (asked_at_ != i) common_ = in_word(model_, text_, i, kCommon), asked_at_ = i;
+    return common_;
+  }
 
   bool makes_word(size_t i, char32_t instead) const {
     const size_t before = std::min(i, kLongestWord - 1);
@@ -174,7 +179,8 @@ class Weigher {
     // What the language would have to say is asked first: the model is slow, and can say only so much.
     const double rest = kBase + kDocument * document + kShape * shape + kDoubled * doubled;
     if (1 / (1 + std::exp(-rest - kLanguage * kSoft)) < std::max(least_, best.probability)) return;
-    if (!instead.empty() && !makes_word(i, instead[0])) return;
+    // What a common word covers is no slip.
+    if (!instead.empty() && (in_common_word(i) || !makes_word(i, instead[0]))) return;
     size_t begin = i, end = i + 1;
     while (begin > 0 && i - begin < kClause && is_han(text[begin - 1])) --begin;
     while (end < text.size() && end - i <= kClause && is_han(text[end])) ++end;
@@ -205,14 +211,12 @@ class Weigher {
   Neighbours after_, before_;   // what stands beside a character somewhere, ascending
   std::vector<bool> doubtful_;
   double least_;                 // less probable ones are nobody's
-  size_t heard_at_ = static_cast<size_t>(-1);
+  size_t heard_at_ = static_cast<size_t>(-1), asked_at_ = static_cast<size_t>(-1);
+  bool common_ = false;
   double heard_ = 0;
 };
 
-}  // namespace
-
-std::vector<Emendation> weigh_emendations(const Collation& collation, const LanguageModel& model, double least) {
-  const Standing text = standing(collation);
+std::vector<Emendation> weigh_all(const Standing& text, const LanguageModel& model, double least) {
   Weigher weigher(text, model, least);
   std::vector<Emendation> out;
   for (size_t i = 0; i < text.text.size(); ++i) {
@@ -225,11 +229,8 @@ std::vector<Emendation> weigh_emendations(const Collation& collation, const Lang
   return out;
 }
 
-namespace {
-
 // 2014一2020, V3一V4: between figures or Latin letters no numeral stands. In 210 real articles all 36 of them are dashes.
-std::vector<Emendation> dashes(const Collation& collation) {
-  const Standing text = standing(collation);
+std::vector<Emendation> dashes(const Standing& text) {
   const auto is_sign = [](char32_t c) { return is_digit(c) || (c < 0x250 && is_latin_letter(c)); };
   std::vector<Emendation> out;
   for (size_t i = 1; i + 1 < text.text.size(); ++i) {
@@ -241,10 +242,13 @@ std::vector<Emendation> dashes(const Collation& collation) {
 
 }  // namespace
 
+std::vector<Emendation> weigh_emendations(const Collation& collation, const LanguageModel& model, double least) { return weigh_all(standing(collation), model, least); }
+
 std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel* model) {
-  std::vector<Emendation> out = dashes(collation);
+  const Standing text = standing(collation);
+  std::vector<Emendation> out = dashes(text);
   if (model != nullptr)
-    for (Emendation& emendation : weigh_emendations(collation, *model, kProposed))
+    for (Emendation& emendation : weigh_all(text, *model, kProposed))
       if (emendation.probability >= kProposed) out.push_back(std::move(emendation));
   std::stable_sort(out.begin(), out.end(), [](const Emendation& a, const Emendation& b) { return a.column < b.column; });
   out.erase(std::unique(out.begin(), out.end(), [](const Emendation& a, const Emendation& b) { return a.column == b.column; }), out.end());
