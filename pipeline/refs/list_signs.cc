@@ -164,6 +164,13 @@ uint32_t broken_label_end(std::u32string_view text, uint32_t number, LabelDamage
     return static_cast<uint32_t>(digits.size()) + 2;
   if (whole && k < text.size() && is_letter(text[k]) && !is_digit(text[k])) return static_cast<uint32_t>(k);
   if (whole && !open && k + 1 < text.size() && is_space(text[k]) && (is_han(text[k + 1]) || is_capital(text[k + 1]))) return static_cast<uint32_t>(k + 1);
+  // "33 .Motta": the initial before the name is lost, its stop is not.
+  if (whole && !open) {
+    constexpr size_t kStop = 3;
+    size_t name = k;
+    while (name < text.size() && name < k + kStop && (is_space(text[name]) || text[name] == U'.')) ++name;
+    if (name > k && name < text.size() && is_capital(text[name])) return static_cast<uint32_t>(name);
+  }
   if (most != LabelDamage::any) return 0;
   // The bracket that closes it alone, or a bracket with something short in it.
   if (!open && text.size() > 2 && kClose.find(text[0]) != std::u32string_view::npos && is_space(text[1])) return 1;
