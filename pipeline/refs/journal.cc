@@ -181,7 +181,7 @@ void read_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     if (stop < end) read_locator(d, stop, end);
     return;
   }
-  d.add(RefField::container, begin, trim_signs(d, begin, year_at, U",.;:([第"));
+  d.add(RefField::container, begin, note_month(d, begin, trim_signs(d, begin, year_at, U",.;:([第")));
   Span date;
   std::string iso;
   uint32_t i = year.end;

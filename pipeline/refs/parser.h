@@ -125,6 +125,7 @@ bool read_year(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out);   
 bool read_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);
 bool read_english_date(const ReferenceDraft& d, uint32_t i, uint32_t end, Span& out, std::string& iso);   // March 27, 1969 · 7 August 2002 · May, 1969
 bool is_month(std::u32string_view text);           // begins with the name of one
+uint32_t note_month(ReferenceDraft& d, uint32_t begin, uint32_t stop);   // takes ", janvier" off the end of a title (western_journal.cc)
 void add_year(ReferenceDraft& d, Span year);       // with its suffix letter
 bool looks_like_pages(const ReferenceDraft& d, uint32_t begin, uint32_t end);
 void read_pages(ReferenceDraft& d, uint32_t begin, uint32_t end);

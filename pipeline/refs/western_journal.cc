@@ -68,6 +68,18 @@ bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   return false;
 }
 
+// "La revue, janvier 2015": a month in any language stands between the title and its year. Notes it, and gives where the title ends.
+uint32_t note_month(ReferenceDraft& d, uint32_t begin, uint32_t stop) {
+  constexpr uint32_t kShortest = 3, kLongest = 10;   // letters of a month's name
+  uint32_t word = stop;
+  while (word > begin && is_letter(d.text[word - 1])) --word;
+  const uint32_t comma = trim_signs(d, begin, word, U"");
+  if (stop - word < kShortest || stop - word > kLongest || comma <= begin + 2 || d.text[comma - 1] != U',') return stop;
+  if (!is_latin_letter(d.text[word]) || (is_capital(d.text[word]) && !is_month(d.slice(word, stop)))) return stop;
+  d.add(RefField::note, word, stop);
+  return comma - 1;
+}
+
 // A journal's title, then numbers in any order: volume, issue, year, pages, each by its word, its sign or its place.
 void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
   begin = skip_signs(d, begin, end, U".,:;");
@@ -84,17 +96,8 @@ void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     else if (word || (is_ascii_digit(d.text[i]) && i > begin && !is_letter(d.text[i - 1])) || (d.text[i] == U'第' && i + 1 < end && is_ascii_digit(d.text[i + 1]))) numbers = i;
   }
   uint32_t title_stop = trim_signs(d, begin, numbers, U",.;:([第");
-  // "La revue, janvier 2015": a month in any language stands between the title and its year.
   Span year_first;
-  if (read_year(d, numbers, end, year_first)) {
-    uint32_t word = title_stop;
-    while (word > begin && is_letter(d.text[word - 1])) --word;
-    const uint32_t comma = trim_signs(d, begin, word, U"");
-    if (title_stop - word >= 3 && title_stop - word <= 10 && comma > begin + 2 && d.text[comma - 1] == U',' && (!is_capital(d.text[word]) || is_month(d.slice(word, title_stop)))) {
-      d.add(RefField::note, word, title_stop);
-      title_stop = comma - 1;
-    }
-  }
+  if (read_year(d, numbers, end, year_first)) title_stop = note_month(d, begin, title_stop);
   d.add(RefField::container, begin, title_stop);
   uint32_t i = numbers;
   bool colon = false, page_word = false, issue_word = false, volume_word = false;
