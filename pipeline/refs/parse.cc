@@ -15,11 +15,53 @@ namespace jiaokan {
 
 // --- ReferenceDraft -------------------------------------------------------------------------------------------------
 
+namespace {
+
+// Where a Latin container ends before ", edited by …" or ", volume 54", ", 256-326", and what that number is; `to` where it goes on to its end.
+struct ContainerTail {
+  uint32_t end = 0;
+  Span number;
+  RefField field = RefField::volume;
+};
+ContainerTail tail_of_container(std::u32string_view text, uint32_t from, uint32_t to) {
+  constexpr std::u32string_view kEditors[] = {U", edited by ", U", ed. by ", U". Ed. ", U". Eds. "};
+  constexpr std::u32string_view kUnits[] = {U"volume", U"vol.", U"vol", U"tome", U"n°", U"no.", U"nr.", U"bd.", U"v", U"t."};
+  ContainerTail out{to, {}, RefField::volume};
+  for (const std::u32string_view by : kEditors)
+    if (const size_t at = text.substr(from, to - from).find(by); at != std::u32string_view::npos && at > 2) out.end = std::min(out.end, from + static_cast<uint32_t>(at));
+  const uint32_t comma = static_cast<uint32_t>(text.substr(0, out.end).rfind(U','));
+  if (comma == kNone || comma <= from + 2 || comma >= out.end || !is_latin_letter(text[comma - 1])) return out;
+  uint32_t i = comma + 1;
+  while (i < out.end && is_space(text[i])) ++i;
+  const uint32_t tail = i;
+  for (const std::u32string_view unit : kUnits)
+    if (i == tail && starts_with_word(text.substr(i, out.end - i), unit)) i += static_cast<uint32_t>(unit.size());
+  const bool unit = i > tail;
+  while (i < out.end && is_space(text[i])) ++i;
+  const uint32_t digits = i;
+  while (i < out.end && is_ascii_digit(text[i])) ++i;
+  const uint32_t first = i;
+  if (i < out.end && i > digits && text[i] == U'-')
+    for (++i; i < out.end && is_ascii_digit(text[i]);) ++i;
+  // A year alone belongs to the name: OCEANS, 2001.
+  if (i != out.end || (!unit && (first == digits || (first == i && first - digits == 4)))) return out;
+  if (first > digits) out.number = {digits, i}, out.field = i > first ? RefField::pages : RefField::volume;
+  out.end = comma;
+  return out;
+}
+
+}  // namespace
+
 void ReferenceDraft::add(RefField field, uint32_t from, uint32_t to, std::string value) {
   while (from < to && is_space(text[from])) ++from;
   while (to > from && is_space(text[to - 1])) --to;
   if (field == RefField::container && to > from + 2 && text[from] == U'《' && text[to - 1] == U'》') ++from, --to;
   if (from >= to) return;
+  if (field == RefField::container && value.empty() && is_latin_letter(text[from])) {
+    const ContainerTail tail = tail_of_container(text, from, to);
+    if (!tail.number.empty() && !has(tail.field)) add(tail.field, tail.number.begin, tail.number.end);
+    to = tail.end;
+  }
   RefPart part;
   part.field = field;
   part.span = {from, to};
