@@ -111,7 +111,7 @@ class Divider {
     constexpr uint32_t kShortestHead = 10, kShortest = 80;
     const std::u32string_view text = view(block.span);
     LabelMatch own;
-    if (match_label(text, own)) return false;   // it may hold the word
+    if (match_label(text, own) && own.kind == LabelKind::abstract) return false;   // it may hold the word
     for (uint32_t i = kShortestHead; i + kShortest < text.size(); ++i) {
       const char32_t c = text[i], before = text[i - 1];
       if ((c != U'A' && c != U'【' && c != U'[' && c != U'［') || !(is_space(before) || is_closing(before) || is_digit(before) || gap_before(text_, collation_, block.span.begin + i) != Gap::none)) continue;
