@@ -22,7 +22,7 @@ constexpr Word kWords[] = {{U"附图", false, false}, {U"附表", true, false}, 
 // What stands behind the label in a sentence: 图4给出了…, Fig. 1 illustrates ….
 constexpr std::u32string_view kTold[] = {U"给出", U"所示", U"所列", U"所得", U"表示", U"表明", U"为", U"是", U"可知", U"可以", U"可见", U"看出", U"可看", U"可得", U"列出", U"列举", U"列示", U"说明了", U"反映", U"展示了", U"展示的",
                                          U"描述了", U"描述的", U"描绘", U"呈现", U"概括", U"总结了", U"汇总了", U"则", U"分别", U"比较了", U"对比了", U"统计了", U"报告了", U"也", U"和图", U"和表", U"与图", U"与表", U"及图", U"及表", U"、图", U"、表",
-                                         U"至图", U"至表", U"~", U"～", U"，", U"；", U"。", U"的结果", U"的数据", U"第（", U"第(", U"能够", U"直观", U"清楚", U"中的", U"中可", U"中，", U"中,", U"中显", U"中各", U"中给", U"中所", U"中虚", U"中实", U"中红",
+                                         U"至图", U"至表", U"~", U"～", U"，", U"；", U"。", U"的结果", U"的数据", U"第（", U"第(", U"能够", U"直观", U"清楚", U"中的", U"中在", U"中可", U"中，", U"中,", U"中显", U"中各", U"中给", U"中所", U"中虚", U"中实", U"中红",
                                          U"中蓝", U"中黑", U"中横", U"中纵", U"中曲", U"中左", U"中右", U"中上", U"中下", U"中箭", U"中点", U"中还", U"中列", U"中三角"};
 constexpr std::u32string_view kShownNot[] = {U"器", U"屏", U"界", U"系", U"装", U"模"};   // 图4显示器…
 constexpr std::u32string_view kLatinTold[] = {U"illustrate", U"show", U"present", U"give", U"is ", U"are ", U"was ", U"were ", U"display", U"depict", U"demonstrate", U"and ", U"compare", U"summarize", U"summarise", U"list", U"report",

@@ -19,7 +19,8 @@ class Biographies {
   void run() {
     if (d_.article.front.authors.empty()) return;
     bool contributions = false;   // 作者贡献声明 names them too
-    for (size_t b = behind_list(); b < d_.blocks(); ++b) {
+    const size_t behind = behind_list();
+    for (size_t b = 0; b < d_.blocks(); ++b) {
       LabelMatch label;
       if (match_label(d_.block(b), label) && is_back_matter(label.kind) && (label.colon || label.content >= d_.block(b).size())) contributions = label.kind == LabelKind::contribution;
       else if (d_.text.blocks[b].kind == BlockKind::heading) contributions = false;
@@ -27,7 +28,10 @@ class Biographies {
       if (d_.use[b] != Use::none || d_.text.blocks[b].kind == BlockKind::table) continue;
       const Span s = d_.trimmed(d_.span(b));
       if (s.size() < kShortest) continue;
-      if (author_at(s.begin, s.end) != kNone) tell(b, s);
+      const uint32_t first = author_at(s.begin, s.end);
+      // Before the list only what says at once that it tells of a person.
+      if (b < behind && (first == kNone || !is_sex(s.begin + static_cast<uint32_t>(d_.article.front.authors[first].names[0].full.size())))) continue;
+      if (first != kNone) tell(b, s);
       else if (const uint32_t who = latin_author_at(s); who != kNone) {
         const Inlines text = inlines(d_, s);
         Inlines& bio = d_.article.front.authors[who].trans_bio;
@@ -67,6 +71,8 @@ class Biographies {
     const std::u32string_view rest = d_.view({t, end});
     return !rest.empty() && (std::u32string_view(U"：:，,（(").find(rest[0]) != std::u32string_view::npos || rest[0] == U'男' || rest[0] == U'女');
   }
+
+  bool is_sex(uint32_t t) const { return t + 1 < d_.text.chars.size() && (d_.text.chars[t] == U'男' || d_.text.chars[t] == U'女') && !is_letter(d_.text.chars[t + 1]); }
 
   uint32_t latin_author_at(Span s) const {
     std::string letters;

@@ -38,7 +38,8 @@ class Divider {
       if (block.kind == BlockKind::heading && block.level > 0 && !(label.kind == LabelKind::references && label.content >= text.size())) in_list_ = false;
       if (match_label(text, label) && is_back_matter(label.kind) && (label.colon || label.content >= text.size())) in_data_ = label.kind == LabelKind::data;
       else if (block.kind == BlockKind::heading) in_data_ = false;
-      if (is_caption(text)) divide_caption(block);
+      if (b > kFrontBlocks && begins_abstract(b + 1) && title_behind_entry(block.span) > 0) divide_last_entry(block);
+      else if (is_caption(text)) divide_caption(block);
       else if (divide_english(block) || divide_back(block) || divide_note(block) || divide_data(block)) continue;
       else if (in_list_) put(block, false);
       else if (!divide_front(block, b)) divide_headings(block);
@@ -110,19 +111,49 @@ class Divider {
     constexpr uint32_t kShortestHead = 10, kShortest = 80;
     const std::u32string_view text = view(block.span);
     LabelMatch own;
-    if (match_label(text, own)) return false;   // it may hold the word
+    if (match_label(text, own) && own.kind == LabelKind::abstract) return false;   // it may hold the word
     for (uint32_t i = kShortestHead; i + kShortest < text.size(); ++i) {
       const char32_t c = text[i], before = text[i - 1];
       if ((c != U'A' && c != U'【' && c != U'[' && c != U'［') || !(is_space(before) || is_closing(before) || is_digit(before) || gap_before(text_, collation_, block.span.begin + i) != Gap::none)) continue;
       LabelMatch label;
       if (!match_label(text.substr(i), label) || label.kind != LabelKind::abstract || label.lang != "en" || !(label.colon || label.bracketed) || label.label.begin != 0) continue;
       if (!is_mostly_latin(text.substr(i))) continue;
-      const Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
-      if (in_list_ || !divide_front(head, out_.blocks.size())) put(head, false);
+      Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
+      if (in_list_ || out_.blocks.size() > kFrontBlocks) {
+        divide_last_entry(head);
+      } else if (!divide_front(head, out_.blocks.size())) {
+        put(head, false);
+      }
       put(block, false);
       return true;
     }
     return false;
+  }
+
+  void divide_last_entry(Block block) {
+    if (const uint32_t title = title_behind_entry(block.span); title > 0) put(cut(block, title, BlockKind::paragraph), false);
+    put(block, false);
+  }
+
+  bool begins_abstract(size_t b) const {
+    LabelMatch label;
+    return b < text_.blocks.size() && match_label(view(text_.blocks[b].span), label) && label.kind == LabelKind::abstract && label.lang == "en";
+  }
+
+  // …饲料工业,2015,36(18):25-29.Effects of Dietary … YAN Fang1 … (1. Marine Biology Institute …): where the title has run into the last entry. 0: it
+  // has not.
+  uint32_t title_behind_entry(Span s) const {
+    constexpr uint32_t kShortest = 30, kLongest = 700, kPlace = 120;
+    uint32_t places = 0;
+    for (uint32_t i = s.begin; i + 12 < s.end; ++i)
+      if (fold(text_.chars[i]) == U'(' && text_.chars[i + 1] == U'1' && names_body(view({i, std::min(s.end, i + kPlace)}))) places = i;
+    if (places == 0) return 0;
+    for (uint32_t i = places - std::min(places - s.begin, kShortest); i > s.begin + 3 && places - i < kLongest; --i) {
+      const uint32_t stop = is_space(text_.chars[i - 1]) ? i - 2 : i - 1;
+      const bool ended = (text_.chars[stop] == U'.' || text_.chars[stop] == U'．') && is_digit(text_.chars[stop - 1]);
+      if (ended && text_.chars[i] >= U'A' && text_.chars[i] <= U'Z' && is_latin_letter(text_.chars[i + 1])) return i;
+    }
+    return 0;
   }
 
   // 致谢：感谢…: the word is the heading of what follows it.

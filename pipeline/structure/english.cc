@@ -110,6 +110,10 @@ class English {
           --entry.first;
           continue;
         }
+        if (d_.use[above] == Use::none && tells_of_author(above)) {   // a portrait's words beside it
+          --entry.first;
+          continue;
+        }
         if (!free_latin(above) || label_of(above) != LabelKind::column || !is_head(above)) break;
         entry.head.push_back(--entry.first);
         if (d_.text.blocks[above].kind != BlockKind::heading || d_.text.blocks[above].level == 0) continue;
@@ -136,6 +140,16 @@ class English {
       b = entry.last - 1;
     }
     if (entries_.empty()) find_unlabelled();
+  }
+
+  // 鲍晓华男1972年生，教授，…: a short paragraph on one of ours.
+  bool tells_of_author(size_t b) const {
+    constexpr size_t kLongest = 150;
+    const std::u32string_view text = d_.view(d_.trimmed(d_.span(b)));
+    return text.size() <= kLongest && std::any_of(d_.article.front.authors.begin(), d_.article.front.authors.end(), [&](const Contributor& a) {
+      const std::u32string name = a.names.empty() ? std::u32string() : a.names[0].full;
+      return name.size() > 1 && text.starts_with(name) && (text.substr(name.size()).starts_with(U"男") || text.substr(name.size()).starts_with(U"女"));
+    });
   }
 
   // factor productivity; county manufacturing: the second line of the key words.

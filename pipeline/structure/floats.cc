@@ -12,7 +12,7 @@ namespace jiaokan {
 
 namespace {
 
-constexpr size_t kLongest = 220, kLongestLatin = 700;
+constexpr size_t kLongest = 220, kLongestLegend = 700, kLongestLatin = 700;
 
 bool is_captioned(const Part& part) { return !part.label.empty() || !part.trans_label.empty(); }
 
@@ -69,12 +69,19 @@ void Floats::find() {
     if (d_.use[b] != Use::none || kind == BlockKind::table || kind == BlockKind::code || kind == BlockKind::formula) continue;
     const Span s = d_.trimmed(d_.span(b));
     Caption caption;
-    if (!match_caption(d_.view(s), caption.label) || s.size() > (caption.label.latin ? kLongestLatin : kLongest)) continue;
+    if (!match_caption(d_.view(s), caption.label)) continue;
+    if (s.size() > (caption.label.latin ? kLongestLatin : stands_below_picture(b) ? kLongestLegend : kLongest)) continue;
     caption.block = b;
     caption.label.label = {s.begin + caption.label.label.begin, s.begin + caption.label.label.end};
     caption.label.content += s.begin;
     captions_.push_back(std::move(caption));
   }
+}
+
+// Nothing stands between a picture and it: what it says of the picture may be long.
+bool Floats::stands_below_picture(size_t block) const {
+  const uint32_t end = d_.span(block).begin, begin = block > 0 ? d_.span(block - 1).end : 0;
+  return std::any_of(d_.text.pictures.begin(), d_.text.pictures.end(), [&](const Picture& p) { return begin <= p.at && p.at <= end; });
 }
 
 // 表13家智库: 表1 and 3家智库, where no 表13 is spoken of and 1 is the next number.

@@ -35,6 +35,7 @@ class Floats {
   void settle_numbers();
   void pair();
   bool beside_table(size_t caption) const;
+  bool stands_below_picture(size_t block) const;
   bool is_table(size_t block) const;
   size_t index_of(size_t block) const;
   void fill(Part& part, const Caption& caption) const;

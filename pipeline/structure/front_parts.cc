@@ -79,8 +79,26 @@ std::vector<Span> affiliations_of(const StructureDraft& d, Span s) {
     const std::u32string_view name = d.view(piece);
     return names_body(name) && std::none_of(std::begin(kWhole), std::end(kWhole), [&](std::u32string_view body) { return name.find(body) != std::u32string_view::npos; });
   };
-  std::vector<Span> out;
-  for (const Span piece : split(d, s, kBetween)) {
+  // 北京1001902中国科学院…: a postcode, and the next number.
+  const auto put = [&](std::vector<Span>& to, Span piece) {
+    constexpr uint32_t kCode = 6;
+    int next = std::max(digit_value(d.text.chars[piece.begin]), 1) + 1;
+    for (uint32_t i = piece.begin + 1; i + kCode + 3 < piece.end; ++i) {
+      if (!is_digit(d.text.chars[i]) || is_digit(d.text.chars[i - 1])) continue;
+      uint32_t end = i;
+      while (end < piece.end && is_digit(d.text.chars[end])) ++end;
+      uint32_t behind = end;
+      while (behind < piece.end && std::u32string_view(U".．").find(d.text.chars[behind]) != std::u32string_view::npos) ++behind;
+      if (end - i != kCode + 1 || behind >= piece.end || !is_han(d.text.chars[behind]) || digit_value(d.text.chars[end - 1]) != next) continue;
+      to.push_back(d.trimmed({piece.begin, end - 1}));
+      piece.begin = end - 1;
+      ++next;
+    }
+    to.push_back(piece);
+  };
+  std::vector<Span> pieces, out;
+  for (const Span piece : split(d, s, kBetween)) put(pieces, piece);
+  for (const Span piece : pieces) {
     if (!out.empty() && numbered(out.front()) && !numbered(piece) && is_part(piece)) out.back().end = piece.end;
     else out.push_back(piece);
   }
@@ -429,6 +447,17 @@ void put_author_notes(StructureDraft& d, Span content) {
 // （1．某某大学 某某学院，武汉 430079；2．…）
 void put_affiliations(StructureDraft& d, Span content) {
   Span s = d.trimmed(content);
+  // （…）陈远洋男1993年生，…: what stands behind the bracket tells of an author.
+  if (s.size() > 2 && fold(d.text.chars[s.begin]) == U'(') {
+    const size_t close = d.view(s).find_first_of(U"）)");
+    const Span rest = close == std::u32string_view::npos ? Span{} : d.trimmed({s.begin + static_cast<uint32_t>(close) + 1, s.end});
+    const std::u32string_view text = rest.empty() ? std::u32string_view() : d.view(rest);
+    const auto& authors = d.article.front.authors;
+    if (std::any_of(authors.begin(), authors.end(), [&](const Contributor& a) { return !a.names.empty() && a.names[0].full.size() > 1 && text.starts_with(a.names[0].full); })) {
+      s.end = s.begin + static_cast<uint32_t>(close) + 1;
+      put_author_notes(d, rest);
+    }
+  }
   if (s.size() > 2 && fold(d.text.chars[s.begin]) == U'(' && fold(d.text.chars[s.end - 1]) == U')') s = {s.begin + 1, s.end - 1};
   // One bracket alone opens or closes them, its fellow lost or on another line.
   const auto lone = [&](char32_t own, char32_t other) { return std::count_if(d.text.chars.begin() + s.begin, d.text.chars.begin() + s.end, [&](char32_t c) { return fold(c) == own; }) > std::count_if(d.text.chars.begin() + s.begin, d.text.chars.begin() + s.end, [&](char32_t c) { return fold(c) == other; }); };

@@ -9,6 +9,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "structure/author_line.h"
 #include "structure/draft.h"
 #include "structure/list_head.h"
 #include "structure/list_text.h"
@@ -31,7 +32,9 @@ bool ends_list(const StructureDraft& d, size_t b) {
 // The lines above an English abstract that stands right behind the list: its title and authors, no references.
 bool is_head_of_english(const StructureDraft& d, size_t b) {
   const std::u32string_view text = d.view(d.trimmed(d.span(b)));
-  return is_mostly_latin(text) && !looks_labelled(text) && text.size() < 250 && text.back() != U'.' && !has_type_mark(text);
+  constexpr size_t kLine = 250, kAll = 900;   // a line of it, or all on one
+  const bool places = names_body(text) && (text.find(U"(1") != std::u32string_view::npos || text.find(U"（1") != std::u32string_view::npos);
+  return is_mostly_latin(text) && !looks_labelled(text) && text.size() < (places ? kAll : kLine) && text.back() != U'.' && !has_type_mark(text);
 }
 
 // In a list without numbers: three blocks on end that say no year and no mark, behind an entry that has ended.
