@@ -66,6 +66,12 @@ Graph graph_of(const CollationTable& table) {
   return graph;
 }
 
+// Whether the notes and the page are for readers of Chinese.
+bool is_chinese(std::u32string_view text) {
+  const auto letters = static_cast<size_t>(std::count_if(text.begin(), text.end(), is_letter));
+  return count_han(text) * 4 > letters;
+}
+
 size_t length(const std::string& utf8) { return from_utf8(utf8).size(); }
 
 // Of the characters that either of the two has, the share on which they agree.
@@ -98,16 +104,6 @@ std::string word_of(const std::string& cls) {
 std::string percent(double share) { return fmt::format("{:.2f}", share * 100); }
 
 }  // namespace
-
-bool is_chinese(const CollationTable& table) {
-  size_t han = 0, letters = 0;
-  for (const Column& column : table.columns)
-    for (const char32_t c : from_utf8(column.cells.empty() ? "" : column.cells.front().text)) {
-      letters += is_letter(c);
-      han += is_han(c);
-    }
-  return han * 4 > letters;
-}
 
 CollationTable table_of(const Edition& edition) {
   const Collation& c = edition.collation;
@@ -233,7 +229,10 @@ std::string page_xml_of(const CollationTable& table) {
   pugi::xml_document document;
   Node root = add(document, "collation");
   set(root, "xmlns", std::string_view("urn:jiaokan:collation"));
-  set(root, "lang", std::string_view(is_chinese(table) ? "zh" : "en"));
+  std::string first;   // version, as it stands
+  for (const Column& column : table.columns)
+    if (!column.cells.empty()) first += column.cells.front().text;
+  set(root, "lang", std::string_view(is_chinese(from_utf8(first)) ? "zh" : "en"));
   size_t places = 0, open = 0;
   for (const Column& column : table.columns) {
     places += column.varies;
@@ -322,7 +321,7 @@ std::string note_of(const Collation& c, const Locus& locus, const Decision& deci
 
 std::string notes_of(const Edition& edition) {
   const Collation& c = edition.collation;
-  const bool chinese = is_chinese(table_of(edition));
+  const bool chinese = is_chinese(edition.text.chars);
   std::string body, notes;
   size_t next = 0, number = 0;
   for (const Block& block : edition.text.blocks) {

@@ -40,7 +40,4 @@ std::string page_xml_of(const CollationTable& table);  // what templates/collati
 // The text with its notes as Markdown: 校勘记 that Pandoc makes into LaTeX or DOCX.
 std::string notes_of(const Edition& edition);
 
-// Whether the notes and the page are for readers of Chinese.
-bool is_chinese(const CollationTable& table);
-
 }  // namespace jiaokan

@@ -208,7 +208,7 @@ void set_up_collate(CLI::App& command, Options& options) {
   command.add_option("--tokens", options.collate.tokens, "Tokens as CollateX reads them; prints its table")->type_name("IN.json");
   command.add_option("--jsonl", options.collate.lines, "Many passages, {\"id\",\"witnesses\",\"engines\"} a line; prints {\"id\",\"text\",\"loci\"}")
       ->type_name("IN.jsonl");
-  command.add_option("--as", options.collate.form, "The form: view, text, json, csv, html, tei, notes (Markdown), graphml, dot, counts")->check(CLI::IsMember(collate_forms()))->type_name("FORM");
+  command.add_option("--as", options.collate.form, "What to print; notes is the text with its apparatus as Markdown")->check(CLI::IsMember(collate_forms()))->type_name("FORM");
   command.add_flag("--json", options.collate.json, "The same as --as json: a row a version, a column a place");
   command.add_flag("--text", options.collate.text, "The same as --as text: the reconciled text alone");
   command.add_option("--base", options.collate.base, "The version (A, B, …) whose readings stand wherever it has any")->type_name("LETTER");

@@ -124,6 +124,7 @@ bool is_formula(std::u32string_view token) {
 // A number may follow at once in what was set without space: P2O5 225 kg.
 bool makes_formula(std::u32string_view left, std::u32string_view reading, std::u32string_view right) {
   const auto in_token = [](char32_t c) { return c < 128 && (is_digit(c) || is_latin_letter(c)); };
+  if (!std::all_of(reading.begin(), reading.end(), in_token)) return false;
   std::u32string text(left);
   text += reading;
   text += right;

@@ -407,6 +407,7 @@ class Mending {
 }  // namespace
 
 void mend_callouts(const Collation& collation, std::vector<Decision>& decisions, double ask) {
+  if (collation.witnesses.size() < 2) return;   // nothing is disputed
   std::vector<uint32_t> chosen;
   for (size_t l = 0; l < decisions.size(); ++l) chosen.push_back(decisions[l].lemma < collation.loci[l].readings.size() ? decisions[l].lemma : 0);
   const Draft draft = draft_of(collation, starts_of(collation), chosen);
