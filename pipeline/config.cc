@@ -69,6 +69,8 @@ struct ScopeName {
   EditorDecision::Scope scope;
 };
 constexpr ScopeName kScopes[] = {{"here", EditorDecision::Scope::here},
+                                 {"paragraph", EditorDecision::Scope::paragraph},
+                                 {"witness", EditorDecision::Scope::witness},
                                  {"article", EditorDecision::Scope::article},
                                  {"journal", EditorDecision::Scope::journal}};
 
@@ -227,13 +229,17 @@ struct Reader {
       } else if (key == "scope") {
         const ScopeName* scope = find_row(kScopes, *text);
         if (scope) decision.scope = scope->scope;
-        else wrong(name, "scope is one of: here, article, journal");
+        else wrong(name, "scope is one of: here, paragraph, witness, article, journal");
       } else if (key == "before") {
         decision.before = from_utf8(*text);
       } else if (key == "after") {
         decision.after = from_utf8(*text);
       } else if (key == "lemma") {
         decision.lemma = from_utf8(*text);
+      } else if (key == "witness") {
+        decision.witness = *text;
+      } else if (key == "reads") {
+        decision.reads = from_utf8(*text);
       } else if (key == "by") {
         decision.by = *text;
       } else if (key == "note") {
@@ -244,6 +250,10 @@ struct Reader {
     }
     if (!table.contains("lemma") && decision.kind == EditorKind::reading) {
       say(Code::setting_type, table.source(), "a decision needs a lemma");
+      whole = false;
+    }
+    if ((decision.scope == EditorDecision::Scope::witness) != !decision.witness.empty()) {
+      say(Code::setting_type, table.source(), "scope = \"witness\" and witness = \"…\" belong together: the version that has what `reads` says");
       whole = false;
     }
     if (whole) settings.decisions.push_back(std::move(decision));

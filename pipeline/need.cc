@@ -33,9 +33,8 @@ double weight_of(const Locus& locus) {
 
 // By the block it stands in and what stands beside it.
 double weight_of(const Text& text, Span place) {
-  const auto block = std::upper_bound(text.blocks.begin(), text.blocks.end(), place.begin, [](uint32_t at, const Block& b) { return at < b.span.begin; });
-  if (block == text.blocks.begin()) return 1;
-  const Block& in = *(block - 1);
+  if (text.blocks.empty()) return 1;
+  const Block& in = text.blocks[block_at(text, place.begin)];
   if (in.kind == BlockKind::heading) return kHeading;
   if (in.kind == BlockKind::table || in.kind == BlockKind::figure || in.kind == BlockKind::formula || in.kind == BlockKind::code) return kInFloat;
   uint32_t letters = 0, digits = 0;

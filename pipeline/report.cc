@@ -44,11 +44,10 @@ Context context_of(const Text& text, uint32_t locus) {
     if (span.locus != locus) continue;
     uint32_t from = span.span.begin > kContext ? span.span.begin - kContext : 0;
     uint32_t to = std::min<uint32_t>(static_cast<uint32_t>(text.chars.size()), span.span.end + kContext);
-    const auto after = std::upper_bound(text.blocks.begin(), text.blocks.end(), span.span.begin,
-                                        [](uint32_t at, const Block& block) { return at < block.span.begin; });
-    if (after != text.blocks.begin()) {
-      from = std::max(from, (after - 1)->span.begin);
-      if ((after - 1)->span.end >= span.span.end) to = std::min(to, (after - 1)->span.end);
+    if (!text.blocks.empty()) {
+      const Span block = text.blocks[block_at(text, span.span.begin)].span;
+      from = std::max(from, block.begin);
+      if (block.end >= span.span.end) to = std::min(to, block.end);
     }
     const std::u32string_view chars = text.chars;
     return {to_utf8(chars.substr(from, span.span.begin - from)), to_utf8(chars.substr(span.span.end, to - span.span.end))};

@@ -90,6 +90,14 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+// What one decision settles: this place, or a group of places with the same readings.
+struct Reach {
+  std::string_view scope = "here";
+  uint32_t group = 0;
+  uint16_t witness = 0;    // of scope witness: which one, and what it has at these places
+  std::u32string reads;
+};
+
 class Writer {
  public:
   Writer(const Edition& edition, const Settings& settings, const ScanCuts& pictures) : e_(edition), settings_(settings), pictures_(pictures) {}
@@ -152,12 +160,44 @@ class Writer {
     return out;
   }
 
-  // How many loci before it have the same readings and the same context: `nth` of a decision.
+  // How many loci before it have the same readings and the same context: `nth` of a decision. And which loci one decision can settle together.
   void number_places() {
     std::map<std::pair<std::string, Anchor>, uint32_t> seen;
+    std::map<std::pair<size_t, std::string>, uint32_t> in_block;
+    std::map<std::string, uint32_t> everywhere;
+    std::map<std::tuple<uint16_t, std::u32string, std::string>, uint32_t> of_witness;
     nth_.assign(e_.collation.loci.size(), 1);
-    for (const LocusSpan& place : e_.text.loci)
-      nth_[place.locus] = ++seen[{toml_readings(e_.collation.loci[place.locus]), anchor_of(e_.text, place.span)}];
+    reaches_.assign(e_.collation.loci.size(), {});
+    const auto join = [&](uint32_t locus, Reach reach, uint32_t& group) {
+      if (group == 0) {
+        groups_.emplace_back();
+        group = static_cast<uint32_t>(groups_.size());
+      }
+      groups_[group - 1].push_back(locus);
+      reach.group = group - 1;
+      reaches_[locus].push_back(std::move(reach));
+    };
+    for (const LocusSpan& place : e_.text.loci) {
+      const Locus& locus = e_.collation.loci[place.locus];
+      const std::string key = toml_readings(locus);
+      nth_[place.locus] = ++seen[{key, anchor_of(e_.text, place.span)}];
+      join(place.locus, {"paragraph", 0, 0, {}}, in_block[{block_at(e_.text, place.span.begin), key}]);
+      for (const Reading& reading : locus.readings)
+        for (const uint16_t w : reading.witnesses) join(place.locus, {"witness", 0, w, reading.text}, of_witness[{w, reading.text, key}]);
+      join(place.locus, {"article", 0, 0, {}}, everywhere[key]);
+    }
+    for (std::vector<Reach>& of_locus : reaches_) keep_distinct(of_locus);
+  }
+
+  // A scope is offered if it reaches more than one place and another set of places than the others; the widest of the same reach stays.
+  void keep_distinct(std::vector<Reach>& reaches) const {
+    std::vector<Reach> out;
+    for (size_t i = 0; i < reaches.size(); ++i) {
+      const std::vector<uint32_t>& own = groups_[reaches[i].group];
+      if (own.size() > 1 && std::none_of(reaches.begin() + static_cast<std::ptrdiff_t>(i) + 1, reaches.end(), [&](const Reach& wider) { return groups_[wider.group] == own; }))
+        out.push_back(std::move(reaches[i]));
+    }
+    reaches = std::move(out);
   }
 
   // What the scan shows of the first open questions: by the first version that has its boxes and whose pages have pictures.
@@ -237,13 +277,15 @@ class Writer {
   }
 
   // The decision as decisions.toml says it, but for its lemma, which the page puts in where "{lemma}" stands.
-  std::string toml(uint32_t index, const Anchor& anchor, bool everywhere) const {
+  std::string toml(uint32_t index, const Anchor& anchor, const Reach& reach) const {
     const Locus& locus = e_.collation.loci[index];
+    const bool placed = reach.scope == "here" || reach.scope == "paragraph";
     std::string out = "[[decision]]\n";
     out += fmt::format("kind = \"{}\"\n", locus.cls == LocusClass::block ? "block" : "reading");
-    if (!everywhere) out += "before = " + toml_text(anchor.before) + "\nafter = " + toml_text(anchor.after) + "\n" + fmt::format("nth = {}\n", nth_[index]);
+    if (placed) out += "before = " + toml_text(anchor.before) + "\nafter = " + toml_text(anchor.after) + "\n" + fmt::format("nth = {}\n", nth_[index]);
     out += "readings = " + toml_readings(locus) + "\nlemma = {lemma}\n";
-    if (everywhere) out += "scope = \"article\"\n";
+    if (reach.scope != "here") out += fmt::format("scope = \"{}\"\n", reach.scope);
+    if (reach.scope == "witness") out += "witness = " + toml_text(from_utf8(e_.collation.witnesses[reach.witness].name)) + "\nreads = " + toml_text(reach.reads) + "\n";
     return out + "by = \"editor\"\n";
   }
 
@@ -255,10 +297,6 @@ class Writer {
     set(node, "by", std::string_view(decision.by == DecidedBy::editor ? "editor" : decision.by == DecidedBy::rule ? "rule" : "evidence"));
     if (decision.open) set(node, "open", std::string_view("yes"));
     set(node, "p", fmt::format("{:.3f}", probability(index)));
-    const std::string key = toml_readings(locus);
-    set(node, "readings", std::string_view(key));
-    const auto alike = std::count_if(e_.collation.loci.begin(), e_.collation.loci.end(), [&](const Locus& l) { return l.id > 0 && l.readings.size() == locus.readings.size() && toml_readings(l) == key; });
-    set(node, "alike", std::to_string(alike));
     Anchor anchor;
     if (const LocusSpan* place = place_in_text(index)) {
       const Span sentence = sentence_of(e_.text, place->span);
@@ -280,8 +318,16 @@ class Writer {
       set(reading, "toml", toml_text(choice.text));
     }
     picture(node, index);
-    add(node, "toml", std::string_view(toml(index, anchor, false)));
-    if (alike > 1) add(node, "toml-everywhere", std::string_view(toml(index, anchor, true)));
+    add(node, "toml", std::string_view(toml(index, anchor, {})));
+    for (const Reach& reach : reaches_[index]) {
+      Node scope = add(node, "scope", std::string_view(toml(index, anchor, reach)));
+      set(scope, "name", reach.scope);
+      set(scope, "group", std::to_string(reach.group));
+      set(scope, "places", std::to_string(groups_[reach.group].size()));
+      if (reach.scope != "witness") continue;
+      set(scope, "witness", letter(reach.witness));
+      set(scope, "reads", std::u32string_view(shortened(reach.reads)));
+    }
     for (uint16_t w = 0; w < e_.collation.witnesses.size(); ++w) source_line(node, locus, w);
     evidence(node, decision);
   }
@@ -351,6 +397,8 @@ class Writer {
   const Settings& settings_;
   const ScanCuts& pictures_;
   std::vector<uint32_t> nth_;
+  std::vector<std::vector<Reach>> reaches_;         // of the loci, from narrow to wide
+  std::vector<std::vector<uint32_t>> groups_;       // of loci with the same readings
   std::vector<Seen> seen_;   // of the loci
 };
 

@@ -5,13 +5,15 @@
   const pieces = [...document.querySelectorAll('.piece')];
   const store = 'jiaokan review ' + document.title;
   const history = [];               // what to go back to: [locus, choice before]
-  const choices = new Map();        // locus → { lemma, text, everywhere }
+  const choices = new Map();        // locus → { lemma, text, scope: which of its scopes, 0 is this place alone }
+  let wide = new Map();             // group of loci → the choice made for all of it
   let at = -1;
 
   const visible = () => loci.filter((l) => !l.hidden);
-  const alike = (l) => (l.dataset.everywhere ? loci.filter((o) => o.dataset.readings === l.dataset.readings) : [l]);
-  // A locus is settled here, or by what an editor decided earlier, or by a choice for all like it.
-  const settled = (l) => choices.has(l) || l.dataset.state === 'editor' || alike(l).some((o) => choices.get(o)?.everywhere);
+  const scopes = (l) => [...l.querySelectorAll('.alike option')];
+  // What is chosen at a locus: there, or for a group it belongs to, the narrowest.
+  const chosen = (l) => choices.get(l) ?? scopes(l).map((o) => wide.get(o.dataset.group)).find(Boolean);
+  const settled = (l) => l.dataset.state === 'editor' || !!chosen(l);
 
   const go = (index) => {
     const list = visible();
@@ -35,16 +37,16 @@
     for (const l of loci) {
       const choice = choices.get(l);
       if (!choice) continue;
-      const toml = choice.everywhere ? l.dataset.everywhere : l.dataset.toml;
+      const toml = scopes(l)[choice.scope]?.dataset.toml ?? l.dataset.toml;
       out += (out === '' ? '' : '\n') + toml.replace('{lemma}', () => choice.lemma);
     }
     return out;
   };
 
   const show = () => {
+    wide = new Map([...choices].filter(([, c]) => c.scope > 0).map(([l, c]) => [scopes(l)[c.scope]?.dataset.group, c]));
     for (const l of loci) {
-      const own = choices.get(l);
-      const choice = own ?? alike(l).map((o) => choices.get(o)).find((c) => c?.everywhere);
+      const choice = chosen(l);
       l.classList.toggle('is-done', settled(l));
       const effect = l.querySelector('.effect');
       effect.dataset.first ??= effect.textContent;
@@ -53,8 +55,8 @@
       const typed = l.querySelector('.typed input');
       const known = [...l.querySelectorAll('input[type=radio]')].some((r) => choice && r.dataset.lemma === choice.lemma);
       if (document.activeElement !== typed) typed.value = choice && !known ? choice.text : '';
-      const everywhere = l.querySelector('.alike input');
-      if (everywhere) everywhere.checked = !!choice?.everywhere;
+      const reaches = l.querySelector('.alike select');
+      if (reaches && choices.has(l)) reaches.selectedIndex = choices.get(l).scope;
     }
     document.getElementById('done').textContent = choices.size;
     document.getElementById('left').textContent = loci.filter((l) => l.dataset.state === 'open' && !settled(l)).length;
@@ -69,7 +71,9 @@
     if (choice) choices.set(l, choice); else choices.delete(l);
     show();
   };
-  const choose = (l, radio) => set(l, { lemma: radio.dataset.lemma, text: radio.dataset.text, everywhere: !!l.querySelector('.alike input')?.checked });
+  const scope = (l) => Math.max(0, l.querySelector('.alike select')?.selectedIndex ?? 0);
+  const choose = (l, radio) => set(l, { lemma: radio.dataset.lemma, text: radio.dataset.text, scope: scope(l) });
+  const reach = (l) => { if (choices.has(l)) set(l, { ...choices.get(l), scope: scope(l) }); };
   const next = () => {
     const list = visible();
     const following = list.findIndex((l, i) => i > at && !settled(l));
@@ -122,7 +126,10 @@
       const radio = l.querySelectorAll('input[type=radio]')[number - 1];
       if (radio) { choose(l, radio); next(); }
     } else if (l && e.key === 'e') l.querySelector('.typed input').focus();
-    else if (l && e.key === 'a') l.querySelector('.alike input')?.click();
+    else if (l && e.key === 'a') {
+      const select = l.querySelector('.alike select');
+      if (select) { select.selectedIndex = (select.selectedIndex + 1) % select.options.length; reach(l); }
+    }
     else if (e.key === 'u' && history.length > 0) {
       const [back, before] = history.pop();
       if (before) choices.set(back, before); else choices.delete(back);
@@ -139,8 +146,8 @@
     const l = e.target.closest('.locus');
     if (!l) return filter();
     if (e.target.type === 'radio') choose(l, e.target);
-    else if (e.target.type === 'checkbox' && choices.has(l)) set(l, { ...choices.get(l), everywhere: e.target.checked });
-    else if (e.target.type === 'text' && e.target.value !== '') set(l, { lemma: JSON.stringify(e.target.value), text: e.target.value, everywhere: !!l.querySelector('.alike input')?.checked });
+    else if (e.target.matches('.alike select')) reach(l);
+    else if (e.target.type === 'text' && e.target.value !== '') set(l, { lemma: JSON.stringify(e.target.value), text: e.target.value, scope: scope(l) });
   });
   document.addEventListener('focusin', (e) => {
     const l = e.target.closest('.locus');
@@ -156,7 +163,7 @@
   try {
     for (const [toml, choice] of JSON.parse(localStorage.getItem(store) ?? '[]')) {
       const l = loci.find((o) => o.dataset.toml === toml);
-      if (l) choices.set(l, choice);
+      if (l) choices.set(l, { scope: 0, ...choice });
     }
   } catch { /* what was kept is of another version */ }
   show();

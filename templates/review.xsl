@@ -81,7 +81,6 @@
 <xsl:template match="r:locus">
   <li id="{@id}" class="locus" tabindex="-1" data-class="{@class}" data-p="{@p}" data-toml="{r:toml}">
     <xsl:attribute name="data-state"><xsl:choose><xsl:when test="@open">open</xsl:when><xsl:otherwise><xsl:value-of select="@by"/></xsl:otherwise></xsl:choose></xsl:attribute>
-    <xsl:if test="r:toml-everywhere"><xsl:attribute name="data-everywhere"><xsl:value-of select="r:toml-everywhere"/></xsl:attribute><xsl:attribute name="data-readings"><xsl:value-of select="@readings"/></xsl:attribute></xsl:if>
     <p class="head"><a class="name" href="article.html#{@id}"><xsl:value-of select="@id"/></a>
       <xsl:text> </xsl:text><span class="class"><xsl:call-template name="class"/></span>
       <xsl:text> </xsl:text><span class="state"><xsl:choose><xsl:when test="@open"><xsl:value-of select="key('word', 'undecided')"/></xsl:when><xsl:otherwise><xsl:value-of select="key('word', concat('by-', @by))"/></xsl:otherwise></xsl:choose></span></p>
@@ -98,7 +97,10 @@
         </label>
       </xsl:for-each>
       <label class="reading typed"><kbd>e</kbd><xsl:text> </xsl:text><input type="text" autocomplete="off" aria-label="{key('word', 'review-typed')}" placeholder="{key('word', 'review-typed')}"/></label>
-      <xsl:if test="r:toml-everywhere"><label class="alike"><input type="checkbox"/><xsl:text> </xsl:text><kbd>a</kbd><xsl:text> </xsl:text><xsl:value-of select="concat(key('word', 'review-alike'), ' (', @alike, ')')"/></label></xsl:if>
+      <xsl:if test="r:scope"><label class="alike"><kbd>a</kbd><xsl:text> </xsl:text><select aria-label="{key('word', 'review-scope')}">
+        <option data-toml="{r:toml}"><xsl:value-of select="key('word', 'scope-here')"/></option>
+        <xsl:for-each select="r:scope"><option data-toml="{.}" data-group="{@group}"><xsl:call-template name="scope"/></option></xsl:for-each>
+      </select></label></xsl:if>
     </fieldset>
     <xsl:for-each select="r:picture">
       <p class="scan"><b><xsl:value-of select="@witness"/></b><span class="shown"><img src="{@data}" alt="{concat(key('word', 'review-scan'), ' ', @witness)}" loading="lazy"/><span class="there" style="{@place}"></span></span></p>
@@ -118,6 +120,15 @@
   </li>
 </xsl:template>
 
+<xsl:template name="scope">
+  <xsl:value-of select="key('word', concat('scope-', @name))"/>
+  <xsl:if test="@witness">
+    <xsl:value-of select="concat(@witness, key('word', 'scope-has'))"/>
+    <xsl:choose><xsl:when test="@reads != ''"><xsl:value-of select="@reads"/></xsl:when><xsl:otherwise><xsl:value-of select="key('word', 'nothing')"/></xsl:otherwise></xsl:choose>
+    <xsl:value-of select="key('word', 'scope-end')"/>
+  </xsl:if>
+  <xsl:value-of select="concat(' (', @places, ')')"/>
+</xsl:template>
 <xsl:template name="class">
   <xsl:variable name="word" select="key('word', concat('class-', translate(@class, '- ', '__')))"/>
   <xsl:choose><xsl:when test="$word"><xsl:value-of select="$word"/></xsl:when><xsl:otherwise><xsl:value-of select="@class"/></xsl:otherwise></xsl:choose>

@@ -44,7 +44,10 @@ struct EditorDecision {
   uint32_t nth = 0;                // 0: not said; then there must be one such place
   std::vector<std::u32string> readings;  // what the witnesses had
   std::u32string lemma;
-  enum class Scope : uint8_t { here, article, journal } scope = Scope::here;
+  // From narrow to wide: one place; the places of its paragraph with these readings; those where `witness` has `reads`; all of them, here or everywhere.
+  enum class Scope : uint8_t { here, paragraph, witness, article, journal } scope = Scope::here;
+  std::string witness;                   // of scope witness: its name
+  std::u32string reads;
   std::string by, note;
   Place place;                           // in decisions.toml
 };

@@ -5,6 +5,7 @@
 // lemma's.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -38,5 +39,11 @@ struct Text {
   std::vector<Picture> pictures;  // ascending
   std::vector<Fact> facts;        // values only; their spans are empty
 };
+
+// Which block holds the character; blocks follow one another, so one before the first counts to the first.
+inline size_t block_at(const Text& text, uint32_t at) {
+  const auto behind = std::upper_bound(text.blocks.begin(), text.blocks.end(), at, [](uint32_t place, const Block& block) { return place < block.span.begin; });
+  return behind == text.blocks.begin() ? 0 : static_cast<size_t>(behind - text.blocks.begin()) - 1;
+}
 
 }  // namespace jiaokan

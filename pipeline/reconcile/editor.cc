@@ -1,10 +1,12 @@
 #include "reconcile/editor.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "reconcile/settle.h"
 
 namespace jiaokan {
 
@@ -106,6 +108,48 @@ Fit fit(const Track& track, size_t locus, const Wanted& wanted) {
   return enough ? Fit::near : Fit::none;
 }
 
+// A choice about one version concerns only the places where that one has what the choice says.
+bool is_of_witness(const Collation& collation, const Locus& locus, const EditorDecision& choice) {
+  if (choice.scope != EditorDecision::Scope::witness) return true;
+  return std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& reading) {
+    return key_of(reading.text) == key_of(choice.reads) &&
+           std::any_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return collation.witnesses[w].name == choice.witness; });
+  });
+}
+
+// For each locus the block of the reading text it stands in, as the review page counts them.
+std::vector<size_t> blocks_of_loci(const Collation& collation, const std::vector<Decision>& decisions) {
+  Diags said_later;   // when the text is settled for good
+  const Text text = settle(collation, decisions, said_later);
+  std::vector<size_t> out(collation.loci.size(), kNone);
+  for (const LocusSpan& place : text.loci) out[place.locus] = block_at(text, place.span.begin);
+  return out;
+}
+
+// The place of a choice among those with its readings, and what is to be said of it.
+struct Found {
+  size_t locus = kNone;
+  std::optional<Code> said;
+};
+
+Found place_of(const EditorDecision& choice, const Wanted& wanted, const std::vector<size_t>& alike, const std::vector<Track>& tracks) {
+  std::vector<size_t> full, near;
+  for (const size_t l : alike) {
+    Fit best = Fit::none;
+    for (const Track& track : tracks) best = std::max(best, fit(track, l, wanted));
+    if (best == Fit::full) full.push_back(l);
+    if (best == Fit::near) near.push_back(l);
+  }
+  if (choice.nth == 0 && full.size() > 1) return {kNone, Code::decision_ambiguous};
+  const size_t nth = std::max<uint32_t>(choice.nth, 1);
+  if (full.size() >= nth) return {full[nth - 1], std::nullopt};
+  if (full.empty() && near.size() == 1) return {near[0], Code::decision_moved};
+  if (full.empty() && near.size() > 1) return {kNone, Code::decision_ambiguous};
+  // A place that no longer differs but reads as the editor wished is fulfilled.
+  if (tracks[0].text.find(wanted.before + wanted.lemma + wanted.after) != std::u32string::npos) return {};
+  return {kNone, Code::decision_lost};
+}
+
 std::string quoted(const EditorDecision& choice) {
   return to_utf8(choice.before) + "[" + to_utf8(choice.lemma) + "]" + to_utf8(choice.after);
 }
@@ -152,42 +196,27 @@ void apply_editor(const Collation& collation, const Draft& draft, const std::vec
   }
   std::stable_sort(order.begin(), order.end(), [](const EditorDecision* a, const EditorDecision* b) { return a->scope > b->scope; });
 
+  std::vector<size_t> blocks;   // of loci; made when a choice is about a paragraph
   for (const EditorDecision* choice : order) {
-    const uint32_t index = static_cast<uint32_t>(choice - choices.data());
     const Wanted wanted = wanted_of(*choice);
-    std::vector<size_t> full, near;
-    for (size_t l = 0; l < collation.loci.size(); ++l) {
-      const Locus& locus = collation.loci[l];
-      if (!has_readings(locus, wanted)) continue;
-      if (choice->scope != EditorDecision::Scope::here) {
-        settle_by(*choice, index, wanted, locus, decisions[l]);
-        full.push_back(l);
-        continue;
-      }
-      Fit best = Fit::none;
-      for (const Track& track : tracks) best = std::max(best, fit(track, l, wanted));
-      if (best == Fit::full) full.push_back(l);
-      if (best == Fit::near) near.push_back(l);
-    }
-    if (choice->scope == EditorDecision::Scope::journal) continue;   // it need not occur in every article
-    if (choice->scope == EditorDecision::Scope::article) {
-      if (full.empty()) diags.push_back(diag_of(Code::decision_lost, *choice));
+    std::vector<size_t> alike;
+    for (size_t l = 0; l < collation.loci.size(); ++l)
+      if (has_readings(collation.loci[l], wanted) && is_of_witness(collation, collation.loci[l], *choice)) alike.push_back(l);
+    const auto put = [&](size_t l) { settle_by(*choice, static_cast<uint32_t>(choice - choices.data()), wanted, collation.loci[l], decisions[l]); };
+    if (choice->scope >= EditorDecision::Scope::witness) {
+      for (const size_t l : alike) put(l);
+      // That of a journal need not occur in every article.
+      if (alike.empty() && choice->scope != EditorDecision::Scope::journal) diags.push_back(diag_of(Code::decision_lost, *choice));
       continue;
     }
-    const uint32_t nth = std::max<uint32_t>(choice->nth, 1);
-    if (choice->nth == 0 && full.size() > 1) {
-      diags.push_back(diag_of(Code::decision_ambiguous, *choice));
-    } else if (full.size() >= nth) {
-      const size_t l = full[nth - 1];
-      settle_by(*choice, index, wanted, collation.loci[l], decisions[l]);
-    } else if (full.empty() && near.size() == 1) {
-      settle_by(*choice, index, wanted, collation.loci[near[0]], decisions[near[0]]);
-      diags.push_back(diag_of(Code::decision_moved, *choice));
-    } else if (full.empty() && near.size() > 1) {
-      diags.push_back(diag_of(Code::decision_ambiguous, *choice));
-    } else if (tracks[0].text.find(wanted.before + wanted.lemma + wanted.after) == std::u32string::npos) {
-      diags.push_back(diag_of(Code::decision_lost, *choice));
-    }
+    const Found found = place_of(*choice, wanted, alike, tracks);
+    if (found.said) diags.push_back(diag_of(*found.said, *choice));
+    if (found.locus == kNone) continue;
+    put(found.locus);
+    if (choice->scope != EditorDecision::Scope::paragraph) continue;
+    if (blocks.empty()) blocks = blocks_of_loci(collation, decisions);
+    for (const size_t l : alike)
+      if (blocks[l] == blocks[found.locus] && blocks[l] != kNone) put(l);
   }
 }
 

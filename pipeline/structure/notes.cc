@@ -114,11 +114,6 @@ class Notes {
     }
   }
 
-  size_t block_of(uint32_t t) const {
-    const auto behind = std::upper_bound(d_.text.blocks.begin(), d_.text.blocks.end(), t, [](uint32_t at, const Block& b) { return at < b.span.begin; });
-    return behind == d_.text.blocks.begin() ? 0 : static_cast<size_t>(behind - d_.text.blocks.begin()) - 1;
-  }
-
   // ① under a table that has ① in its cells; and in these cells.
   bool of_table(size_t b, uint32_t t) const {
     const auto is_table = [&](size_t block) { return d_.text.blocks[block].kind == BlockKind::table; };
@@ -187,7 +182,7 @@ class Notes {
     for (size_t m = 0; m < d_.text.marks.size(); ++m) {
       const Mark& mark = d_.text.marks[m];
       if (mark.kind != MarkKind::note_mark || inside_note(mark.span.begin)) continue;
-      if (of_table(block_of(mark.span.begin), mark.span.begin)) continue;
+      if (of_table(block_at(d_.text, mark.span.begin), mark.span.begin)) continue;
       const uint32_t note = note_for(number_of(mark), mark.span.begin, taken);
       if (note == kNone) continue;
       d_.note_of_mark[m] = note;

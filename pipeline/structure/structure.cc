@@ -164,8 +164,7 @@ void tell_left_out(StructureDraft& d) {
     if (std::any_of(std::begin(kMeant), std::end(kMeant), [&](std::string_view reason) { return left.reason == reason; })) continue;
     const Span s = d.trimmed(left.span);
     if (std::count_if(d.text.chars.begin() + s.begin, d.text.chars.begin() + s.end, is_letter) < static_cast<std::ptrdiff_t>(kPassage)) continue;
-    const auto block = std::upper_bound(d.text.blocks.begin(), d.text.blocks.end(), s.begin, [](uint32_t at, const Block& b) { return at < b.span.begin; });
-    const size_t b = static_cast<size_t>(block - d.text.blocks.begin());
+    const size_t b = block_at(d.text, s.begin);
     if (b == last) continue;
     last = b;
     d.say(Code::passage_left_out, s, std::string(left.reason) + ": " + to_utf8(d.view({s.begin, std::min(s.end, s.begin + static_cast<uint32_t>(kShown))})));

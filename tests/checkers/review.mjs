@@ -38,6 +38,21 @@ if (!none) {
   }
   await page.reload();
   if (await left() !== 0) failures.push('what was settled is forgotten when the page is opened again');
+  // A choice that reaches further shows at every place of its group, and goes with one undo.
+  const wide = page.locator('.locus:not([data-state=open]):has(.alike)').first();
+  const group = await wide.locator('.alike option').last().getAttribute('data-group');
+  const members = page.locator(`.locus:has(.alike option[data-group="${group}"]) .effect`);
+  const before = await members.allTextContents();
+  await wide.locator('.sentence').click();
+  await wide.focus();
+  for (let i = (await wide.locator('.alike option').count()) - 1; i > 0; --i) await press('a');
+  await press('e');
+  await page.keyboard.type('遍');
+  await press('Enter');
+  if ((await members.allTextContents()).some((text) => text !== '遍')) failures.push('a choice for the article does not show at all its places');
+  if (!(await page.locator('#file').inputValue()).includes('scope = "article"')) failures.push('the scope is not in decisions.toml');
+  await press('u');
+  if ((await members.allTextContents()).join() !== before.join() || before.length < 2) failures.push('u does not undo a choice for the article');
 }
 const [download] = await Promise.all([page.waitForEvent('download'), press('s')]);
 await download.saveAs(out);

@@ -203,6 +203,59 @@ TEST(Decide, the_editor_wins_and_a_lost_choice_is_reported) {
   }
 }
 
+// Two paragraphs, in which three versions have 霸 and 覇 in different ways.
+Witness in_paragraphs(const char* name, std::u32string_view text) {
+  Witness out = witness(name, kAny, text);
+  out.blocks.clear();
+  for (uint32_t i = 0; i < text.size();) {
+    const uint32_t end = static_cast<uint32_t>(text.find(U'\n', i)) + 1;
+    out.blocks.push_back({{i, end}, BlockKind::paragraph, 0, 1, false});
+    out.role[end - 1] = Role::line_break;
+    i = end;
+  }
+  return out;
+}
+
+struct ScopeCase {
+  const char* name;
+  EditorDecision::Scope scope;
+  const char* witness;
+  std::u32string reads;
+  std::u32string_view edition;
+  std::vector<Code> said;
+};
+
+TEST(Decide, a_choice_reaches_as_far_as_its_scope_says) {
+  using Scope = EditorDecision::Scope;
+  const ScopeCase cases[] = {
+      {"here", Scope::here, "", U"", U"州里覇占市场，县里霸占灶地，乡里霸占引岸。府中霸占盐仓的人反而受害。", {}},
+      {"paragraph", Scope::paragraph, "", U"", U"州里覇占市场，县里覇占灶地，乡里覇占引岸。府中霸占盐仓的人反而受害。", {}},
+      {"where b.md has it", Scope::witness, "b.md", U"覇", U"州里覇占市场，县里霸占灶地，乡里覇占引岸。府中覇占盐仓的人反而受害。", {}},
+      {"where c.txt has the other", Scope::witness, "c.txt", U"霸", U"州里覇占市场，县里霸占灶地，乡里霸占引岸。府中覇占盐仓的人反而受害。", {}},
+      {"where a.txt has it: nowhere", Scope::witness, "a.txt", U"覇", U"州里霸占市场，县里霸占灶地，乡里霸占引岸。府中霸占盐仓的人反而受害。", {Code::decision_lost}},
+      {"article", Scope::article, "", U"", U"州里覇占市场，县里覇占灶地，乡里覇占引岸。府中覇占盐仓的人反而受害。", {}},
+  };
+  Diags diags;
+  const Collation collation = collate({in_paragraphs("a.txt", U"州里霸占市场，县里霸占灶地，乡里霸占引岸。\n府中霸占盐仓的人反而受害。\n"),
+                                       in_paragraphs("b.md", U"州里覇占市场，县里霸占灶地，乡里覇占引岸。\n府中覇占盐仓的人反而受害。\n"),
+                                       in_paragraphs("c.txt", U"州里霸占市场，县里覇占灶地，乡里覇占引岸。\n府中霸占盐仓的人反而受害。\n")}, diags);
+  for (const ScopeCase& c : cases) {
+    Settings settings;
+    settings.witnesses["a.txt"].trust = 50;
+    settings.decisions.push_back(choice(U"州里", U"占市场", {U"覇", U"霸"}, U"覇"));
+    settings.decisions[0].scope = c.scope;
+    settings.decisions[0].witness = c.witness;
+    settings.decisions[0].reads = c.reads;
+    Diags of_case;
+    std::u32string read = edition(collation, decide(collation, settings, nullptr, of_case));
+    std::erase(read, U'\n');
+    EXPECT_EQ(to_utf8(read), to_utf8(c.edition)) << c.name;
+    std::vector<Code> said;
+    for (const Diag& diag : of_case) said.push_back(diag.code);
+    EXPECT_EQ(said, c.said) << c.name;
+  }
+}
+
 TEST(LanguageModel, prefers_what_is_said_and_knows_words) {
   if (model() == nullptr) GTEST_SKIP() << "no language model is installed";
   EXPECT_TRUE(model()->knows(U"国际"));
