@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "model/unicode.h"
+#include "refs/correct.h"
 
 namespace jiaokan {
 
@@ -196,12 +197,35 @@ struct Reader {
     }
   }
 
+  // What a decision of its kind must have.
+  static const char* what_is_wrong(const EditorDecision& decision) {
+    const std::u32string& lemma = decision.lemma;
+    if ((decision.scope == EditorDecision::Scope::witness) != !decision.witness.empty()) return "scope = \"witness\" and witness = \"…\" belong together: the version that has what `reads` says";
+    switch (decision.kind) {
+      case EditorKind::paragraph_break: return lemma == U"yes" || lemma == U"no" ? nullptr : "the lemma of a break is yes or no: whether a paragraph begins between before and after";
+      case EditorKind::level:
+        if (decision.readings.empty()) return "a level needs readings: the text of the heading";
+        return lemma.size() == 1 && lemma[0] >= U'0' && lemma[0] <= U'6' ? nullptr : "the lemma of a level is 1 to 6, or 0 for what is no heading";
+      case EditorKind::front: {
+        const Key* row = find_row(kKeys, decision.field);
+        return row && (row->levels & static_cast<unsigned>(SettingsLevel::article)) ? nullptr : "a decision about the front needs a field: a key of article.toml";
+      }
+      case EditorKind::reference: return !decision.before.empty() && is_reference_field(decision.field) ? nullptr : "a decision about a reference needs before, how the entry begins, and a field: author, title, container, year …, or type";
+      default: return nullptr;
+    }
+  }
+
   void read_decision(const toml::table& table, Settings& settings) const {
     EditorDecision decision;
     decision.place = place_of(table.source());
+    if (file.level == SettingsLevel::decisions) settings.decision_begins.push_back(decision.place.begin);
     bool whole = true;
     const auto wrong = [&](const toml::key& key, std::string detail) {
       say(Code::setting_type, key, std::move(detail));
+      whole = false;
+    };
+    const auto refuse = [&](const char* why) {
+      say(Code::setting_type, table.source(), why);
       whole = false;
     };
     for (const auto& [name, node] : table) {
@@ -236,6 +260,8 @@ struct Reader {
         decision.after = from_utf8(*text);
       } else if (key == "lemma") {
         decision.lemma = from_utf8(*text);
+      } else if (key == "field") {
+        decision.field = *text;
       } else if (key == "witness") {
         decision.witness = *text;
       } else if (key == "reads") {
@@ -248,15 +274,12 @@ struct Reader {
         say(Code::setting_unknown, name, std::string(key));
       }
     }
-    if (!table.contains("lemma") && decision.kind == EditorKind::reading) {
-      say(Code::setting_type, table.source(), "a decision needs a lemma");
-      whole = false;
-    }
-    if ((decision.scope == EditorDecision::Scope::witness) != !decision.witness.empty()) {
-      say(Code::setting_type, table.source(), "scope = \"witness\" and witness = \"…\" belong together: the version that has what `reads` says");
-      whole = false;
-    }
-    if (whole) settings.decisions.push_back(std::move(decision));
+    if (!table.contains("lemma")) refuse("a decision needs a lemma");
+    if (const char* const why = what_is_wrong(decision)) refuse(why);
+    if (file.level == SettingsLevel::shared_decisions && (!is_reading(decision) || decision.scope != EditorDecision::Scope::journal)) refuse("this file is for more than one article: its decisions are readings with scope = \"journal\"");
+    decision.shared = file.level == SettingsLevel::shared_decisions;
+    if (whole && decision.kind == EditorKind::front) settings.values[decision.field] = {to_utf8(decision.lemma), file_name(file.level)};
+    else if (whole) settings.decisions.push_back(std::move(decision));
   }
 
   void read_decisions(const toml::table& table, Settings& settings) const {
@@ -278,7 +301,8 @@ std::string file_name(SettingsLevel level) {
     case SettingsLevel::journal: return "journal.toml";
     case SettingsLevel::issue: return "issue.toml";
     case SettingsLevel::article: return "article.toml";
-    case SettingsLevel::decisions: return "decisions.toml";
+    case SettingsLevel::decisions:
+    case SettingsLevel::shared_decisions: return "decisions.toml";
   }
   return {};
 }
@@ -290,7 +314,7 @@ Settings load_settings(const std::vector<SettingsFile>& files, Diags& diags) {
     if (file.level == SettingsLevel::decisions) settings.decisions_file = file.source.bytes;
     try {
       const toml::table table = toml::parse(std::string_view(file.source.bytes), file.source.name);
-      if (file.level == SettingsLevel::decisions) reader.read_decisions(table, settings);
+      if (file.level == SettingsLevel::decisions || file.level == SettingsLevel::shared_decisions) reader.read_decisions(table, settings);
       else reader.read_values(table, settings);
     } catch (const toml::parse_error& error) {
       reader.say(Code::setting_syntax, error.source(), std::string(error.description()));

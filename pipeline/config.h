@@ -16,7 +16,8 @@
 
 namespace jiaokan {
 
-enum class SettingsLevel : uint8_t { journal = 1, issue = 2, article = 4, decisions = 8 };
+// shared_decisions: a decisions.toml beside journal.toml or issue.toml, whose choices of scope journal hold for all of them.
+enum class SettingsLevel : uint8_t { journal = 1, issue = 2, article = 4, decisions = 8, shared_decisions = 16 };
 
 struct SettingsFile {
   SettingsLevel level = SettingsLevel::article;

@@ -80,10 +80,10 @@ bool stays_within(const fs::path& path, const std::string& root) {
 
 // How many folders above the articles a folder stands, by the settings file in it.
 int levels_below(const fs::path& folder) {
-  if (fs::exists(folder / "article.toml") || fs::exists(folder / "decisions.toml")) return 0;
+  if (fs::exists(folder / "article.toml")) return 0;
   if (fs::exists(folder / "issue.toml")) return 1;
   if (fs::exists(folder / "journal.toml")) return 2;
-  return 3;
+  return fs::exists(folder / "decisions.toml") ? 0 : 3;   // beside the others it is for all their articles
 }
 
 // The regular files of a folder that `wanted` takes, in natural order; nothing where there is no folder.
@@ -267,14 +267,16 @@ std::vector<std::pair<SettingsLevel, InputFile>> settings_of(const ArticleInput&
   const std::string folder =
       article.files.empty() ? article.folder : with_slash(fs::path(article.files.front()).parent_path().string());
   std::vector<std::pair<SettingsLevel, InputFile>> out;
-  for (const SettingsLevel level :
-       {SettingsLevel::journal, SettingsLevel::issue, SettingsLevel::article, SettingsLevel::decisions}) {
-    const std::string name = file_name(level);
+  const auto put = [&](SettingsLevel level, const std::string& path) {
     std::error_code error;
-    const bool own = level == SettingsLevel::article || level == SettingsLevel::decisions;
-    const std::string path = !own ? nearest(folder, name) : fs::is_regular_file(folder + name, error) ? folder + name : "";
-    if (!path.empty()) out.push_back({level, {article.files.empty() ? path.substr(article.folder.size()) : path, path}});
+    if (!path.empty() && fs::is_regular_file(path, error)) out.push_back({level, {article.files.empty() ? path.substr(article.folder.size()) : path, path}});
+  };
+  for (const SettingsLevel level : {SettingsLevel::journal, SettingsLevel::issue}) {
+    const std::string path = nearest(folder, file_name(level));
+    put(level, path);
+    if (!path.empty() && path.size() > folder.size() + file_name(level).size()) put(SettingsLevel::shared_decisions, path.substr(0, path.size() - file_name(level).size()) + file_name(SettingsLevel::shared_decisions));
   }
+  for (const SettingsLevel level : {SettingsLevel::article, SettingsLevel::decisions}) put(level, folder + file_name(level));
   return out;
 }
 

@@ -14,7 +14,9 @@
 #include "read/part_columns.h"
 #include "read/read.h"
 #include "refs/exports.h"
+#include "reconcile/arrange.h"
 #include "reconcile/collate.h"
+#include "reconcile/corrections.h"
 #include "reconcile/decide.h"
 #include "reconcile/mend_callouts.h"
 #include "reconcile/mend_places.h"
@@ -173,6 +175,8 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   const std::vector<Emendation> emendations = find_emendations(edition.collation, by_language ? engines.model() : nullptr);
   // What has no code of its own is kept, and asked once.
   edition.unencoded = find_unencoded(edition.collation, diags);
+  // What an editor wants otherwise than all of them.
+  open_corrections(edition.collation, job.settings.decisions);
   timer.done("emend");
 
   // From here on every locus has its lemma, with the evidence for it.
@@ -184,6 +188,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
 
   // From here on there is one text; the witnesses are reached through its columns only.
   edition.text = settle(edition.collation, edition.decisions, diags);
+  arrange(edition.text, job.settings.decisions, diags);
   timer.done("settle");
   if (job.until == Stage::text) return edition;
 

@@ -267,11 +267,16 @@ class Writer {
       set_known(piece, "loci", loci);
       from = to;
     };
-    for (size_t d = 0; d < settings_.decisions.size(); ++d) {
-      if (settings_.decisions[d].place.begin > from || d > 0) put(settings_.decisions[d].place.begin);
-      loci.clear();
-      for (uint32_t i = 0; i < e_.decisions.size(); ++i)
-        if (e_.decisions[i].editor == d) loci += (loci.empty() ? "v-" : " v-") + std::to_string(e_.collation.loci[i].id);
+    std::map<uint32_t, std::string> of_table;   // by where it begins: the loci it has settled
+    for (uint32_t i = 0; i < e_.decisions.size(); ++i) {
+      const uint32_t d = e_.decisions[i].editor;
+      if (d == kNone || settings_.decisions[d].shared) continue;
+      std::string& names = of_table[settings_.decisions[d].place.begin];
+      names += (names.empty() ? "v-" : " v-") + std::to_string(e_.collation.loci[i].id);
+    }
+    for (const uint32_t begin : settings_.decision_begins) {
+      if (begin > from) put(begin);
+      loci = of_table[begin];
     }
     put(static_cast<uint32_t>(file.size()));
   }

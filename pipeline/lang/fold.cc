@@ -77,4 +77,11 @@ std::u32string folded(std::u32string_view text) {
   return out;
 }
 
+std::u32string folded_unspaced(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text)
+    if (!is_space(c)) out.push_back(fold(c));
+  return out;
+}
+
 }  // namespace jiaokan

@@ -13,5 +13,7 @@ namespace jiaokan {
 
 char32_t fold(char32_t c);
 std::u32string folded(std::u32string_view text);
+// Folded, without white space: what layout does to spaces is no difference.
+std::u32string folded_unspaced(std::u32string_view text);
 
 }  // namespace jiaokan

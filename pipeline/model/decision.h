@@ -36,10 +36,16 @@ struct Decision {
   std::string reason;            // rule or editor: its name or note ("width: house style", "editor: zhang")
 };
 
-// An editor's choice as decisions.toml has it (DESIGN 6). Texts as in the file.
+// An editor's choice as decisions.toml has it (DESIGN 6). Texts as in the file. What a kind's lemma is:
+//   reading, block, callout   the reading that stands
+//   paragraph_break           "yes" or "no": whether a paragraph begins between before and after
+//   level                     "1" to "6": the block of this reading is a heading of that level; "0": it is none
+//   front                     the value of the field, as in article.toml
+//   reference                 the characters of the entry that are the field, or, of the field "type", one of its names
 enum class EditorKind : uint8_t { reading, block, level, paragraph_break, front, reference, callout };
 struct EditorDecision {
   EditorKind kind = EditorKind::reading;
+  std::string field;                     // of front and reference
   std::u32string before, after;          // folded context as in the edition, up to 12 characters each side
   uint32_t nth = 0;                // 0: not said; then there must be one such place
   std::vector<std::u32string> readings;  // what the witnesses had
@@ -50,6 +56,9 @@ struct EditorDecision {
   std::u32string reads;
   std::string by, note;
   Place place;                           // in decisions.toml
+  bool shared = false;                   // of a file above the articles
 };
+
+inline bool is_reading(const EditorDecision& choice) { return choice.kind == EditorKind::reading || choice.kind == EditorKind::block || choice.kind == EditorKind::callout; }
 
 }  // namespace jiaokan

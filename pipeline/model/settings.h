@@ -27,7 +27,8 @@ struct Settings {
   std::map<std::string, Value> values;
   std::map<std::string, WitnessSetting> witnesses;   // by file or folder name
   std::vector<EditorDecision> decisions;
-  std::string decisions_file;                        // the bytes of decisions.toml, for whoever writes it again
+  std::string decisions_file;                        // the bytes of the article's decisions.toml, for whoever writes it again
+  std::vector<uint32_t> decision_begins;             // and where its tables begin, those passed over too
   double ask = 0.9;                                  // decisions under this probability are open questions
   std::map<std::string, double> weights;             // of terms by name, over the built-in ones: to measure a fit (bench/)
 };

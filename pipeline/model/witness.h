@@ -48,6 +48,8 @@ struct Block {
   float starts = 1;        // how sure it is that something new begins here: 1 indent or blank line in a format that
                            // means it, about 0.5 where a page ended, 0 certainly goes on from the block before
   bool page_break_before = false;  // this block begins where a page of this witness begins
+  bool begins_by_editor = false;   // that something new begins here is an editor's decision
+  bool kind_by_editor = false;     // and that it is a heading of its level, or none
 };
 
 enum class MarkKind : uint8_t { superscript, subscript, emphasis, strong, link, image, code, formula, callout, note_mark };

@@ -1,27 +1,15 @@
 #include "reconcile/editor.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "lang/fold.h"
 #include "lang/script.h"
-#include "model/unicode.h"
+#include "reconcile/anchors.h"
 #include "reconcile/settle.h"
 
 namespace jiaokan {
 
 namespace {
-
-constexpr size_t kEnough = 4;     // nearest characters each side that find a place whose farther context has changed
-
-// Folded, without spaces: what layout does to spaces is no difference.
-std::u32string key_of(std::u32string_view text) {
-  std::u32string out;
-  for (const char32_t c : text) {
-    if (!is_space(c)) out.push_back(fold(c));
-  }
-  return out;
-}
 
 // The text of one witness, or of the draft, in key form, with where each locus stands in it.
 struct Track {
@@ -63,18 +51,6 @@ Track track_of_witness(const Collation& collation, size_t witness) {
   return out;
 }
 
-size_t shared_end(std::u32string_view a, std::u32string_view b) {
-  size_t n = 0;
-  while (n < a.size() && n < b.size() && a[a.size() - 1 - n] == b[b.size() - 1 - n]) ++n;
-  return n;
-}
-
-size_t shared_start(std::u32string_view a, std::u32string_view b) {
-  size_t n = 0;
-  while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
-  return n;
-}
-
 // An editor's choice in key form.
 struct Wanted {
   std::u32string before, after, lemma;
@@ -82,8 +58,8 @@ struct Wanted {
 };
 
 Wanted wanted_of(const EditorDecision& choice) {
-  Wanted out{key_of(choice.before), key_of(choice.after), key_of(choice.lemma), {}};
-  for (const std::u32string& reading : choice.readings) out.readings.push_back(key_of(reading));
+  Wanted out{folded_unspaced(choice.before), folded_unspaced(choice.after), folded_unspaced(choice.lemma), {}};
+  for (const std::u32string& reading : choice.readings) out.readings.push_back(folded_unspaced(reading));
   std::sort(out.readings.begin(), out.readings.end());
   return out;
 }
@@ -91,28 +67,16 @@ Wanted wanted_of(const EditorDecision& choice) {
 // The locus has all the readings of the choice; new witnesses may have brought more.
 bool has_readings(const Locus& locus, const Wanted& wanted) {
   std::vector<std::u32string> here;
-  for (const Reading& reading : locus.readings) here.push_back(key_of(reading.text));
+  for (const Reading& reading : locus.readings) here.push_back(folded_unspaced(reading.text));
   std::sort(here.begin(), here.end());
   return !wanted.readings.empty() && std::includes(here.begin(), here.end(), wanted.readings.begin(), wanted.readings.end());
-}
-
-enum class Fit : uint8_t { none, near, full };
-
-Fit fit(const Track& track, size_t locus, const Wanted& wanted) {
-  const Span span = track.loci[locus];
-  const std::u32string_view text = track.text;
-  const size_t before = shared_end(text.substr(0, span.begin), wanted.before);
-  const size_t after = shared_start(text.substr(span.end), wanted.after);
-  if (before == wanted.before.size() && after == wanted.after.size()) return Fit::full;
-  const bool enough = before >= std::min(kEnough, wanted.before.size()) && after >= std::min(kEnough, wanted.after.size());
-  return enough ? Fit::near : Fit::none;
 }
 
 // A choice about one version concerns only the places where that one has what the choice says.
 bool is_of_witness(const Collation& collation, const Locus& locus, const EditorDecision& choice) {
   if (choice.scope != EditorDecision::Scope::witness) return true;
   return std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& reading) {
-    return key_of(reading.text) == key_of(choice.reads) &&
+    return folded_unspaced(reading.text) == folded_unspaced(choice.reads) &&
            std::any_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return collation.witnesses[w].name == choice.witness; });
   });
 }
@@ -126,35 +90,19 @@ std::vector<size_t> blocks_of_loci(const Collation& collation, const std::vector
   return out;
 }
 
-// The place of a choice among those with its readings, and what is to be said of it.
-struct Found {
-  size_t locus = kNone;
-  std::optional<Code> said;
-};
-
-Found place_of(const EditorDecision& choice, const Wanted& wanted, const std::vector<size_t>& alike, const std::vector<Track>& tracks) {
-  std::vector<size_t> full, near;
+// The place of a choice among those with its readings.
+Pick place_of(const EditorDecision& choice, const Wanted& wanted, const std::vector<size_t>& alike, const std::vector<Track>& tracks) {
+  std::vector<Fit> fits;
   for (const size_t l : alike) {
     Fit best = Fit::none;
-    for (const Track& track : tracks) best = std::max(best, fit(track, l, wanted));
-    if (best == Fit::full) full.push_back(l);
-    if (best == Fit::near) near.push_back(l);
+    for (const Track& track : tracks) best = std::max(best, fit_at(track.text, track.loci[l], wanted.before, wanted.after));
+    fits.push_back(best);
   }
-  if (choice.nth == 0 && full.size() > 1) return {kNone, Code::decision_ambiguous};
-  const size_t nth = std::max<uint32_t>(choice.nth, 1);
-  if (full.size() >= nth) return {full[nth - 1], std::nullopt};
-  if (full.empty() && near.size() == 1) return {near[0], Code::decision_moved};
-  if (full.empty() && near.size() > 1) return {kNone, Code::decision_ambiguous};
+  Pick out = pick(fits, choice.nth);
   // A place that no longer differs but reads as the editor wished is fulfilled.
-  if (tracks[0].text.find(wanted.before + wanted.lemma + wanted.after) != std::u32string::npos) return {};
-  return {kNone, Code::decision_lost};
+  if (out.said == Code::decision_lost && tracks[0].text.find(wanted.before + wanted.lemma + wanted.after) != std::u32string::npos) out.said.reset();
+  return out;
 }
-
-std::string quoted(const EditorDecision& choice) {
-  return to_utf8(choice.before) + "[" + to_utf8(choice.lemma) + "]" + to_utf8(choice.after);
-}
-
-Diag diag_of(Code code, const EditorDecision& choice) { return {code, choice.place, quoted(choice)}; }
 
 void settle_by(const EditorDecision& choice, uint32_t index, const Wanted& wanted, const Locus& locus, Decision& decision) {
   decision.by = DecidedBy::editor;
@@ -169,7 +117,7 @@ void settle_by(const EditorDecision& choice, uint32_t index, const Wanted& wante
       lemma = r;
       break;
     }
-    if (lemma == kNone && r < locus.readings.size() && key_of(decision.choices[r].text) == wanted.lemma) lemma = r;
+    if (lemma == kNone && r < locus.readings.size() && folded_unspaced(decision.choices[r].text) == wanted.lemma) lemma = r;
   }
   if (lemma == kNone) {
     lemma = static_cast<uint32_t>(decision.choices.size());
@@ -183,8 +131,7 @@ void settle_by(const EditorDecision& choice, uint32_t index, const Wanted& wante
 
 void apply_editor(const Collation& collation, const Draft& draft, const std::vector<EditorDecision>& choices,
                   std::vector<Decision>& decisions, Diags& diags) {
-  const auto concerns = [](const EditorDecision& c) { return c.kind == EditorKind::reading || c.kind == EditorKind::block; };
-  if (std::none_of(choices.begin(), choices.end(), concerns)) return;
+  if (std::none_of(choices.begin(), choices.end(), is_reading)) return;
 
   std::vector<Track> tracks{track_of_draft(draft, collation.loci.size())};
   for (size_t w = 0; w < collation.witnesses.size(); ++w) tracks.push_back(track_of_witness(collation, w));
@@ -192,7 +139,7 @@ void apply_editor(const Collation& collation, const Draft& draft, const std::vec
   // The wider scope first, so that what is said of one place wins over it.
   std::vector<const EditorDecision*> order;
   for (const EditorDecision& choice : choices) {
-    if (concerns(choice)) order.push_back(&choice);
+    if (is_reading(choice)) order.push_back(&choice);
   }
   std::stable_sort(order.begin(), order.end(), [](const EditorDecision* a, const EditorDecision* b) { return a->scope > b->scope; });
 
@@ -209,14 +156,15 @@ void apply_editor(const Collation& collation, const Draft& draft, const std::vec
       if (alike.empty() && choice->scope != EditorDecision::Scope::journal) diags.push_back(diag_of(Code::decision_lost, *choice));
       continue;
     }
-    const Found found = place_of(*choice, wanted, alike, tracks);
+    const Pick found = place_of(*choice, wanted, alike, tracks);
     if (found.said) diags.push_back(diag_of(*found.said, *choice));
-    if (found.locus == kNone) continue;
-    put(found.locus);
+    if (!found.index) continue;
+    const size_t at = alike[*found.index];
+    put(at);
     if (choice->scope != EditorDecision::Scope::paragraph) continue;
     if (blocks.empty()) blocks = blocks_of_loci(collation, decisions);
     for (const size_t l : alike)
-      if (blocks[l] == blocks[found.locus] && blocks[l] != kNone) put(l);
+      if (blocks[l] == blocks[at] && blocks[l] != kNone) put(l);
   }
 }
 

@@ -28,7 +28,7 @@ class Divider {
   Divided run() {
     for (size_t b = 0; b < text_.blocks.size(); ++b) {
       const Block& block = text_.blocks[b];
-      if (block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) {
+      if (block.kind_by_editor || block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) {
         put(block, false);
         continue;
       }
@@ -65,6 +65,7 @@ class Divider {
     block.level = rest == BlockKind::heading ? block.level : 0;
     block.page_break_before = false;
     block.starts = 1;
+    block.begins_by_editor = false;
     return head;
   }
 

@@ -76,6 +76,10 @@ class Finder {
     if (d_.use[b] != Use::none) return false;
     const Block& block = d_.text.blocks[b];
     const std::u32string_view text = text_of(b);
+    if (block.kind_by_editor) {
+      label = match_heading_label(text);
+      return block.kind == BlockKind::heading;
+    }
     if (d_.run_in[b]) {
       label = match_heading_label(text);
       return true;
@@ -205,6 +209,10 @@ class Finder {
     const size_t b = candidate.block;
     const HeadingNumber next = next_number(i);
     const std::u32string_view text = text_of(b);
+    if (d_.text.blocks[b].kind_by_editor) {
+      open(level_ = d_.text.blocks[b].level, label.scheme, label.number);
+      return true;
+    }
     const bool damaged = label.scheme == Scheme::none || label.scheme == Scheme::decimal1 || label.scheme == Scheme::arabic_dot || (is_decimal(label.scheme) && label.content < text.size() && is_digit(text[label.content]));
     if (is_marked(b) && damaged) read_damaged_label(text, last_, next, label);
     if (label.scheme == Scheme::none) return (!candidate.bare || has_marked_neighbour(i)) && place_unnumbered(i, next);

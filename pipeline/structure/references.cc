@@ -1,4 +1,5 @@
 // The reference list: where it stands, its entries, each parsed. And the audit of its numbers.
+#include "refs/correct.h"
 #include "refs/list_signs.h"
 #include "refs/refs.h"
 
@@ -57,6 +58,36 @@ bool begins_abstract(const StructureDraft& d, size_t b) {
   LabelMatch label;
   return b < d.blocks() && match_label(d.block(b), label) && label.kind == LabelKind::abstract;
 }
+
+// The editor's choices about the entries, each found by how its entry begins.
+class EntryChoices {
+ public:
+  explicit EntryChoices(StructureDraft& d) : d_(d) {
+    for (const EditorDecision& choice : d.settings.decisions)
+      if (choice.kind == EditorKind::reference) choices_.push_back({&choice, folded_unspaced(choice.before), false});
+  }
+
+  void apply(Reference& reference) {
+    if (choices_.empty()) return;
+    const std::u32string key = folded_unspaced(reference.raw);
+    for (Wanted& wanted : choices_)
+      if (key.starts_with(wanted.before)) wanted.met |= correct_field(reference, wanted.choice->field, wanted.choice->lemma);
+  }
+
+  void tell_lost() const {
+    for (const Wanted& wanted : choices_)
+      if (!wanted.met) d_.diags.push_back({Code::decision_lost, wanted.choice->place, to_utf8(wanted.choice->before) + ": " + wanted.choice->field + " [" + to_utf8(wanted.choice->lemma) + "]"});
+  }
+
+ private:
+  struct Wanted {
+    const EditorDecision* choice;
+    std::u32string before;
+    bool met;
+  };
+  StructureDraft& d_;
+  std::vector<Wanted> choices_;
+};
 
 }  // namespace
 
@@ -124,6 +155,7 @@ void find_references(StructureDraft& d) {
   for (size_t b = first; b < last; ++b) d.use[b] = Use::reference;
 
   uint32_t expected = 1;
+  EntryChoices of_editor(d);
   const std::vector<ListEntry> entries = split_reference_list(list.chars);
   // What stands before the first entry and is none.
   if (!entries.empty() && entries.front().span.begin > 0) d.leave({list.at.front(), list.at[entries.front().span.begin]}, "before the first reference");
@@ -142,6 +174,7 @@ void find_references(StructureDraft& d) {
     auto [raw, places] = entry_text(list, {begin, entry.span.end});
     if (raw.empty()) continue;
     out.reference = parse_reference(raw);
+    of_editor.apply(out.reference);
     const bool one_run = places.size() == static_cast<size_t>(places.back() - places.front()) + 1;
     out.raw_span = one_run ? Span{places.front(), places.back() + 1} : Span{};
     const auto raw_at = [&at_place = places](uint32_t t) { return static_cast<uint32_t>(std::lower_bound(at_place.begin(), at_place.end(), t) - at_place.begin()); };
@@ -157,6 +190,7 @@ void find_references(StructureDraft& d) {
     if (std::none_of(title.begin(), title.end(), is_letter)) d.say(Code::reference_unread, out.span, to_utf8(out.label));
     d.article.references.push_back(std::move(out));
   }
+  of_editor.tell_lost();
   if (d.article.references_title.empty()) d.article.references_title = U"参考文献";
 }
 

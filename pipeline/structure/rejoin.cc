@@ -30,6 +30,11 @@ Span printed(const Part& part) {
 
 bool is_small(char32_t c) { return c >= U'a' && c <= U'z'; }
 
+bool begins_by_editor(const StructureDraft& d, const Part& part) {
+  const Block& block = d.text.blocks[block_at(d.text, printed(part).begin)];
+  return block.begins_by_editor && d.trimmed(block.span).begin == d.trimmed(printed(part)).begin;
+}
+
 bool goes_on(const StructureDraft& d, const Part& first, const Part& second) {
   const Span before = d.trimmed(printed(first)), behind = d.trimmed(printed(second));
   if (before.size() < kShortest || behind.size() < 2 || first.content.empty() || second.content.empty()) return false;
@@ -56,7 +61,7 @@ void rejoin_paragraphs(const StructureDraft& d, std::vector<Part>& parts) {
     for (;;) {
       size_t next = i + 1;
       while (next < parts.size() && (parts[next].kind == PartKind::figure || parts[next].kind == PartKind::table)) ++next;
-      if (next == i + 1 || next >= parts.size() || parts[next].kind != PartKind::paragraph || !goes_on(d, parts[i], parts[next])) break;
+      if (next == i + 1 || next >= parts.size() || parts[next].kind != PartKind::paragraph || begins_by_editor(d, parts[next]) || !goes_on(d, parts[i], parts[next])) break;
       Inlines& content = parts[i].content;
       content.insert(content.end(), std::make_move_iterator(parts[next].content.begin()), std::make_move_iterator(parts[next].content.end()));
       parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(next));
