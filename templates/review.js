@@ -7,6 +7,7 @@
   const history = [];               // what to go back to: [locus, choice before]
   const choices = new Map();        // locus → { lemma, text, scope: which of its scopes, 0 is this place alone }
   let wide = new Map();             // group of loci → the choice made for all of it
+  const corrections = [];           // of what no version has right: { before, reading, lemma, after }
   let at = -1;
 
   const visible = () => loci.filter((l) => !l.hidden);
@@ -40,7 +41,38 @@
       const toml = scopes(l)[choice.scope]?.dataset.toml ?? l.dataset.toml;
       out += (out === '' ? '' : '\n') + toml.replace('{lemma}', () => choice.lemma);
     }
+    for (const c of corrections) out += (out === '' ? '' : '\n') + tables(c);
     return out;
+  };
+
+  // Of two forms of a passage what is the same on both sides is its context, the rest a reading and its correction. A reading has a character at least.
+  const correction = (from, to) => {
+    const a = [...from], b = [...to];
+    let left = 0, right = 0;
+    while (left < a.length && left < b.length && a[left] === b[left]) ++left;
+    while (right < a.length - left && right < b.length - left && a.at(-1 - right) === b.at(-1 - right)) ++right;
+    if (left === a.length && left === b.length) return null;
+    if (left + right === a.length) left > 0 ? --left : --right;
+    if (right < 0) return null;
+    return { before: a.slice(0, left).join(''), reading: a.slice(left, a.length - right).join(''), lemma: b.slice(left, b.length - right).join(''), after: a.slice(a.length - right).join('') };
+  };
+  const tables = (c) => `[[decision]]\nbefore = ${JSON.stringify(c.before)}\nafter = ${JSON.stringify(c.after)}\nreadings = [${JSON.stringify(c.reading)}]\nlemma = ${JSON.stringify(c.lemma)}\nby = "editor"\n`;
+  const list = document.getElementById('corrections');
+  const keep = () => {
+    list.replaceChildren(...corrections.map((c, i) => {
+      const item = document.createElement('li'), was = document.createElement('del'), is = document.createElement('ins'), remove = document.createElement('button');
+      was.textContent = c.reading;
+      is.textContent = c.lemma;
+      remove.textContent = list.dataset.remove;
+      remove.type = 'button';
+      remove.addEventListener('click', () => { corrections.splice(i, 1); keep(); });
+      item.append(c.before, was, is, c.after, ' ', remove);
+      return item;
+    }));
+    try {
+      localStorage.setItem(store + ' corrections', JSON.stringify(corrections));
+    } catch { /* a browser that keeps nothing */ }
+    show();
   };
 
   const show = () => {
@@ -110,6 +142,7 @@
   document.addEventListener('keydown', (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const typing = e.target.matches('input[type=text],textarea,select');
+    if (e.target.closest('#correct')) return;
     if (typing) {
       if (e.key === 'Enter' || e.key === 'Escape') {
         e.preventDefault();
@@ -144,7 +177,7 @@
 
   document.addEventListener('change', (e) => {
     const l = e.target.closest('.locus');
-    if (!l) return filter();
+    if (!l) return e.target.closest('#tools') && filter();
     if (e.target.type === 'radio') choose(l, e.target);
     else if (e.target.matches('.alike select')) reach(l);
     else if (e.target.type === 'text' && e.target.value !== '') set(l, { lemma: JSON.stringify(e.target.value), text: e.target.value, scope: scope(l) });
@@ -158,6 +191,14 @@
   });
   document.getElementById('save').addEventListener('click', save);
   document.getElementById('copy').addEventListener('click', copy);
+  document.getElementById('correct').addEventListener('submit', (e) => {
+    e.preventDefault();
+    const made = correction(document.getElementById('from').value, document.getElementById('to').value);
+    if (!made) return;
+    corrections.push(made);
+    e.target.reset();
+    keep();
+  });
   document.getElementById('tools').addEventListener('submit', (e) => e.preventDefault());
 
   try {
@@ -165,6 +206,7 @@
       const l = loci.find((o) => o.dataset.toml === toml);
       if (l) choices.set(l, { scope: 0, ...choice });
     }
+    corrections.push(...JSON.parse(localStorage.getItem(store + ' corrections') ?? '[]'));
   } catch { /* what was kept is of another version */ }
-  show();
+  keep();
 })();

@@ -60,6 +60,16 @@
         <xsl:if test="not(r:locus)"><p class="none"><xsl:value-of select="key('word', 'review-none')"/></p></xsl:if>
         <ol class="loci"><xsl:apply-templates select="r:locus"/></ol>
       </main>
+      <section class="correct" aria-labelledby="correct-h">
+        <h2 id="correct-h"><xsl:value-of select="key('word', 'review-correct')"/></h2>
+        <p><xsl:value-of select="key('word', 'review-correct-how')"/></p>
+        <form id="correct">
+          <label><xsl:value-of select="key('word', 'review-correct-from')"/><xsl:text> </xsl:text><input type="text" id="from" autocomplete="off" required="required"/></label>
+          <label><xsl:value-of select="key('word', 'review-correct-to')"/><xsl:text> </xsl:text><input type="text" id="to" autocomplete="off" required="required"/></label>
+          <button type="submit"><xsl:value-of select="key('word', 'review-correct-add')"/></button>
+        </form>
+        <ul id="corrections" data-remove="{key('word', 'review-correct-remove')}"></ul>
+      </section>
       <xsl:if test="r:finding">
         <section class="audit" aria-labelledby="audit-h">
           <h2 id="audit-h"><xsl:value-of select="key('word', 'review-audit')"/></h2>

@@ -51,6 +51,7 @@ case $3 in
     grep -q 'differ, 0 open' "$out/said" || { echo "questions are left:"; cat "$out/said" "$article/decisions.toml"; exit 1; }
     # Its quote has the house width there.
     grep -q '校.改' "$(find "$out/again" -name article.txt)" || { echo "the typed reading is not in the edition"; exit 1; }
+    grep -q '讹' "$(find "$out/again" -name article.txt)" || { echo "the correction is not in the edition"; exit 1; }
     # Opened again and saved without a change, the file keeps every byte.
     "$node" "$here/review.mjs" "$(find "$out/again" -name review.html)" "$out/same.toml" none || exit 1
     cmp "$article/decisions.toml" "$out/same.toml" ;;

@@ -54,6 +54,15 @@ if (!none) {
   await press('u');
   if ((await members.allTextContents()).join() !== before.join() || before.length < 2) failures.push('u does not undo a choice for the article');
 }
+if (!none) {
+  // What no version has right: the characters that change, with those around them.
+  const passage = await page.evaluate(() => [...document.querySelectorAll('.sentence')].map((p) => p.firstChild.textContent.slice(-9)).find((text) => /^\p{Script=Han}{9}$/u.test(text)));
+  await page.locator('#from').fill(passage);
+  await page.locator('#to').fill(passage.slice(0, 4) + '讹' + passage.slice(5));
+  await page.locator('#correct button').click();
+  if (!(await page.locator('#file').inputValue()).includes(`readings = ["${passage[4]}"]\nlemma = "讹"`)) failures.push('a correction is not in decisions.toml');
+  await page.locator('h1').click();
+}
 const [download] = await Promise.all([page.waitForEvent('download'), press('s')]);
 await download.saveAs(out);
 await browser.close();
