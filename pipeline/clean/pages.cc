@@ -93,6 +93,7 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     // Keywords stop without a full stop.
     LabelMatch own;
     if (match_label(stream_text(witness, block.span).substr(0, 30), own) && own.kind != LabelKind::abstract && (own.colon || own.bracketed || own.kind == LabelKind::keywords)) continue;
+    if (is_note_on_person(stream_text(witness, block.span).substr(0, 30))) continue;   // which stops without a full stop, too
     std::u32string start = stream_text(witness, next.span).substr(0, 60);
     start.erase(0, std::min(start.find_first_not_of(U" \u3000"), start.size()));
     if (start.empty()) continue;

@@ -73,6 +73,10 @@ struct HeadingLabel {
 };
 HeadingLabel match_heading_label(std::u32string_view text);
 
+// Chinese: behind a person's name, a sex or a birth (男， · ，女， · （1978— · ，1978年9月出生); and a text that begins with such a name.
+bool tells_of_person(std::u32string_view behind_name);
+bool is_note_on_person(std::u32string_view text);
+
 // 引言, 结论, Discussion: a heading by the word alone.
 bool is_heading_word(std::u32string_view text);
 

@@ -30,7 +30,7 @@ class Biographies {
       if (s.size() < kShortest) continue;
       const uint32_t first = author_at(s.begin, s.end);
       // Before the list only what says at once that it tells of a person.
-      if (b < behind && (first == kNone || !is_sex(s.begin + static_cast<uint32_t>(d_.article.front.authors[first].names[0].full.size())))) continue;
+      if (b < behind && (first == kNone || !tells_of_person(d_.view({s.begin + static_cast<uint32_t>(d_.article.front.authors[first].names[0].full.size()), s.end})))) continue;
       if (first != kNone) tell(b, s);
       else if (const uint32_t who = latin_author_at(s); who != kNone) {
         const Inlines text = inlines(d_, s);
@@ -71,8 +71,6 @@ class Biographies {
     const std::u32string_view rest = d_.view({t, end});
     return !rest.empty() && (std::u32string_view(U"：:，,（(").find(rest[0]) != std::u32string_view::npos || rest[0] == U'男' || rest[0] == U'女');
   }
-
-  bool is_sex(uint32_t t) const { return t + 1 < d_.text.chars.size() && (d_.text.chars[t] == U'男' || d_.text.chars[t] == U'女') && !is_letter(d_.text.chars[t + 1]); }
 
   uint32_t latin_author_at(Span s) const {
     std::string letters;

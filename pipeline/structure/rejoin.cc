@@ -53,15 +53,27 @@ bool goes_on(const StructureDraft& d, const Part& first, const Part& second) {
   return begin == InlineKind::text && is_han(last) && is_han(next) && !sentence && before.size() >= 2 * kShortest && behind.size() >= kShortest && d.view(before).find_first_of(U"，。；") != std::u32string_view::npos;
 }
 
+// What stood there is now elsewhere: a note of the first page, a running head.
+bool something_between(const StructureDraft& d, const Part& first, const Part& second) {
+  return block_at(d.text, printed(first).end - 1) + 1 < block_at(d.text, printed(second).begin);
+}
+
+// Nothing stands between: then it must be a long one, and no verse, that stops with what nothing ends with.
+bool is_open(const StructureDraft& d, const Part& part) {
+  const Span text = d.trimmed(printed(part));
+  return text.size() >= 3 * kShortest && std::u32string_view(U"，、,的与和及").find(d.text.chars[text.end - 1]) != std::u32string_view::npos;
+}
+
 }  // namespace
 
 void rejoin_paragraphs(const StructureDraft& d, std::vector<Part>& parts) {
-  for (size_t i = 0; i + 2 < parts.size(); ++i) {
+  for (size_t i = 0; i + 1 < parts.size(); ++i) {
     if (parts[i].kind != PartKind::paragraph) continue;
     for (;;) {
       size_t next = i + 1;
       while (next < parts.size() && (parts[next].kind == PartKind::figure || parts[next].kind == PartKind::table)) ++next;
-      if (next == i + 1 || next >= parts.size() || parts[next].kind != PartKind::paragraph || begins_by_editor(d, parts[next]) || !goes_on(d, parts[i], parts[next])) break;
+      if (next >= parts.size() || parts[next].kind != PartKind::paragraph || begins_by_editor(d, parts[next]) || !goes_on(d, parts[i], parts[next])) break;
+      if (next == i + 1 && !something_between(d, parts[i], parts[next]) && !is_open(d, parts[i])) break;
       Inlines& content = parts[i].content;
       content.insert(content.end(), std::make_move_iterator(parts[next].content.begin()), std::make_move_iterator(parts[next].content.end()));
       parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(next));
