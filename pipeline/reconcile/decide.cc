@@ -207,13 +207,13 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     out[l].locus = static_cast<uint32_t>(l);
     for (const Reading& reading : loci[l].readings) out[l].choices.push_back({reading.text, 0, {}});
     if (loci[l].cls == LocusClass::emendation) {
-      const auto own = std::find_if(emendations.begin(), emendations.end(), [&](const Emendation& e) { return e.column == loci[l].begin; });
-      if (own == emendations.end()) continue;
+      const auto own = std::lower_bound(emendations.begin(), emendations.end(), loci[l].begin, [](const Emendation& e, uint32_t column) { return e.column < column; });
+      if (own == emendations.end() || own->column != loci[l].begin) continue;
       out[l].choices[0].probability = 1 - own->probability;
       out[l].choices.push_back({own->text, own->probability, own->terms});
-      out[l].by = own->stands ? DecidedBy::rule : DecidedBy::evidence;
-      if (own->stands) out[l].lemma = 1, out[l].reason = "a dash read as the numeral one";
-      out[l].open = !own->stands;
+      out[l].by = own->rule ? DecidedBy::rule : DecidedBy::evidence;
+      if (own->rule) out[l].lemma = 1, out[l].reason = own->rule;
+      out[l].open = !own->rule;
     } else if (loci[l].cls == LocusClass::unencoded) {
       const auto own = std::find_if(unencoded.begin(), unencoded.end(), [&](const Unencoded& one) { return one.text == loci[l].readings[0].text; });
       out[l].choices[0].probability = kKept;

@@ -8,6 +8,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "lang/zh/characters.h"
+#include "reconcile/glued_words.h"
 #include "reconcile/loci.h"
 
 namespace jiaokan {
@@ -235,7 +236,7 @@ std::vector<Emendation> dashes(const Standing& text) {
   std::vector<Emendation> out;
   for (size_t i = 1; i + 1 < text.text.size(); ++i) {
     if (text.text[i] != U'一' || !text.agreed[i] || !is_sign(text.text[i - 1]) || !is_sign(text.text[i + 1])) continue;
-    out.push_back({text.column[i], U"—", 0.999, {}, true});
+    out.push_back({text.column[i], U"—", 0.999, {}, "a dash read as the numeral one"});
   }
   return out;
 }
@@ -247,6 +248,8 @@ std::vector<Emendation> weigh_emendations(const Collation& collation, const Lang
 std::vector<Emendation> find_emendations(Collation& collation, const LanguageModel* model) {
   const Standing text = standing(collation);
   std::vector<Emendation> out = dashes(text);
+  std::vector<Emendation> glued = part_glued_words(collation);
+  out.insert(out.end(), std::make_move_iterator(glued.begin()), std::make_move_iterator(glued.end()));
   if (model != nullptr)
     for (Emendation& emendation : weigh_all(text, *model, kProposed))
       if (emendation.probability >= kProposed) out.push_back(std::move(emendation));
@@ -258,7 +261,7 @@ std::vector<Emendation> find_emendations(Collation& collation, const LanguageMod
     locus.begin = emendation.column;
     locus.end = emendation.column + 1;
     locus.cls = LocusClass::emendation;
-    locus.id = 1;
+    locus.id = emendation.text.ends_with(U' ') ? 0 : 1;   // white space is nothing that a person wants to see
     for (uint16_t w = 0; w < collation.witnesses.size(); ++w) {
       const uint32_t i = collation.cell(emendation.column, w);
       if (i == kNone) continue;

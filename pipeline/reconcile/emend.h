@@ -3,7 +3,7 @@
 // In: a collation, the language model. Out: emendations, and for each a locus of its own class in the collation (ids are given anew). One is
 // proposed only where the language model finds no word around the character, a similar character of the document makes one, and the whole is
 // likelier than not, by rates measured on single witnesses of the development articles (emend.cc). Never applies one (decide.h asks the editor), but for the numeral
-// one between two signs, 2014一2020, which is a dash.
+// one between two signs, 2014一2020, which is a dash, and the spaces that English words have lost (glued_words.h), which get no number either.
 // To add a kind: its candidates in candidates_at, and its share in the weights of emend.cc (bench/fit/emend.cc prints the terms).
 #pragma once
 
@@ -18,7 +18,7 @@ struct Emendation {
   std::u32string text;          // instead of the character there; empty: it is left out
   double probability = 0;
   std::vector<Term> terms;
-  bool stands = false;          // so sure that it is applied unasked
+  const char* rule = nullptr;   // so sure that it is applied unasked: why
 };
 
 // All that were looked at and may be at least so probable.
