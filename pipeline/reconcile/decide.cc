@@ -232,9 +232,14 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       asked.push_back(l);
     }
   }
-  if (loci.empty()) return out;
+  const bool unasked = asked.empty() && manner.of == Manner::Of::article;   // nothing is to be weighed
+  if (loci.empty() || (unasked && settings.decisions.empty())) return out;
 
   const Starts starts = starts_of(collation);
+  if (unasked) {
+    apply_editor(collation, draft_of(collation, starts, chosen), settings.decisions, out, diags);
+    return out;
+  }
   const std::vector<uint32_t> guessed = chosen;
   const bool many = asked.size() >= kMany;
   std::optional<DocumentModel> heard_document;
