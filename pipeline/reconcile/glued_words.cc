@@ -5,7 +5,9 @@
 #include <unordered_map>
 
 #include "lang/en/parting.h"
+#include "lang/en/word_hash.h"
 #include "lang/en/words.h"
+#include "lang/fold.h"
 #include "lang/script.h"
 
 namespace jiaokan {
@@ -15,7 +17,6 @@ namespace {
 constexpr size_t kShortest = 5;          // letters of a run that is looked at
 constexpr size_t kLossy = 3;             // so many that are parted for sure: the text has lost spaces
 constexpr size_t kUsual = 3;             // a run that stands so often is a name: PageRank
-constexpr size_t kNear = 120;            // characters between a mark and a run that was parted
 constexpr char32_t kGap = U' ';          // what no word goes on over: white space, what the versions dispute, formulas
 
 // The text as it stands, with its columns; its gaps have none.
@@ -106,6 +107,23 @@ std::vector<Run> runs_of(const Line& line) {
   return out;
 }
 
+bool is_common(const std::u32string& text, const Run& run) {
+  constexpr int kCommon = 2;   // of the ranks of words.h
+  const int rank = en_rank_of_hash(en_word_hash(text.data() + run.begin, text.data() + run.end));
+  return run.word && rank <= kCommon && !is_capital(text[run.begin]);
+}
+
+// One mark and nothing else stands between two words: structure,the · stations.The. Behind a bracket what goes on is a common word: SEF)shown.
+bool lost_behind_mark(const std::u32string& text, const Run& run, const Run& next) {
+  if (run.end + 1 != next.begin) return false;
+  const auto is_words = [](const Run& one) { return one.word || !one.parting.begins.empty(); };
+  const char32_t mark = fold(text[run.end]);
+  if (mark == U')') return is_common(text, next) && run.end - run.begin > 1;
+  if (!is_words(run) || !is_words(next)) return false;
+  if (mark == U'.' || mark == U'?' || mark == U'!') return is_capital(text[next.begin]) && !is_capital(text[run.end - 1]);
+  return mark == U',' || mark == U';' || mark == U':';
+}
+
 }  // namespace
 
 std::vector<Emendation> part_glued_words(const Collation& collation) {
@@ -124,19 +142,9 @@ std::vector<Emendation> part_glued_words(const Collation& collation) {
     if (!run.parting.begins.empty() && !run.parting.sure && !(lossy && times[letters(run)] < kUsual)) run.parting.begins.clear();
 
   const auto put = [&](size_t at) { out.push_back({line.column[at], std::u32string{line.text[at], U' '}, 0.99, {}, "spacing: between English words that stand glued"}); };
-  size_t last = 0;   // behind the run that was parted last; 0: none yet
   for (size_t r = 0; r < runs.size(); ++r) {
-    const Run& run = runs[r];
-    for (const uint32_t begin : run.parting.begins) put(run.begin + begin - 1);
-    if (!run.parting.begins.empty()) last = run.end;
-    // A mark between this one and the next: of words, near one that was parted.
-    if (!lossy || r + 1 == runs.size() || run.end + 1 != runs[r + 1].begin) continue;
-    const Run& next = runs[r + 1];
-    const bool near = (last > 0 && run.end - last < kNear) || !next.parting.begins.empty();
-    const bool words = (run.word || !run.parting.begins.empty()) && (next.word || !next.parting.begins.empty()) && run.end - run.begin > 1;
-    const char32_t mark = line.text[run.end];
-    const bool ends = mark == U'.' && is_capital(line.text[next.begin]) && !is_capital(line.text[run.end - 1]);
-    if (near && words && (ends || mark == U',' || mark == U';' || mark == U':')) put(run.end);
+    for (const uint32_t begin : runs[r].parting.begins) put(runs[r].begin + begin - 1);
+    if (lossy && r + 1 < runs.size() && lost_behind_mark(line.text, runs[r], runs[r + 1])) put(runs[r].end);
   }
   return out;
 }
