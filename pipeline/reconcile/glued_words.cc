@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "lang/en/parting.h"
 #include "lang/en/word_hash.h"
@@ -107,6 +108,9 @@ std::vector<Run> runs_of(const Line& line) {
   return out;
 }
 
+// A clause, a name or a text of Han ends or goes on behind the letter.
+bool is_closed(const std::u32string& text, size_t at) { return at < text.size() && text[at] != kGap && (is_han(text[at]) || std::u32string_view(U",.;:)]&?!'\"").find(fold(text[at])) != std::u32string_view::npos); }
+
 bool is_common(const std::u32string& text, const Run& run) {
   constexpr int kCommon = 2;   // of the ranks of words.h
   const int rank = en_rank_of_hash(en_word_hash(text.data() + run.begin, text.data() + run.end));
@@ -132,6 +136,12 @@ std::vector<Emendation> part_glued_words(const Collation& collation) {
   const Line line = line_of(collation);
   std::vector<Run> runs = runs_of(line);
   const auto letters = [&](const Run& run) { return std::u32string_view(line.text).substr(run.begin, run.end - run.begin); };
+  // What stands before a mark, where no such word can end, is a name wherever it stands.
+  std::unordered_set<std::u32string_view> names;
+  for (const Run& run : runs)
+    if (run.parting.ends_open && !run.parting.begins.empty() && is_closed(line.text, run.end)) names.insert(letters(run));
+  for (Run& run : runs)
+    if (names.count(letters(run)) > 0) run.parting = {};
   const size_t sure = static_cast<size_t>(std::count_if(runs.begin(), runs.end(), [](const Run& run) { return run.parting.sure && !run.parting.begins.empty(); }));
   if (sure == 0) return out;
   const bool lossy = sure >= kLossy;

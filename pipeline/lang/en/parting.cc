@@ -86,6 +86,7 @@ Parting part_english(std::u32string_view letters) {
   for (size_t end = n; end > 0; end = best[end].from) {
     const std::u32string_view word = letters.substr(best[end].from, end - best[end].from);
     out.sure |= is_structure(word);
+    if (end == n) out.ends_open = is_structure(word);
     content &= word.size() >= kShortestContent;
     if (best[end].from > 0) out.begins.push_back(best[end].from);
   }

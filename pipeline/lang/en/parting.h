@@ -16,6 +16,7 @@ struct Parting {
   std::vector<uint32_t> begins;    // of the second word and those after it; empty: it is not to be parted
   // Sure by itself: a word of structure is among them. Words of content alone may be a compound or a name: only where others stand glued, too.
   bool sure = false;
+  bool ends_open = false;   // the last word is one of structure: before a mark it cannot be one (Masterson, no Masters on)
 };
 Parting part_english(std::u32string_view letters);
 
