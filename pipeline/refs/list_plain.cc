@@ -1,6 +1,7 @@
 // A list whose entries have no labels: lines that begin like an entry behind lines that end like one.
 #include <algorithm>
 
+#include "lang/fold.h"
 #include "lang/script.h"
 #include "refs/list_signs.h"
 
@@ -45,6 +46,28 @@ uint32_t bare_number(std::u32string_view list, uint32_t k, uint32_t number) {
   return sign == Sign::sure || ((blank || line) && sign == Sign::weak) ? k : 0;
 }
 
+// Where names begin nearly every line, one with neither a name nor a year or mark goes on from the line before.
+bool names_begin_lines(const std::vector<ListLine>& lines) {
+  constexpr size_t kFewest = 6;
+  size_t named = 0, entries = 0;
+  for (const ListLine& line : lines) {
+    named += line.begins == Sign::sure;
+    entries += line.begins == Sign::sure || (line.begins == Sign::weak && line.dated);
+  }
+  return named >= kFewest && named * 5 >= entries * 4;
+}
+
+// "Psychology, 67(4), 404-424.", "15(4), 500-514.]": no name and no year, or a bracket that it does not open.
+bool goes_on(std::u32string_view text, const ListLine& line) {
+  if (line.begins == Sign::sure) return false;
+  const bool closes = fold(text.back()) == U']' && text.find_first_of(U"[［") == std::u32string_view::npos;
+  if (!line.dated || closes) return true;
+  // Of a line in which another entry begins only what stands before that.
+  for (size_t k = 1; k < text.size(); ++k)
+    if (is_letter(text[k]) && (is_space(text[k - 1]) || is_sentence_end(text[k - 1])) && begins_like_entry(text.substr(k)) == Sign::sure) return !has_year_or_mark(text.substr(0, k));
+  return false;
+}
+
 }  // namespace
 
 std::vector<ListEntry> split_bare_numbers(std::u32string_view list) {
@@ -82,17 +105,22 @@ std::vector<ListEntry> split_plain_list(std::u32string_view list) {
   const size_t open_ends = static_cast<size_t>(std::count_if(lines.begin(), lines.end(), [](const ListLine& l) { return l.ends != Sign::sure; }));
   const size_t undated = static_cast<size_t>(std::count_if(lines.begin(), lines.end(), [](const ListLine& l) { return !l.dated; }));
   const bool broken = lines.size() >= 4 && open_ends * 5 >= lines.size() && undated * 5 >= lines.size();
+  const bool named = names_begin_lines(lines);
   std::vector<ListEntry> out;
   bool dated = false;   // the entry so far
-  for (size_t l = 0; l < lines.size(); ++l) {
+  // "*表示定量分析纳入的文献": words on the list above its first entry.
+  const size_t start = named && !lines[0].dated && lines[0].begins != Sign::sure && lines[0].ends != Sign::sure && lines[1].begins == Sign::sure ? 1 : 0;
+  for (size_t l = start; l < lines.size(); ++l) {
     const ListLine& line = lines[l];
-    bool begins = l == 0 || !broken;
+    bool begins = l == start || !broken;
     if (!begins) {
       const Sign before = lines[l - 1].ends;
       if (before == Sign::none || line.begins == Sign::none) begins = false;
       else if (line.begins == Sign::sure) begins = before == Sign::sure || (dated && line.dated);
       else begins = before == Sign::sure && dated && line.dated;
-    } else if (l > 0 && (lines[l - 1].ends == Sign::none || line.begins == Sign::none)) {
+    } else if (l > start && named && goes_on(list.substr(line.span.begin, line.span.size()), line)) {
+      begins = false;
+    } else if (l > start && (lines[l - 1].ends == Sign::none || line.begins == Sign::none)) {
       // Even where every entry has a line of its own one may be broken: a comma ends no entry, a small letter begins none.
       begins = dated && line.dated && line.begins != Sign::none;
     }
@@ -110,7 +138,7 @@ std::vector<ListEntry> split_plain_list(std::u32string_view list) {
   for (const ListEntry& entry : out) {
     uint32_t at = entry.span.begin;
     constexpr size_t kMost = 400;
-    for (const uint32_t k : run_together(list.substr(entry.span.begin, entry.span.size()), kMost)) {
+    for (const uint32_t k : run_together(list.substr(entry.span.begin, entry.span.size()), kMost, Dates::both)) {
       ListEntry first;
       first.span = {at, entry.span.begin + k};
       parted.push_back(first);

@@ -33,30 +33,32 @@ bool is_year_at(std::u32string_view text, size_t i) {
   uint32_t value = 0, digits = 0;
   for (size_t k = i; k < i + 4; ++k) {
     const char32_t c = text[k];
-    // Scans read a nought as a letter.
-    if (!is_digit(c) && c != U'O' && c != U'o') return false;
+    // Scans read a nought or a one as a letter.
+    const bool nought = c == U'O' || c == U'o', one = (c == U'l' || c == U'I') && k > i;
+    if (!is_digit(c) && !nought && !one) return false;
     digits += is_digit(c);
-    value = value * 10 + (is_digit(c) ? fold(c) - U'0' : 0);
+    value = value * 10 + (is_digit(c) ? fold(c) - U'0' : one ? 1 : 0);
   }
-  return digits >= 2 && value >= 1500 && value <= 2099;
+  // "1641-1647" are pages.
+  const auto dash = [&](size_t k) { return k < text.size() && std::u32string_view(U"-–—").find(text[k]) != std::u32string_view::npos; };
+  const bool range = value < 1900 && ((dash(i + 4) && i + 5 < text.size() && is_digit(text[i + 5])) || (i > 1 && dash(i - 1) && is_digit(text[i - 2])));
+  return digits >= 2 && value >= 1500 && value <= 2099 && !range;
+}
+
+std::vector<uint32_t> years_in(std::u32string_view text) {
+  std::vector<uint32_t> out;
+  for (size_t i = 0; i + 4 <= text.size(); ++i) {
+    if (!is_year_at(text, i)) continue;
+    uint32_t value = 0;
+    for (size_t k = i; k < i + 4; ++k) value = value * 10 + (is_digit(text[k]) ? fold(text[k]) - U'0' : text[k] == U'l' || text[k] == U'I' ? 1 : 0);
+    out.push_back(value);
+  }
+  return out;
 }
 
 bool has_year(std::u32string_view text) {
   for (size_t i = 0; i + 4 <= text.size(); ++i)
     if (is_year_at(text, i)) return true;
-  return false;
-}
-
-bool has_mark(std::u32string_view text) {
-  TypeMark mark;
-  const std::u32string copy(text);
-  for (uint32_t i = 1; i < copy.size(); ++i)
-    if (std::u32string_view(U"[［〔【").find(copy[i]) != std::u32string_view::npos) {
-      std::u32string folded(copy.substr(i, 12));
-      for (char32_t& c : folded) c = fold(c);
-      if (folded[0] == U'〔' || folded[0] == U'【') folded[0] = U'[';
-      if (read_mark(folded, 0, mark)) return true;
-    }
   return false;
 }
 
@@ -85,6 +87,46 @@ bool parts_names(std::u32string_view done) {
   return false;
 }
 
+// ", 48(3)", ", 24,574" at i: behind a journal's name.
+bool is_volume(std::u32string_view text, size_t i) {
+  const size_t number = text.find_first_not_of(U",，. ", i);
+  if (number == std::u32string_view::npos || number == i || !is_digit(text[number]) || is_year_at(text, number)) return false;
+  const size_t end = text.find_first_not_of(U"0123456789 ", number);
+  return end != std::u32string_view::npos && end + 1 < text.size() && (std::u32string_view(U"(（:：").find(text[end]) != std::u32string_view::npos || (fold(text[end]) == U',' && is_digit(text[end + 1])));
+}
+
+// "The State Bureau of Supervision, 2000. Forest seeds", "Marsh Council. (2013). Reeds": words and nothing else, their year, and what it parts from them.
+bool says_body_and_year(std::u32string_view text) {
+  constexpr size_t kLongest = 120;
+  size_t i = 0;
+  while (i < text.size() && i < kLongest && (is_latin_letter(text[i]) || is_space(text[i]) || std::u32string_view(U"&-'’").find(text[i]) != std::u32string_view::npos)) ++i;
+  const size_t name = i;
+  while (i < text.size() && (is_space(text[i]) || std::u32string_view(U",，.(（").find(text[i]) != std::u32string_view::npos)) ++i;
+  if (i == name || !is_year_at(text, i)) return false;
+  i += 4;
+  if (i < text.size() && is_latin_letter(text[i])) ++i;
+  bool parted = false;
+  for (; i < text.size() && (is_space(text[i]) || std::u32string_view(U".．)）").find(text[i]) != std::u32string_view::npos); ++i) parted |= !is_space(text[i]);
+  return parted && i < text.size() && is_letter(text[i]);
+}
+
+// "Lowe, J. A., & van der Marsh, P. (2004)": names with their initials, and the year in brackets behind them.
+bool says_names_and_year(std::u32string_view text) {
+  constexpr size_t kLongest = 240;
+  bool initial = false;
+  for (size_t i = 0; i < text.size() && i < kLongest;) {
+    if (fold(text[i]) == U'(') return initial && is_year_at(text, i + 1);
+    size_t end = i;
+    while (end < text.size() && is_latin_letter(text[end])) ++end;
+    const std::u32string_view word = text.substr(i, end - i);
+    if (!word.empty() && !is_capital(word[0]) && !is_name_particle(word) && word != U"and") return false;
+    if (word.empty() && !is_space(text[i]) && std::u32string_view(U",，.&-'’…").find(text[i]) == std::u32string_view::npos) return false;
+    initial |= word.size() == 1 && i > 1;
+    i = std::max(end, i + 1);
+  }
+  return false;
+}
+
 // Lowe J A, · LOWE J, · Lowe, J. A., · Lowe, John and — a capital word and initials or a further name near it.
 Sign begins_with_latin(std::u32string_view text) {
   if (!is_capital(text[0])) return Sign::none;
@@ -95,7 +137,8 @@ Sign begins_with_latin(std::u32string_view text) {
   size_t initials = 0;
   while (initials < 3 && initials + 2 < n && is_capital(text[n - 1 - initials])) ++initials;
   if (initials > 0 && !is_capital(text[n - 1 - initials]) && n < text.size() && (text[n] == U',' || text[n] == U'，')) return Sign::sure;
-  const std::u32string_view near = text.substr(n, 24);
+  std::u32string_view near = text.substr(n, 24);
+  near = near.substr(0, static_cast<size_t>(std::find_if(near.begin(), near.end(), is_digit) - near.begin()));
   for (size_t i = 0; i + 1 < near.size(); ++i) {
     // A capital that stands alone is an initial, before a dot, a comma or a blank.
     const bool alone = is_capital(near[i]) && (i == 0 || !is_letter(near[i - 1]));
@@ -103,7 +146,31 @@ Sign begins_with_latin(std::u32string_view text) {
     // "BarnettTP,": letters that a scan ran together
     if (alone && i + 2 < near.size() && is_capital(near[i + 1]) && (near[i + 2] == U',' || near[i + 2] == U'，')) return Sign::sure;
   }
-  return Sign::weak;
+  if (says_body_and_year(text)) return Sign::sure;
+  return is_volume(text, n) ? Sign::none : Sign::weak;   // "Cryobiology, 48(3)": a journal
+}
+
+// "van der Laan L N", "de Kwaadsteniet, E.": where the surname begins behind the small words before it; 0: it has none.
+size_t behind_particles(std::u32string_view text) {
+  size_t at = 0;
+  for (size_t end = 0; end < text.size(); at = ++end) {
+    while (end < text.size() && is_latin_letter(text[end])) ++end;
+    if (end >= text.size() || text[end] != U' ' || end < at + 2 || !is_name_particle(text.substr(at, end - at))) break;
+  }
+  return at;
+}
+
+// "…心理科学, 42(3), 761-767.]": the bracket that ends there closes the same work in another language.
+bool closes_translation(std::u32string_view text, size_t end) {
+  constexpr size_t kShortest = 12, kLongest = 400;
+  size_t depth = 0, open = end;
+  do {
+    if (open == 0 || end - open > kLongest) return false;
+    --open;
+    depth += fold(text[open]) == U']' ? 1 : 0;
+    depth -= fold(text[open]) == U'[' && depth > 0 ? 1 : 0;
+  } while (depth > 0);
+  return open + kShortest < end && holds_han(text.substr(open, end - open));
 }
 
 }  // namespace
@@ -180,7 +247,34 @@ uint32_t broken_label_end(std::u32string_view text, uint32_t number, LabelDamage
   return closed && (open || is_digit(text[i])) ? static_cast<uint32_t>(k + 1) : 0;
 }
 
-bool has_year_or_mark(std::u32string_view text) { return has_year(text) || has_mark(text); }
+ListEntry labelled_entry(uint32_t at, const ListLabel& label) {
+  ListEntry entry;
+  entry.span = {at, at};
+  entry.label = label.span;
+  entry.number = label.number;
+  entry.damaged = label.damaged;
+  return entry;
+}
+
+bool says_type_mark(std::u32string_view text) {
+  TypeMark mark;
+  const std::u32string copy(text);
+  for (uint32_t i = 1; i < copy.size(); ++i)
+    if (std::u32string_view(U"[［〔【").find(copy[i]) != std::u32string_view::npos) {
+      std::u32string folded(copy.substr(i, 12));
+      for (char32_t& c : folded) c = fold(c);
+      if (folded[0] == U'〔' || folded[0] == U'【') folded[0] = U'[';
+      if (read_mark(folded, 0, mark)) return true;
+    }
+  return false;
+}
+
+bool says_other_year(std::u32string_view one, std::u32string_view other) {
+  const std::vector<uint32_t> a = years_in(one), b = years_in(other);
+  return !a.empty() && !b.empty() && std::none_of(b.begin(), b.end(), [&](uint32_t year) { return std::find(a.begin(), a.end(), year) != a.end(); });
+}
+
+bool has_year_or_mark(std::u32string_view text) { return has_year(text) || says_type_mark(text); }
 
 Sign begins_like_entry(std::u32string_view text) {
   size_t i = 0;
@@ -194,7 +288,9 @@ Sign begins_like_entry(std::u32string_view text) {
     return std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(close), is_han) ? Sign::sure : Sign::none;
   }
   if (is_han(text[0])) return begins_with_han(text);
+  if (const size_t name = behind_particles(text); name > 0) return begins_with_latin(text.substr(name)) == Sign::sure ? Sign::sure : Sign::none;
   if (is_latin_letter(text[0])) return begins_with_latin(text);
+  if (text[0] == U'「' && text.find(U'」') == std::u32string_view::npos) return Sign::none;   // what a bracket was read as
   if (std::u32string_view(U"“\"《「『").find(text[0]) != std::u32string_view::npos || is_letter(text[0])) return Sign::weak;
   return Sign::none;
 }
@@ -211,8 +307,8 @@ Sign ends_like_entry(std::u32string_view text) {
   return is_letter(last) ? Sign::weak : Sign::none;
 }
 
-std::vector<uint32_t> run_together(std::u32string_view text, size_t most) {
-  constexpr size_t kShortest = 16, kNear = 160, kFar = 800;
+std::vector<uint32_t> run_together(std::u32string_view text, size_t most, Dates dates) {
+  constexpr size_t kShortest = 16, kNear = 160, kMark = 300, kFar = 800;
   std::vector<uint32_t> out;
   size_t from = 0;
   for (size_t k = kShortest; k + kShortest < text.size() && out.size() < most; ++k) {
@@ -222,16 +318,19 @@ std::vector<uint32_t> run_together(std::u32string_view text, size_t most) {
     const bool stop = before > 0 && std::u32string_view(U".．。").find(text[before - 1]) != std::u32string_view::npos;
     if (stop) --before;
     while (before > 0 && is_space(text[before - 1])) --before;
-    const bool pair = !stop && before > 1 && before == k && fold(text[before - 1]) == U']' && (is_digit(text[before - 2]) || std::u32string_view(U".．。").find(text[before - 2]) != std::u32string_view::npos);
-    if (before == 0 || !(is_digit(text[before - 1]) || pair || (stop && (fold(text[before - 1]) == U']' || fold(text[before - 1]) == U')')))) continue;
+    const bool pair = !stop && before > 1 && fold(text[before - 1]) == U']' &&
+                      (before == k ? is_digit(text[before - 2]) || std::u32string_view(U".．。").find(text[before - 2]) != std::u32string_view::npos : closes_translation(text, before));
+    // "…Guilford Press. Lowe, J. (2004)."
+    const bool word = stop && before > 0 && before + 1 < k && is_latin_letter(text[before - 1]) && says_names_and_year(text.substr(k));
+    if (before == 0 || !(is_digit(text[before - 1]) || pair || word || (stop && (fold(text[before - 1]) == U']' || fold(text[before - 1]) == U')')))) continue;
     if (k > 0 && (is_letter(text[k - 1]) || is_digit(text[k])) && !is_digit(text[k - 1])) continue;
     const std::u32string_view rest = text.substr(k), done = text.substr(std::max(from, k > kFar ? k - kFar : 0), std::min(k - from, kFar));
-    if (!(is_han(text[k]) || is_capital(text[k])) || begins_like_entry(rest) != Sign::sure) continue;
-    if (done.size() < kShortest || !has_year_or_mark(done) || !has_year(done) || !parts_names(done)) continue;
-    const std::u32string_view ahead = rest.substr(0, kNear);
-    if (!(has_mark(done) ? has_mark(ahead) : has_year(ahead))) continue;
-    // A second form in the other language is the same work.
-    if (is_latin_letter(text[k]) && std::any_of(done.begin(), done.begin() + 8, is_han)) continue;
+    if (!is_letter(text[k]) || begins_like_entry(rest) != Sign::sure) continue;
+    if (done.size() < kShortest || (dates == Dates::both && !has_year(done)) || !parts_names(done)) continue;
+    if (dates == Dates::both && !(says_type_mark(done) ? says_type_mark(rest.substr(0, kMark)) : has_year(rest.substr(0, kNear)))) continue;
+    if (dates == Dates::any && !stop) continue;
+    // A second form in the other language is the same work: it repeats its year.
+    if (is_latin_letter(text[k]) && std::any_of(done.begin(), done.begin() + 8, is_han) && !says_other_year(done, rest.substr(0, kNear))) continue;
     out.push_back(static_cast<uint32_t>(k));
     from = k;
     k += kShortest;

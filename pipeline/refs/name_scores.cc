@@ -39,6 +39,8 @@ bool is_name_suffix(std::u32string_view word) {
   return has(kSuffixes, word);
 }
 
+bool is_name_particle(std::u32string_view word) { return has(kParticles, word); }
+
 int score_han(std::u32string_view text, bool& corporate) {
   uint32_t han = 0, latin = 0, dots = 0;
   for (const char32_t c : text) {
@@ -99,7 +101,7 @@ int score_western(std::u32string_view text, bool& corporate) {
       ++surnames;
       if (behind > 0) ++last_words;
       capitals += upper == letters;
-    } else if (has(kParticles, word)) {
+    } else if (is_name_particle(word)) {
       ++small;
     } else if (has(kSmall, word)) {
       small += 10;

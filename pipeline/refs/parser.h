@@ -149,6 +149,7 @@ int score_han(std::u32string_view text, bool& corporate);       // name_scores.c
 int score_western(std::u32string_view text, bool& corporate);
 bool is_transliterated(std::u32string_view text);                // mostly characters that write foreign sounds
 bool is_name_suffix(std::u32string_view word);                   // Jr, III
+bool is_name_particle(std::u32string_view word);                 // von, de: small words within a name
 NameList scan_names(const ReferenceDraft& d, uint32_t begin, uint32_t end);
 void add_names(ReferenceDraft& d, RefField field, const NameList& names);
 void read_names(ReferenceDraft& d, RefField field, uint32_t begin, uint32_t end);

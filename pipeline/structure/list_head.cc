@@ -45,7 +45,7 @@ uint32_t run_in(const StructureDraft& d, size_t b) {
   const uint32_t at = content_of(text);
   if (at == 0 || at >= text.size()) return 0;
   if (begins_entries(text.substr(at))) return at;
-  const bool goes_on = b + 1 == d.blocks() || is_unnumbered_entry(d.block(b + 1)) || !run_together(text.substr(at), 1).empty();
+  const bool goes_on = b + 1 == d.blocks() || is_unnumbered_entry(d.block(b + 1)) || !run_together(text.substr(at), 1, Dates::both).empty();
   const char32_t before = text[at - 1];
   const bool parted = is_space(before) || before == U':' || before == U'：' || (is_han(before) && is_latin_letter(text[at]));
   return parted && is_unnumbered_entry(text.substr(at)) && goes_on ? at : 0;
@@ -92,6 +92,8 @@ size_t end_of_own(const StructureDraft& d) {
 }  // namespace
 
 bool continues_another(std::u32string_view text) { return text.starts_with(U"（上接第") || text.starts_with(U"(上接第"); }
+
+bool continues_elsewhere(std::u32string_view text) { return text.starts_with(U"（下转第") || text.starts_with(U"(下转第"); }
 
 // Its second bracket read rightly or not, and text behind it.
 uint32_t entry_number(std::u32string_view text) {
