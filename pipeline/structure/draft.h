@@ -87,6 +87,9 @@ void find_tails(StructureDraft& d);              // tails.cc: what stands behind
 void find_notes(StructureDraft& d);              // notes.cc
 void resolve_pointers(StructureDraft& d);        // pointers.cc: entries that name another, in notes and in the list
 void build_body(StructureDraft& d);              // body.cc: headings, sections, paragraphs, tables
+// own_citation.cc: 刘吉平，马长迪.1985—2015年….生态学报，2017，37(4)：1261-1269., naming the title that is one of the blocks `titles`. It is no part of the
+// article's text.
+bool take_own_citation(StructureDraft& d, size_t b, Span titles);
 void complete_front(StructureDraft& d);          // front_facts.cc: article number, settings, furniture, checks
 void audit_citations(StructureDraft& d);         // audit.cc: the finished article's citations against its list
 void number_pages(StructureDraft& d);            // pages.cc

@@ -16,6 +16,7 @@ namespace jiaokan {
 namespace {
 
 constexpr size_t kLongestTitle = 80;
+constexpr uint32_t kNearTitle = 5;
 constexpr size_t kFrontBlocks = 30;   // the title and the authors stand in these
 
 // "——" as it is printed, and as engines read it.
@@ -69,43 +70,6 @@ void put_authors(StructureDraft& d, size_t b) {
   d.leave(block, "front-matter punctuation");
 }
 
-// 刘吉平，马长迪.1985—2015年….生态学报，2017，37(4)：1261-1269.: a journal's own citation of the article, printed above its title. It is no part of
-// the article's text; what it says of journal, year and pages is kept.
-bool is_own_citation(StructureDraft& d, size_t b) {
-  const std::u32string_view text = d.block(b);
-  if (text.size() < 30 || text.size() > 700 || is_mostly_latin(text)) return false;
-  const Reference reference = parse_reference(text);
-  // Compared by letters and digits; 一 is what engines make of a dash.
-  const auto key = [](std::u32string_view chars) {
-    std::u32string out;
-    for (const char32_t c : chars)
-      if ((is_letter(c) || is_digit(c)) && c != U'一') out.push_back(fold(c));
-    return out;
-  };
-  const std::u32string title = key(from_utf8(value_of(reference, RefField::title)));
-  if (title.size() < 4 || value_of(reference, RefField::container).empty() || value_of(reference, RefField::year).empty()) return false;
-  // The title it names is that of a block below.
-  for (size_t k = b + 1; k < std::min(d.blocks(), b + 5); ++k)
-    if (const std::u32string below = key(d.block(k)); below.size() >= 4 && (below.starts_with(title.substr(0, 8)) || title.starts_with(below.substr(0, 8)))) {
-      const auto keep = [&](Field& field, RefField of) {
-        if (const std::string value = value_of(reference, of); field.empty() && !value.empty()) field = {from_utf8(value), {}, Origin::computed, ""};
-      };
-      Front& front = d.article.front;
-      keep(front.journal, RefField::container);
-      keep(front.year, RefField::year);
-      keep(front.volume, RefField::volume);
-      keep(front.issue, RefField::issue);
-      const std::string pages = value_of(reference, RefField::pages);
-      const size_t dash = pages.find('-');
-      if (dash != std::string::npos && front.fpage.empty()) {
-        front.fpage = {from_utf8(pages.substr(0, dash)), {}, Origin::computed, ""};
-        front.lpage = {from_utf8(pages.substr(dash + 1, pages.find('.', dash) - dash - 1)), {}, Origin::computed, ""};   // 4505-4510.Ma Y D: the same in English
-      }
-      return true;
-    }
-  return false;
-}
-
 bool is_table(const StructureDraft& d, size_t b) { return d.text.blocks[b].kind == BlockKind::table; }
 
 bool may_be_title(const StructureDraft& d, size_t b) {
@@ -118,9 +82,8 @@ bool may_be_title(const StructureDraft& d, size_t b) {
 // The title stands before the authors, or before the first labelled part.
 void find_title(StructureDraft& d, size_t limit) {
   for (size_t b = 0; b + 1 < limit; ++b)
-    if (d.use[b] == Use::none && is_own_citation(d, b)) {
+    if (d.use[b] == Use::none && take_own_citation(d, b, {static_cast<uint32_t>(b) + 1, static_cast<uint32_t>(b) + kNearTitle})) {
       d.use[b] = Use::front;
-      d.leave(d.span(b), "the article's own citation");
     }
   size_t authors = limit, first = limit;
   for (size_t b = 0; b < limit; ++b) {

@@ -22,6 +22,7 @@ ListHead find_list_head(const StructureDraft& d);
 constexpr size_t kBetweenEntries = 8;   // blocks that a page's end may put between two entries
 uint32_t entry_number(std::u32string_view text);      // of a block that looks like an entry: its bracketed number, 0: it is none
 bool continues_another(std::u32string_view text);     // （上接第58页）
+bool continues_elsewhere(std::u32string_view text);   // （下转第77页）
 bool looks_labelled(std::u32string_view text);
 bool has_type_mark(std::u32string_view text);
 

@@ -42,6 +42,7 @@ bool is_head_of_english(const StructureDraft& d, size_t b) {
 bool is_past_list(const StructureDraft& d, size_t first, size_t b) {
   constexpr size_t kBlocks = 3;
   if (b == first || ends_like_entry(d.block(b - 1)) != Sign::sure) return false;
+  if (d.text.blocks[b].kind == BlockKind::heading && !has_year_or_mark(d.block(b)) && begins_like_entry(d.block(b)) != Sign::sure && !has_year_or_mark(d.block(std::min(b + 1, d.blocks() - 1)))) return true;
   for (size_t k = b; k < b + kBlocks && k < d.blocks(); ++k)
     if (has_year_or_mark(d.block(k)) || begins_like_entry(d.block(k)) == Sign::sure) return false;   // a year may be misread
   return true;
@@ -53,6 +54,17 @@ bool is_address(std::u32string_view text) {
   while (i < text.size() && !is_letter(text[i]) && !is_digit(text[i])) ++i;
   return text.substr(i).starts_with(U"http") || text.substr(i).starts_with(U"www.");
 }
+
+// "[Lowe J. Fens of the north[J]. Peat, 2001.]": the entry before it once more, in another language.
+bool is_translation(std::u32string_view text) { return text.size() > 1 && fold(text[0]) == U'[' && is_letter(text[1]) && has_year_or_mark(text); }
+
+// What tells of a person, or anything else in whole sentences: behind an entry that has ended, sentences that say no year and no mark.
+bool is_prose(const StructureDraft& d, size_t b) {
+  const std::u32string_view text = d.block(b);
+  return !has_year_or_mark(text) && text.find(U'。') != std::u32string_view::npos && ends_like_entry(d.block(b - 1)) == Sign::sure && has_year_or_mark(d.block(b - 1));
+}
+
+constexpr uint32_t kTitleBlocks = 8;   // the title is one of these
 
 bool begins_abstract(const StructureDraft& d, size_t b) {
   LabelMatch label;
@@ -124,8 +136,8 @@ void find_references(StructureDraft& d) {
       if (looks_labelled(text) && entry_number(text) <= number && !has_year_or_mark(text)) break;
       const HeadingLabel scheme = match_heading_label(text);
       const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || scheme.scheme == Scheme::han_comma || scheme.scheme == Scheme::han_paren;
-      const bool language_turns = !is_address(text) && is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
-      if (heading_like || language_turns) break;
+      const bool language_turns = !is_address(text) && !is_translation(text) && is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
+      if (heading_like || language_turns || continues_elsewhere(text) || (b > first && is_prose(d, b))) break;
     } else if (is_past_list(d, first, b)) {
       break;
     }
@@ -141,6 +153,7 @@ void find_references(StructureDraft& d) {
       d.leave(d.span(b), "heading inside the reference list");
       continue;
     }
+    if (number > 0 && b > first && !looks_labelled(d.block(b)) && take_own_citation(d, b, {0, kTitleBlocks})) continue;
     list.add(d, {d.span(b).begin + (b == first ? skip : 0), d.span(b).end});
   }
   if (last == first) {

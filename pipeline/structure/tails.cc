@@ -16,7 +16,7 @@ constexpr std::u32string_view kOwn[] = {U"附", U"作者", U"致谢", U"致謝",
 
 bool begins_tail(const StructureDraft& d, size_t b) {
   const std::u32string_view text = d.view(d.trimmed(d.span(b)));
-  if (continues_another(text)) return true;
+  if (continues_another(text) || continues_elsewhere(text)) return true;
   LabelMatch label;
   if (d.text.blocks[b].kind != BlockKind::heading || d.text.blocks[b].level == 0 || match_heading_label(text).scheme != Scheme::none || (is_mostly_latin(text) && std::count_if(text.begin(), text.end(), is_han) < 2)) return false;
   if (is_heading_word(text) || is_caption(text) || match_label(text, label)) return false;
