@@ -25,18 +25,24 @@ int digit(char32_t c, bool& repaired) {
 
 struct Inside {
   std::vector<uint32_t> numbers;
+  std::vector<uint32_t> cut;   // those behind two signs at once, where digits are lost: [7,.5,16]
   bool repaired = false;
   bool good = false;
 };
 
 Inside read_inside(std::u32string_view text) {
+  constexpr uint32_t kWidest = 30, kWidestBack = 12;   // of a range; of one that begins below the number before it
   Inside out;
   uint32_t value = 0, digits = 0, real = 0, from = 0;
-  bool range = false;
+  bool range = false, twice = false;
   const auto finish = [&]() {
     if (digits == 0 || digits > 3 || value == 0) return false;
+    if (twice) out.cut.push_back(value);
+    twice = false;
     if (range) {
-      if (value <= from || value - from > 30) return false;
+      // "[25,3-39]" has lost a digit.
+      const bool back = out.numbers.size() > 1 && out.numbers[out.numbers.size() - 2] >= from;
+      if (value <= from || value - from > (back ? kWidestBack : kWidest)) return false;
       for (uint32_t n = from + 1; n <= value; ++n) out.numbers.push_back(n);
     } else {
       out.numbers.push_back(value);
@@ -57,11 +63,13 @@ Inside read_inside(std::u32string_view text) {
       if (!finish()) return out;
       range = true;
     } else if (is_list_sign(c)) {
-      if (!finish()) return out;
+      if (digits == 0 && dotted) twice = true;
+      else if (!finish()) return out;
     } else if (c == U'.' || c == U':' || c == U'．' || c == U'：' || c == U'\'' || c == U'’') {
       // A comma that was read as a dot or, as in [l'2], hangs: between numbers that rise, or beside a comma.
       out.repaired = true;
-      if (digits == 0 ? out.numbers.empty() : !finish()) return out;
+      if (digits == 0) twice = true;
+      if (twice ? out.numbers.empty() : !finish()) return out;
       dotted = true;
     } else {
       const int d = digit(c, repaired);
@@ -74,7 +82,9 @@ Inside read_inside(std::u32string_view text) {
     after_space = false;
   }
   if (!finish()) return out;
-  if (dotted && !(std::is_sorted(out.numbers.begin(), out.numbers.end()) && out.numbers.size() > 1)) return out;
+  const auto rises = [&] { return std::is_sorted(out.numbers.begin(), out.numbers.end()) && out.numbers.size() > 1; };
+  if (dotted && !rises()) std::erase_if(out.numbers, [&](uint32_t n) { return std::find(out.cut.begin(), out.cut.end(), n) != out.cut.end(); });
+  if (dotted && !rises()) return out;
   std::vector<uint32_t> seen;
   for (const uint32_t n : out.numbers)
     if (std::find(seen.begin(), seen.end(), n) == seen.end()) seen.push_back(n);

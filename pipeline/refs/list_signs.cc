@@ -302,7 +302,8 @@ Sign ends_like_entry(std::u32string_view text) {
   const char32_t last = text[end - 1];
   if (is_digit(last) || std::u32string_view(U".．。]］)）>〕").find(last) != std::u32string_view::npos) return Sign::sure;
   // An address runs to the end.
-  const size_t address = text.substr(0, end).rfind(U"://");
+  size_t address = text.substr(0, end).rfind(U":/");   // a stroke may be lost
+  if (address == std::u32string_view::npos) address = text.substr(0, end).rfind(U"www.");
   if (address != std::u32string_view::npos && std::none_of(text.begin() + static_cast<std::ptrdiff_t>(address), text.begin() + static_cast<std::ptrdiff_t>(end), is_space)) return Sign::sure;
   return is_letter(last) ? Sign::weak : Sign::none;
 }

@@ -1,13 +1,13 @@
 // In-text citations of the whole text, before anything is built of it (specification 19): numeric callouts in the document's own form,
 // marks that OCR has damaged where only one number can stand; author-year citations (author_years.cc) where the list is of that kind.
 #include <algorithm>
-#include <set>
 
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
 #include "model/unicode.h"
 #include "refs/refs.h"
+#include "structure/damaged_numbers.h"
 #include "structure/draft.h"
 
 namespace jiaokan {
@@ -25,8 +25,10 @@ class Citations {
 
   void run() {
     if (d_.article.references.empty()) return;
-    for (const ReferenceEntry& entry : d_.article.references) last_ = std::max(last_, entry.number);
-    if (last_ > 0) numeric();
+    for (const ReferenceEntry& entry : d_.article.references)
+      if (entry.number > 0) known_.listed.insert(entry.number);
+    if (!known_.listed.empty()) known_.last = *known_.listed.rbegin();
+    if (known_.last > 0) numeric();
     if (resolved_ < kOwnForm) raised_numbers();
     if (resolved_ < kOwnForm) find_author_year_citations(d_);
     std::stable_sort(d_.citations.begin(), d_.citations.end(), [](const Citation& a, const Citation& b) { return a.span.begin < b.span.begin; });
@@ -87,10 +89,14 @@ class Citations {
     std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
     // The document's own form: the bracket that most of those have which can be resolved.
     size_t count[kBrackets] = {};
-    for (const Candidate& c : all) count[c.bracket] += c.whole && in_list(c.numbers);
+    for (const Candidate& c : all) count[c.bracket] += c.whole && known_.lists(c.numbers);
     const Bracket own = static_cast<Bracket>(std::max_element(std::begin(count), std::end(count)) - std::begin(count));
     for (const Candidate& c : all)
-      if (c.whole && !c.damaged && (c.bracket == own || is_raised(c.span)) && in_list(c.numbers)) cited_.insert(c.numbers.begin(), c.numbers.end());
+      if (c.whole && !c.damaged && (c.bracket == own || is_raised(c.span)) && known_.lists(c.numbers)) known_.cited.insert(c.numbers.begin(), c.numbers.end());
+    for (const Mending pass : {Mending::look, Mending::mend})
+      for (size_t b = 0; b < d_.blocks(); ++b)
+        if (d_.use[b] == Use::none) mend_unread(d_.block(b), d_.span(b).begin, pass, all);
+    std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
     uint32_t highest = 0;
     for (const Candidate& c : all)
       if (c.bracket == own || is_raised(c.span)) settle(c, highest);
@@ -163,12 +169,13 @@ class Citations {
       uint32_t stop = i, value = 0;
       while (stop < text.size() && is_digit(text[stop]) && stop < i + 3) value = value * 10 + (fold(text[stop++]) - U'0');
       const bool alone = stop >= text.size() || is_han(text[stop]) || is_sentence_end(text[stop]) || text[stop] == U'，';
-      if (alone && value >= 1 && value <= last_ && named_before(base + i, value)) all.push_back({{base + i, base + stop}, {value}, {}, square, false, true, false});
+      if (alone && value >= 1 && value <= known_.last && named_before(base + i, value)) all.push_back({{base + i, base + stop}, {value}, {}, square, false, true, false});
     }
   }
 
-  // Brackets that hold numbers and can be no citation as they are read: "[16-2]", "[8-]".
-  void unreadable(std::u32string_view text, uint32_t base, const std::vector<Candidate>& all) const {
+  // Brackets that hold numbers and were not read as a citation: their spans.
+  std::vector<Span> unread_brackets(std::u32string_view text, uint32_t base, const std::vector<Candidate>& all) const {
+    std::vector<Span> out;
     for (uint32_t i = 1; i < text.size(); ++i) {
       if (fold(text[i]) != U'[' || !(is_han(text[i - 1]) || is_closing(text[i - 1]))) continue;
       uint32_t close = i + 1, digits = 0;
@@ -176,26 +183,43 @@ class Citations {
       if (close >= text.size() || fold(text[close]) != U']' || digits == 0) continue;
       const Span s{base + i, base + close + 1};
       const bool read = std::any_of(all.begin(), all.end(), [&](const Candidate& c) { return c.span.begin < s.end && s.begin < c.span.end; });
-      const std::u32string_view inside = text.substr(i + 1, close - i - 1);
-      const bool year = inside.size() == 4 && digits == 4, interval = inside.starts_with(U"0");
-      if (!read && !year && !interval) d_.say(Code::callout_unresolved, s, to_utf8(d_.view(s)));
+      if (!read) out.push_back(s);
+    }
+    return out;
+  }
+
+  // What can be no citation as it is read, and was not mended: "[16-2]" "[8-]".
+  void unreadable(std::u32string_view text, uint32_t base, const std::vector<Candidate>& all) const {
+    for (const Span s : unread_brackets(text, base, all)) {
+      const std::u32string_view inside = d_.view({s.begin + 1, s.end - 1});
+      const bool year = inside.size() == 4 && std::all_of(inside.begin(), inside.end(), is_digit), interval = inside.starts_with(U"0");
+      if (!year && !interval) d_.say(Code::callout_unresolved, s, to_utf8(d_.view(s)));
     }
   }
 
-  bool in_list(const std::vector<uint32_t>& numbers) const {
-    return std::all_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return index_of(n) != kNone; });
+  // "[16-2]", "[25,3-39]", "[3941]": a sign or a digit is lost. The first number of each is cited: the others do not reach over it.
+  enum class Mending : uint8_t { look, mend };
+  void mend_unread(std::u32string_view text, uint32_t base, Mending pass, std::vector<Candidate>& all) {
+    for (const Span s : unread_brackets(text, base, all)) {
+      uint32_t first = 0;
+      for (uint32_t i = s.begin + 1; is_digit(d_.text.chars[i]) && first <= known_.last; ++i) first = first * 10 + (fold(d_.text.chars[i]) - U'0');
+      if (pass == Mending::look && known_.listed.count(first) != 0) known_.cited.insert(first);
+      if (pass == Mending::look) continue;
+      std::vector<uint32_t> numbers = mended_numbers(d_.view({s.begin + 1, s.end - 1}), known_);
+      if (!numbers.empty()) all.push_back({s, std::move(numbers), {}, square, false, true, true});
+    }
   }
 
   void settle(const Candidate& c, uint32_t& highest) {
     std::vector<uint32_t> numbers = c.numbers;
     bool repaired = !c.whole || c.damaged;
-    if (!in_list(numbers)) {
-      numbers = lost_sign(c.numbers, highest);
+    if (!known_.lists(numbers)) {
+      numbers = lost_sign(c.numbers, highest, known_);
       if (!numbers.empty()) repaired = true;
       else if (c.whole) numbers = of_the_list(c);
     }
     // With one bracket it is a citation where it goes on from the row, names its author, or is the only one of its entry.
-    const bool continues = std::all_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return n == highest + 1 || cited_.count(n) == 0 || named_before(c.span.begin, n); });
+    const bool continues = std::all_of(numbers.begin(), numbers.end(), [&](uint32_t n) { return n == highest + 1 || known_.cited.count(n) == 0 || named_before(c.span.begin, n); });
     if (numbers.empty() || (!c.whole && !c.opened && !continues)) {
       // What has but one bracket and does not continue the row may be anything: it is text, and nobody is told.
       if (c.whole) d_.citations.push_back({c.span, {}, {}, true, false});
@@ -217,7 +241,7 @@ class Citations {
     std::vector<uint32_t> out;
     std::string lost;
     for (const uint32_t number : c.numbers) {
-      if (number > last_) return {};
+      if (number > known_.last) return {};
       if (index_of(number) != kNone) out.push_back(number);
       else lost += (lost.empty() ? "" : ", ") + std::to_string(number);
     }
@@ -237,29 +261,6 @@ class Citations {
     return out + "]";
   }
 
-  // [46] where the list ends at 36 and the row has come to 3: [4-6], a range that goes on from what is cited. [425] where it ends at 29 and the
-  // row has come to 24: [4,25]. Else neighbours, where the digits can be cut in one way only: [34] of 18 is [3,4].
-  std::vector<uint32_t> lost_sign(const std::vector<uint32_t>& numbers, uint32_t highest) const {
-    constexpr uint32_t kWidest = 12;
-    if (numbers.size() != 1 || numbers[0] <= last_) return {};
-    const std::string digits = std::to_string(numbers[0]);
-    std::vector<Span> cuts;
-    for (size_t cut = 1; cut < digits.size(); ++cut) {
-      const uint32_t from = static_cast<uint32_t>(std::stoul(digits.substr(0, cut))), to = static_cast<uint32_t>(std::stoul(digits.substr(cut)));
-      if (digits[cut] != '0' && from < to && to <= last_ && in_list({from, to})) cuts.push_back({from, to});
-    }
-    for (const Span cut : cuts) {
-      if (cut.begin > highest + 1 || cut.end < highest || cut.end - cut.begin > kWidest) continue;
-      std::vector<uint32_t> out;
-      for (uint32_t n = cut.begin; n <= cut.end; ++n) out.push_back(n);
-      return in_list(out) ? out : std::vector<uint32_t>{};
-    }
-    for (const Span cut : cuts)
-      if (cut.begin <= highest && cut.end == highest + 1) return {cut.begin, cut.end};
-    if (cuts.size() == 1 && cuts[0].end == cuts[0].begin + 1) return {cuts[0].begin, cuts[0].end};
-    return {};
-  }
-
   // A mark of which one bracket was lost: "[4。" "[10针对" "对此4]": a number between Han that has one bracket.
   static constexpr size_t kReach = 40;   // characters that a bracket may hold
   void torn(std::u32string_view text, uint32_t begin, uint32_t end, uint32_t base, std::vector<Candidate>& all) const {
@@ -274,13 +275,14 @@ class Citations {
       const bool letter = opened && !closed && stop + 1 < text.size() && std::u32string_view(U"lIJ|」").find(text[stop]) != std::u32string_view::npos && word_side(stop + 1);
       std::vector<uint32_t> numbers{value};
       uint32_t tail = letter ? stop + 1 : stop;
-      if (opened && !closed && !letter && stop < end && (text[stop] == U'-' || text[stop] == U'–')) {   // [5-6基于
-        uint32_t k = stop + 1, last = 0;
-        while (k < end && is_digit(text[k]) && k < stop + 4) last = last * 10 + (fold(text[k++]) - U'0');
-        if (last > value && last <= last_ && last - value < 12 && (k >= text.size() || fold(text[k]) != U']')) {
-          for (uint32_t n = value + 1; n <= last; ++n) numbers.push_back(n);
-          tail = k;
-        }
+      // "[5-6基于", "[3,5，": as far as its numbers rise.
+      for (uint32_t k = stop; opened && !closed && !letter && value <= known_.last && k + 1 < end && std::u32string_view(U"-–,").find(text[k]) != std::u32string_view::npos && is_digit(text[k + 1]);) {
+        const bool range = text[k] != U',';
+        uint32_t next = 0;
+        for (++k; k < end && is_digit(text[k]) && next <= known_.last; ++k) next = next * 10 + (fold(text[k]) - U'0');
+        if (next <= numbers.back() || next > known_.last || (range && next - numbers.back() >= kWidestMended) || (k < text.size() && fold(text[k]) == U']')) break;
+        for (uint32_t n = range ? numbers.back() + 1 : next; n <= next; ++n) numbers.push_back(n);
+        tail = k;
       }
       // "[2o研究", "[7Il。": the last digit was read as a letter.
       if (opened && !closed && !letter && value >= 1 && stop + 1 < text.size()) {
@@ -292,10 +294,10 @@ class Citations {
         }
       }
       // "[511，": it was read as a digit.
-      const bool digit = opened && !closed && value > last_ && value % 10 == 1 && value / 10 >= 1 && value / 10 <= last_;
+      const bool digit = opened && !closed && value > known_.last && value % 10 == 1 && value / 10 >= 1 && value / 10 <= known_.last;
       if (digit) numbers = {value / 10};
-      const bool split = opened && !closed && !digit && value > last_ && stop - i <= 4;   // [56。: 5-6
-      if (opened != closed && value >= 1 && (value <= last_ || digit || split) && stop - i <= 4) {
+      const bool split = opened && !closed && !digit && value > known_.last && stop - i <= 4;   // [56。: 5-6
+      if (opened != closed && value >= 1 && (value <= known_.last || digit || split) && stop - i <= 4) {
         const uint32_t from = opened ? i - 1 : i, to = closed ? stop + 1 : tail;
         const bool behind_word = from > 0 && (word_side(from - 1) || ((opened || d_.article.lang == "en") && is_latin_letter(text[from - 1])));
         // "[0.2]": the bracket that opens before holds something else.
@@ -320,19 +322,18 @@ class Citations {
       const char32_t before = d_.text.chars[mark.span.begin - 1];
       if (!is_han(before) && !is_sentence_end(before) && !is_closing(before)) continue;
       const std::vector<CalloutForm> forms = find_callouts(U"[" + std::u32string(d_.view(mark.span)) + U"]");
-      if (forms.size() != 1 || !in_list(forms[0].numbers)) continue;
+      if (forms.size() != 1 || !known_.lists(forms[0].numbers)) continue;
       Citation citation{mark.span, {}, {}, true, false};
       for (const uint32_t number : forms[0].numbers) citation.targets.push_back(index_of(number));
       found.push_back(std::move(citation));
     }
-    if (last_ == 0 || found.size() < kOwnForm) return;
+    if (known_.last == 0 || found.size() < kOwnForm) return;
     resolved_ += found.size();
     d_.citations.insert(d_.citations.end(), found.begin(), found.end());
   }
 
   StructureDraft& d_;
-  uint32_t last_ = 0;        // the highest number of the list
-  std::set<uint32_t> cited_;   // what callouts that are whole cite
+  KnownNumbers known_;
   size_t resolved_ = 0;
 };
 
