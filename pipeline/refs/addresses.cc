@@ -45,6 +45,7 @@ uint32_t end_of_address(const ReferenceDraft& d, uint32_t begin, RefField field)
     if (among(c, U"<>“”《》\"")) break;
     if (c == U'.' && (starts_with_word(d.slice(k + 1, size), U"doi:") || starts_with_word(d.slice(k + 1, size), U"cstr:") || starts_with_word(d.slice(k + 1, size), U"http"))) break;
     if ((c == U',' || c == U';') && (k + 1 >= size || is_space(d.text[k + 1]) || is_cjk(d.raw[k]))) break;
+    if (c == U'[' && field == RefField::doi && k + 1 < size && is_latin_letter(d.text[k + 1])) break;   // 10.1103/PhysRevD.92.075014[arXiv:1507.08168]
     if (c == U'[') bracket = true;
     if (c == U']' && !bracket) break;
     if (c == U'[' && k + 1 < size && is_ascii_digit(d.text[k + 1])) {

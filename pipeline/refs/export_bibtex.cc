@@ -118,7 +118,14 @@ std::string to_bibtex(const std::vector<Reference>& references) {
     field("volume", value("volume"));
     const std::string issue = value("issue"), number = value("number");
     field("number", article || number.empty() ? issue : number);
-    if (!number.empty() && article) field("eid", number);
+    // "arXiv:1304.6534", "hep-th/0312009": what else an article has for a number is its place in the volume.
+    const bool eprint = number.starts_with("arXiv:") || number.find('/') != std::string::npos;
+    if (article && eprint) {
+      field("eprint", number.starts_with("arXiv:") ? number.substr(6) : number);
+      field("archiveprefix", "arXiv");
+    } else if (!number.empty() && article) {
+      field("eid", number);
+    }
     field("pages", double_dashes(first_value(fields, "pages").empty() ? value("article_number") : value("pages")));
     field("url", escape(first_value(fields, "url"), kAddressEscapes));
     field("urldate", value("accessed"));

@@ -209,5 +209,9 @@ enum class Commas : uint8_t { pass, part };   // whether a comma before a source
 uint32_t title_end(const ReferenceDraft& d, uint32_t begin, uint32_t end, Commas commas);
 bool has_locator_shape(const ReferenceDraft& d, uint32_t begin, uint32_t end);   // 36(9): 12 · vol. 3 · 129, 3226-3237
 void read_western_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);
+// untitled.cc: entries that print no title; false: it is none
+void mask_eprints(ReferenceDraft& d, uint32_t begin, uint32_t end);           // [arXiv:1303.7121 [astro-ph.CO]] · hep-th/0312009
+bool read_letters_form(ReferenceDraft& d, uint32_t begin, uint32_t end);      // "A. Lowe and B. Marsh, Phys. Rev. D 61, 043001 (2000)"
+bool read_untitled_journal(ReferenceDraft& d, uint32_t begin, uint32_t end);  // behind the names: "ApJ, 564, 683"
 
 }  // namespace jiaokan

@@ -136,32 +136,6 @@ void read_titled(ReferenceDraft& d, uint32_t title, uint32_t stop, uint32_t sour
   read_date_behind(d, tail, end);
 }
 
-// "ApJ, 564, 683" · "Spectroscopy Europe, 2014, 26, 14-19": behind the names a journal at once, its volume and pages; no title is printed.
-bool read_untitled_journal(ReferenceDraft& d, uint32_t begin, uint32_t end) {
-  constexpr uint32_t kLongest = 40, kWords = 4;
-  const uint32_t comma = d.find(U",", begin, end);
-  if (comma == kNone || comma - begin > kLongest || comma < begin + 2 || !is_capital(d.text[begin]) || holds_han(d.slice(begin, comma))) return false;
-  const std::u32string_view name = d.slice(begin, comma);
-  if (std::count_if(name.begin(), name.end(), is_space) >= kWords || name.find_first_of(U".:;(“\"") != std::u32string_view::npos || std::any_of(name.begin(), name.end(), is_ascii_digit)) return false;
-  uint32_t at = skip_signs(d, comma + 1, end, U"");
-  Span year{};
-  if (!d.year_in_front) {
-    if (!read_year(d, at, end, year) || year.end >= end || d.text[year.end] != U',') return false;
-    at = skip_signs(d, year.end + 1, end, U"");
-  }
-  const uint32_t volume = at;
-  while (at < end && is_ascii_digit(d.text[at])) ++at;
-  if (at == volume || at - volume > 4 || at >= end || d.text[at] != U',') return false;
-  const uint32_t pages = skip_signs(d, at + 1, end, U"");
-  if (!looks_like_pages(d, pages, end)) return false;
-  d.type = RefType::journal;
-  d.add(RefField::container, begin, comma);
-  if (!year.empty()) add_year(d, year);
-  d.add(RefField::volume, volume, at);
-  read_pages(d, pages, end);
-  return true;
-}
-
 // Where a semicolon behind a whole work, with its year, parts it from the next, which begins with its title or names and title. kNone: there is one work.
 uint32_t second_work(const ReferenceDraft& d, uint32_t begin, uint32_t end) {
   constexpr uint32_t kNames = 40;
@@ -198,6 +172,8 @@ void read_unmarked(ReferenceDraft& d, uint32_t begin, uint32_t end) {
     return;
   }
   d.type = RefType::other;
+  mask_eprints(d, begin, end);
+  if (read_letters_form(d, begin, end)) return;
   // "———. Title": the same author as the entry before.
   uint32_t dashes = begin;
   while (dashes < end && among(d.text[dashes], U"-_")) ++dashes;

@@ -199,8 +199,10 @@ void find_references(StructureDraft& d) {
     if (entry.number != 0 && entry.number != expected)
       d.say(Code::reference_number_gap, out.span, fmt::format("[{}] where [{}] was expected", entry.number, expected));
     expected = entry.number != 0 ? entry.number + 1 : expected + 1;
+    // Physicists print none: the journal and its volume, or the number of an e-print, say which work it is.
     const std::u32string title = from_utf8(value_of(out.reference, RefField::title));
-    if (std::none_of(title.begin(), title.end(), is_letter)) d.say(Code::reference_unread, out.span, to_utf8(out.label));
+    const bool placed = !value_of(out.reference, RefField::number).empty() || (!value_of(out.reference, RefField::container).empty() && !value_of(out.reference, RefField::volume).empty());
+    if (std::none_of(title.begin(), title.end(), is_letter) && !placed) d.say(Code::reference_unread, out.span, to_utf8(out.label));
     d.article.references.push_back(std::move(out));
   }
   of_editor.tell_lost();
