@@ -56,9 +56,24 @@ std::vector<uint32_t> years_in(std::u32string_view text) {
   return out;
 }
 
+// "(20o7)", "(2l0)", "(998)" at i: where the year stands that a scan has damaged. No issue, which stands behind its volume or before its pages.
+bool is_year_slot(std::u32string_view text, size_t i) {
+  constexpr size_t kShortest = 2, kLongest = 5;
+  if (fold(text[i]) != U'(') return false;
+  size_t end = i + 1, digits = 0;
+  for (; end < text.size() && (is_digit(text[end]) || std::u32string_view(U"oOlI").find(text[end]) != std::u32string_view::npos); ++end) digits += is_digit(text[end]);
+  const size_t size = end - i - 1;
+  if (end < text.size() && is_latin_letter(text[end])) ++end;   // 2007a
+  if (size < kShortest || size > kLongest || digits == 0 || end >= text.size() || fold(text[end]) != U')') return false;
+  size_t before = i;
+  while (before > 0 && is_space(text[before - 1])) --before;
+  const size_t behind = text.find_first_not_of(U" ", end + 1);
+  return !(before > 0 && is_digit(text[before - 1])) && !(behind != std::u32string_view::npos && std::u32string_view(U":：,，-").find(text[behind]) != std::u32string_view::npos);
+}
+
 bool has_year(std::u32string_view text) {
   for (size_t i = 0; i + 4 <= text.size(); ++i)
-    if (is_year_at(text, i)) return true;
+    if (is_year_at(text, i) || is_year_slot(text, i)) return true;
   return false;
 }
 
@@ -110,17 +125,19 @@ bool says_body_and_year(std::u32string_view text) {
   return parted && i < text.size() && is_letter(text[i]);
 }
 
-// "Lowe, J. A., & van der Marsh, P. (2004)": names with their initials, and the year in brackets behind them.
+// "Lowe, J. A., & van der Marsh, P. (2004)", "林晓,周砚.(2004)": names, western ones with their initials, and the year in brackets behind them.
 bool says_names_and_year(std::u32string_view text) {
-  constexpr size_t kLongest = 240;
-  bool initial = false;
+  constexpr size_t kLongest = 240, kLongestHan = 4;
+  const bool han = is_han(text[0]);
+  if (han && !is_surname(text.substr(0, kLongestHan))) return false;
+  bool initial = han;
   for (size_t i = 0; i < text.size() && i < kLongest;) {
-    if (fold(text[i]) == U'(') return initial && is_year_at(text, i + 1);
+    if (fold(text[i]) == U'(') return initial && (is_year_at(text, i + 1) || is_year_slot(text, i));
     size_t end = i;
-    while (end < text.size() && is_latin_letter(text[end])) ++end;
+    while (end < text.size() && (han ? is_han(text[end]) : is_latin_letter(text[end]))) ++end;
     const std::u32string_view word = text.substr(i, end - i);
-    if (!word.empty() && !is_capital(word[0]) && !is_name_particle(word) && word != U"and") return false;
-    if (word.empty() && !is_space(text[i]) && std::u32string_view(U",，.&-'’…").find(text[i]) == std::u32string_view::npos) return false;
+    if (han ? word.size() > kLongestHan : !word.empty() && !is_capital(word[0]) && !is_name_particle(word) && word != U"and") return false;
+    if (word.empty() && !is_space(text[i]) && std::u32string_view(U",，、.．&-'’…").find(text[i]) == std::u32string_view::npos) return false;
     initial |= word.size() == 1 && i > 1;
     i = std::max(end, i + 1);
   }
@@ -171,6 +188,13 @@ bool closes_translation(std::u32string_view text, size_t end) {
     depth -= fold(text[open]) == U'[' && depth > 0 ? 1 : 0;
   } while (depth > 0);
   return open + kShortest < end && holds_han(text.substr(open, end - open));
+}
+
+// "(in Chinese)": of the work before.
+bool says_language(std::u32string_view text, size_t end) {
+  constexpr size_t kLongest = 16;
+  const size_t open = text.substr(0, end).find_last_of(U"(（");
+  return open != std::u32string_view::npos && end - open <= kLongest && text.substr(open + 1).starts_with(U"in ") && is_capital(text[open + 4]);
 }
 
 }  // namespace
@@ -315,15 +339,18 @@ std::vector<uint32_t> run_together(std::u32string_view text, size_t most, Dates 
   for (size_t k = kShortest; k + kShortest < text.size() && out.size() < most; ++k) {
     // Behind pages or a year, with or without the stop: "773-776潘珂．" "90-100.孙彦，"
     size_t before = k;
-    while (before > 0 && is_space(text[before - 1])) --before;
+    while (before > 0 && (is_space(text[before - 1]) || text[before - 1] == U'*')) --before;
     const bool stop = before > 0 && std::u32string_view(U".．。").find(text[before - 1]) != std::u32string_view::npos;
     if (stop) --before;
     while (before > 0 && is_space(text[before - 1])) --before;
-    const bool pair = !stop && before > 1 && fold(text[before - 1]) == U']' &&
+    if (before == 0) continue;
+    const char32_t last = text[before - 1];
+    const bool pair = !stop && before > 1 && fold(last) == U']' &&
                       (before == k ? is_digit(text[before - 2]) || std::u32string_view(U".．。").find(text[before - 2]) != std::u32string_view::npos : closes_translation(text, before));
+    const bool bracket = fold(last) == U')' && (stop || says_language(text, before));
     // "…Guilford Press. Lowe, J. (2004)."
-    const bool word = stop && before > 0 && before + 1 < k && is_latin_letter(text[before - 1]) && says_names_and_year(text.substr(k));
-    if (before == 0 || !(is_digit(text[before - 1]) || pair || word || (stop && (fold(text[before - 1]) == U']' || fold(text[before - 1]) == U')')))) continue;
+    const bool word = stop && before > 1 && is_letter(last) && is_letter(text[before - 2]) && says_names_and_year(text.substr(k));
+    if (!(is_digit(last) || pair || word || bracket || (stop && fold(last) == U']'))) continue;
     if (k > 0 && (is_letter(text[k - 1]) || is_digit(text[k])) && !is_digit(text[k - 1])) continue;
     const std::u32string_view rest = text.substr(k), done = text.substr(std::max(from, k > kFar ? k - kFar : 0), std::min(k - from, kFar));
     if (!is_letter(text[k]) || begins_like_entry(rest) != Sign::sure) continue;
