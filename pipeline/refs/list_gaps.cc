@@ -244,6 +244,22 @@ bool find_next(std::u32string_view entry, uint32_t from, uint32_t number, uint32
   return found;
 }
 
+// Behind the last number nothing says that one is missing: a line that begins with names in the script of the entry before, and says what that says.
+void part_last_lines(std::u32string_view list, std::vector<ListEntry>& out) {
+  const std::u32string_view entry = text_of(list, out.back().span);
+  const uint32_t base = out.back().span.begin;
+  for (const EntryStart& start : bare_lines(entry, 0, 0)) {
+    const std::u32string_view before = text_of(list, {out.back().span.begin, base + start.at}), line = entry.substr(start.at);
+    if (begins_like_entry(line) != Sign::sure || !in_one_script(before, line) || says_type_mark(before) != says_type_mark(line)) return;
+    ListEntry found;
+    found.span = {base + start.at, out.back().span.end};
+    found.number = out.back().number + 1;
+    found.damaged = true;
+    out.back().span.end = found.span.begin;
+    out.push_back(found);
+  }
+}
+
 }  // namespace
 
 void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool brackets, std::vector<ListEntry>& out) {
@@ -252,7 +268,11 @@ void part_entry(std::u32string_view list, ListEntry entry, uint32_t next, bool b
   for (size_t p = 0; p < parts.size(); ++p) {
     const uint32_t end = p + 1 < parts.size() ? parts[p + 1].number : next;
     out.push_back(parts[p]);
-    if (end == kOpenEnd || end <= parts[p].number + 1) continue;
+    if (end <= parts[p].number + 1) continue;
+    if (end == kOpenEnd) {
+      if (brackets) part_last_lines(list, out);
+      continue;
+    }
     // The first of a list that lost its label is itself one of the missing.
     const bool first = parts[p].number == 0;
     const size_t wanted = end - parts[p].number - (first ? 2 : 1);
