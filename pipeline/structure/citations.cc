@@ -179,7 +179,7 @@ class Citations {
     for (uint32_t i = 1; i < text.size(); ++i) {
       if (fold(text[i]) != U'[' || !(is_han(text[i - 1]) || is_closing(text[i - 1]))) continue;
       uint32_t close = i + 1, digits = 0;
-      while (close < text.size() && close - i < 16 && (is_digit(text[close]) || std::u32string_view(U"-–—~～,，、.； ").find(text[close]) != std::u32string_view::npos)) digits += is_digit(text[close++]);
+      while (close < text.size() && close - i < 16 && (is_digit(text[close]) || std::u32string_view(U"-–—~～,，、.； lI").find(text[close]) != std::u32string_view::npos)) digits += is_digit(text[close++]);
       if (close >= text.size() || fold(text[close]) != U']' || digits == 0) continue;
       const Span s{base + i, base + close + 1};
       const bool read = std::any_of(all.begin(), all.end(), [&](const Candidate& c) { return c.span.begin < s.end && s.begin < c.span.end; });
@@ -264,7 +264,7 @@ class Citations {
   // A mark of which one bracket was lost: "[4。" "[10针对" "对此4]": a number between Han that has one bracket.
   static constexpr size_t kReach = 40;   // characters that a bracket may hold
   void torn(std::u32string_view text, uint32_t begin, uint32_t end, uint32_t base, std::vector<Candidate>& all) const {
-    const auto word_side = [&](uint32_t i) { return i < text.size() && (is_han(text[i]) || is_sentence_end(text[i]) || is_closing(text[i]) || std::u32string_view(U"，、；：").find(text[i]) != std::u32string_view::npos); };
+    const auto word_side = [&](uint32_t i) { return i < text.size() && (is_han(text[i]) || (i + 1 < text.size() && is_han(text[i + 1]) && std::u32string_view(U",;(（").find(text[i]) != std::u32string_view::npos) || is_sentence_end(text[i]) || is_closing(text[i]) || std::u32string_view(U"，、；：").find(text[i]) != std::u32string_view::npos); };
     for (uint32_t i = begin; i < end; ++i) {
       if (!is_digit(text[i])) continue;
       uint32_t stop = i, value = 0;

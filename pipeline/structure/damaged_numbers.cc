@@ -24,6 +24,9 @@ Span mended_range(uint32_t from, uint32_t to, const KnownNumbers& known) {
   while (end - from < kWidestMended && lost(end + 1)) ++end;
   while (to > from && to - begin < kWidestMended && lost(begin - 1)) --begin;
   if (to <= from && end > from && part_of(to, end)) return {from, end};
+  // 21-4 where 24 is cited nowhere else: the first digit of the end is lost.
+  const uint32_t next = from / 10 * 10 + to % 10 + (to % 10 > from % 10 ? 0 : 10);
+  if (to <= from && to < 10 && lost(next) && next - from <= kWidestMended) return {from, next};
   if (to > from && begin < to && part_of(from, begin)) return {begin, to};
   return {0, 0};
 }
@@ -65,7 +68,8 @@ std::vector<uint32_t> mended_numbers(std::u32string_view inside, const KnownNumb
   for (size_t i = 0; i < inside.size();) {
     uint32_t value = 0;
     size_t end = i;
-    for (; end < inside.size() && is_digit(inside[end]) && end < i + 4; ++end) value = value * 10 + (fold(inside[end]) - U'0');
+    const auto digit = [&](size_t k) { return inside[k] == U'l' || inside[k] == U'I' ? 1U : is_digit(inside[k]) ? fold(inside[k]) - U'0' : 10U; };
+    for (; end < inside.size() && digit(end) < 10 && end < i + 4; ++end) value = value * 10 + digit(end);
     if (end == i || value == 0) return {};
     const Span run = from == 0 ? Span{value, value} : mended_range(from, value, known);
     if (run.begin == 0) return {};
@@ -79,6 +83,7 @@ std::vector<uint32_t> mended_numbers(std::u32string_view inside, const KnownNumb
     if (i == inside.size()) return {};
   }
   const bool two = out.size() == 1 && out[0] >= kThousand && (out[0] < kFirstYear || out[0] > kLastYear);
+  if (!two && out.size() > 1 && !known.lists(out)) return lost_commas(out, known);
   return two || known.lists(out) ? out : std::vector<uint32_t>{};
 }
 
