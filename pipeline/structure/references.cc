@@ -58,10 +58,16 @@ bool is_address(std::u32string_view text) {
 // "[Lowe J. Fens of the north[J]. Peat, 2001.]": the entry before it once more, in another language.
 bool is_translation(std::u32string_view text) { return text.size() > 1 && fold(text[0]) == U'[' && is_letter(text[1]) && has_year_or_mark(text); }
 
-// What tells of a person, or anything else in whole sentences: behind an entry that has ended, sentences that say no year and no mark.
-bool is_prose(const StructureDraft& d, size_t b) {
-  const std::u32string_view text = d.block(b);
-  return !has_year_or_mark(text) && text.find(U'。') != std::u32string_view::npos && ends_like_entry(d.block(b - 1)) == Sign::sure && has_year_or_mark(d.block(b - 1));
+// Behind an entry that has ended, what says no year and no mark and is no part of one: sentences, what labels tell of persons, the first line of a heading.
+bool is_past_entry(const StructureDraft& d, size_t b) {
+  constexpr size_t kNumber = 7;   // digits of a telephone
+  const std::u32string_view text = d.block(b), before = d.block(b - 1);
+  if (LabelMatch label; match_label(text, label) && label.kind == LabelKind::author_note) return true;
+  if (has_year_or_mark(text) || is_address(text) || !has_year_or_mark(before) || ends_like_entry(before) != Sign::sure) return false;
+  if (text.find_first_of(U"。@") != std::u32string_view::npos || (b + 1 < d.blocks() && d.text.blocks[b + 1].kind == BlockKind::heading)) return true;
+  size_t run = 0;
+  for (size_t i = 0; i < text.size() && run < kNumber; ++i) run = is_digit(text[i]) ? run + 1 : 0;
+  return run == kNumber;
 }
 
 constexpr uint32_t kTitleBlocks = 8;   // the title is one of these
@@ -137,7 +143,7 @@ void find_references(StructureDraft& d) {
       const HeadingLabel scheme = match_heading_label(text);
       const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || scheme.scheme == Scheme::han_comma || scheme.scheme == Scheme::han_paren;
       const bool language_turns = !is_address(text) && !is_translation(text) && is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
-      if (heading_like || language_turns || continues_elsewhere(text) || (b > first && is_prose(d, b))) break;
+      if (heading_like || language_turns || continues_elsewhere(text) || (b > first && is_past_entry(d, b))) break;
     } else if (is_past_list(d, first, b)) {
       break;
     }
