@@ -26,7 +26,7 @@ class Biographies {
       else if (d_.text.blocks[b].kind == BlockKind::heading) contributions = false;
       if (contributions) continue;
       if (d_.use[b] != Use::none || d_.text.blocks[b].kind == BlockKind::table) continue;
-      const Span s = d_.trimmed(d_.span(b));
+      const Span s = behind_label(b);
       if (s.size() < kShortest) continue;
       const uint32_t first = author_at(s.begin, s.end);
       // Before the list only what says at once that it tells of a person.
@@ -43,6 +43,18 @@ class Biographies {
 
  private:
   static constexpr uint32_t kShortest = 10;
+
+  // "作者简介]林晓，男": the word that announces it, with what is left of its bracket, is no part of it.
+  Span behind_label(size_t b) const {
+    Span s = d_.trimmed(d_.span(b));
+    LabelMatch found;
+    if (!match_label(d_.view(s), found) || found.kind != LabelKind::author_note) return s;
+    const uint32_t begin = s.begin;
+    s.begin += found.content;
+    while (s.begin < s.end && !is_letter(d_.text.chars[s.begin])) ++s.begin;
+    d_.leave({begin, s.begin}, "label");
+    return s;
+  }
 
   size_t behind_list() const {
     size_t out = d_.blocks();

@@ -62,12 +62,14 @@ class Citations {
 
   void numeric() {
     std::vector<Candidate> all;
-    bool data = false;   // 支撑数据 are numbered by themselves
+    std::vector<size_t> read;   // blocks
+    bool data = false;          // 支撑数据 are numbered by themselves
     for (size_t b = 0; b < d_.blocks(); ++b) {
       LabelMatch label;
       if (match_label(d_.block(b), label) && is_back_matter(label.kind) && (label.colon || label.content >= d_.block(b).size())) data = label.kind == LabelKind::data;
       else if (d_.text.blocks[b].kind == BlockKind::heading) data = false;
       if (d_.use[b] != Use::none || data) continue;
+      read.push_back(b);
       const uint32_t base = d_.span(b).begin;
       const std::u32string_view text = d_.block(b);
       uint32_t behind = 0;
@@ -94,18 +96,16 @@ class Citations {
     for (const Candidate& c : all)
       if (c.whole && !c.damaged && (c.bracket == own || is_raised(c.span)) && known_.lists(c.numbers)) known_.cited.insert(c.numbers.begin(), c.numbers.end());
     for (const Mending pass : {Mending::look, Mending::mend})
-      for (size_t b = 0; b < d_.blocks(); ++b)
-        if (d_.use[b] == Use::none) mend_unread(d_.block(b), d_.span(b).begin, pass, all);
+      for (const size_t b : read) mend_unread(d_.block(b), d_.span(b).begin, pass, all);
     std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
     uint32_t highest = 0;
     for (const Candidate& c : all)
       if (c.bracket == own || is_raised(c.span)) settle(c, highest);
     if (resolved_ < kOwnForm) return;
-    for (size_t b = 0; b < d_.blocks(); ++b)
-      if (d_.use[b] == Use::none) unreadable(d_.block(b), d_.span(b).begin, all);
+    for (const size_t b : read) unreadable(d_.block(b), d_.span(b).begin, all);
     if (resolved_ < kManyMarks) return;
-    for (size_t b = 0; b < d_.blocks(); ++b)
-      if (d_.use[b] == Use::none && d_.text.blocks[b].kind == BlockKind::paragraph) lost_brackets(d_.block(b), d_.span(b).begin);
+    for (const size_t b : read)
+      if (d_.text.blocks[b].kind == BlockKind::paragraph) lost_brackets(d_.block(b), d_.span(b).begin);
   }
 
   // "…多表现为轻度胃肠炎3；": a number that ends a phrase and counts nothing, where the article has many marks: it was raised, and lost both
