@@ -13,6 +13,8 @@ namespace jiaokan {
 
 namespace {
 
+constexpr uint32_t kFar = 800;   // no entry is longer
+
 constexpr uint32_t kLabel = 8;
 
 // Where "[74" ends when a letter stands right behind the number; 0: it does not.
@@ -141,7 +143,8 @@ EntryStarts lost_heads(std::u32string_view entry, uint32_t, size_t) {
   constexpr uint32_t kShortest = 16;
   for (uint32_t k = kShortest; k + kShortest < entry.size(); ++k) {
     if (!is_letter(entry[k]) || !is_space(entry[k - 1])) continue;
-    const std::u32string_view before = entry.substr(0, k), behind = entry.substr(k);
+    const uint32_t far = k > kFar ? k - kFar : 0;
+    const std::u32string_view before = entry.substr(far, k - far), behind = entry.substr(k, kFar);
     uint32_t stop = k;
     while (stop > 0 && is_space(entry[stop - 1])) --stop;
     if (stop < 2 || !is_sentence_end(entry[stop - 1]) || !is_digit(entry[stop - 2])) continue;
@@ -155,6 +158,7 @@ EntryStarts bare_lines(std::u32string_view entry, uint32_t, size_t) {
   EntryStarts out;
   size_t from = 0;
   for (size_t end = entry.find(U'\n'); end != std::u32string_view::npos && end + 8 < entry.size(); end = entry.find(U'\n', end + 1)) {
+    from = std::max(from, end > kFar ? end - kFar : 0);
     const std::u32string_view line = entry.substr(end + 1, entry.find(U'\n', end + 1) - end - 1), before = entry.substr(from, end - from);
     if (ends_like_entry(before) != Sign::sure || !has_year_or_mark(before) || begins_like_entry(line) == Sign::none || !has_year_or_mark(line)) continue;
     out.push_back({static_cast<uint32_t>(end) + 1, {}});
@@ -191,7 +195,8 @@ EntryStarts starts_in(std::u32string_view entry, uint32_t number, size_t wanted)
 bool next_label(std::u32string_view text, uint32_t from, ListLabel& out) {
   for (uint32_t k = std::max(from, 1u); k + 8 < text.size(); ++k) {
     if (fold(text[k]) != U'[' || !read_list_label(text, k, out) || out.span.end >= text.size()) continue;
-    const std::u32string_view before = text.substr(from, k - from), behind = text.substr(out.span.end);
+    const uint32_t far = std::max(from, k > kFar ? k - kFar : 0);
+    const std::u32string_view before = text.substr(far, k - far), behind = text.substr(out.span.end, kFar);
     const Sign ends = ends_like_entry(before), begins = begins_like_entry(behind);
     const bool parts = (ends == Sign::sure && begins != Sign::none) || (ends != Sign::none && begins == Sign::sure);
     if (parts && has_year_or_mark(before) && (text[k - 1] == U'\n' || has_year_or_mark(behind))) return true;
@@ -298,13 +303,15 @@ void part_stray_labels(std::u32string_view list, std::vector<ListEntry>& entries
   for (const ListEntry& entry : entries) {
     out.push_back(entry);
     ListLabel label;
-    for (uint32_t from = content_of(entry); next_label(text_of(list, out.back().span), from, label); from = content_of(out.back())) {
+    for (uint32_t from = content_of(entry); next_label(text_of(list, out.back().span), from, label);) {
       const std::u32string_view text = text_of(list, out.back().span);
       const bool new_one = seen.count(label.number) == 0 && label.number <= *seen.rbegin() + 1;
-      const bool again = label.number == out.back().number && in_one_script(text.substr(from), text.substr(label.span.end));
-      if (!new_one && !again) break;
+      const bool again = label.number == out.back().number && in_one_script(text.substr(content_of(out.back())), text.substr(label.span.end));
+      from = label.span.end;
+      if (!new_one && !again) continue;
       part_last(out, label);
       seen.insert(label.number);
+      from = content_of(out.back());
     }
   }
   entries = std::move(out);

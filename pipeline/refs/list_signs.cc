@@ -193,8 +193,9 @@ bool closes_translation(std::u32string_view text, size_t end) {
 // "(in Chinese)": of the work before.
 bool says_language(std::u32string_view text, size_t end) {
   constexpr size_t kLongest = 16;
-  const size_t open = text.substr(0, end).find_last_of(U"(（");
-  return open != std::u32string_view::npos && end - open <= kLongest && text.substr(open + 1).starts_with(U"in ") && is_capital(text[open + 4]);
+  const std::u32string_view near = text.substr(end > kLongest ? end - kLongest : 0, std::min(end, kLongest));
+  const size_t open = near.find_last_of(U"(（");
+  return open != std::u32string_view::npos && near.substr(open + 1).starts_with(U"in ") && open + 4 < near.size() && is_capital(near[open + 4]);
 }
 
 }  // namespace
