@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kFewestSigns = 20;      // a page, on average, of a PDF that has a text layer
-constexpr int kMostPages = 500;          // of a PDF that is read by OCR
+constexpr size_t kMostPages = 500;       // of a file that is read by OCR
 constexpr const char* kDots = "300";     // to the inch
 constexpr std::string_view kSeal = "<!-- jiaokan ";
 
@@ -144,7 +144,8 @@ bool is_installed(std::string_view data) {
   return installed_data().find(fmt::format("\n{}\n", data)) != std::string::npos;
 }
 
-bool read_picture(Maker& maker, const std::string& name, const std::string& known_by, const std::function<bool(const WorkFolder&)>& put) {
+// `more`: what tesseract is told besides.
+bool read_picture(Maker& maker, const std::string& name, const std::string& known_by, const std::vector<std::string>& more, const std::function<bool(const WorkFolder&)>& put) {
   const Tool& reader = tool("tesseract");
   const std::string version = version_of(reader);
   if (version.empty()) {
@@ -161,17 +162,59 @@ bool read_picture(Maker& maker, const std::string& name, const std::string& know
   return maker.text(name, ".hocr", known_by + by, [&]() -> std::optional<Made> {
     const WorkFolder folder;
     if (!put(folder)) return std::nullopt;
-    std::optional<std::string> out = maker.run(reader, {"page", "stdout", "-l", data, "--psm", "3", "hocr"}, folder);
+    std::vector<std::string> arguments = {"page", "stdout", "-l", data, "--psm", "3"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    arguments.push_back("hocr");
+    std::optional<std::string> out = maker.run(reader, arguments, folder);
     if (!out) return std::nullopt;
     return Made{std::move(*out), known_by + by};
   });
 }
 
-void make_of_picture(Maker& maker) {
-  read_picture(maker, maker.piece().file.name, "", [&](const WorkFolder& folder) {
-    folder.put("page", maker.piece().file.bytes);
-    return true;
+// Each page of a file for itself, side by side; then in their order. `read_page` makes the text of one page.
+void read_pages(Maker& maker, size_t pages, const std::function<void(Maker& part, const std::string& name, size_t page)>& read_page) {
+  std::vector<Piece> parts(pages);
+  tbb::parallel_for(size_t{0}, pages, [&](size_t p) {
+    parts[p].file.name = maker.piece().file.name;
+    parts[p].hash = maker.piece().hash;
+    Maker part(parts[p], maker);
+    read_page(part, fmt::format("{}.{}", maker.piece().file.name, p + 1), p);
   });
+  for (Piece& part : parts) {
+    std::move(part.texts.begin(), part.texts.end(), std::back_inserter(maker.piece().texts));
+    std::move(part.kept.begin(), part.kept.end(), std::back_inserter(maker.piece().kept));
+    // What is missing is missing for every page.
+    for (Diag& diag : part.diags)
+      if (std::none_of(maker.piece().diags.begin(), maker.piece().diags.end(), [&](const Diag& d) { return d.code == diag.code && d.detail == diag.detail; }))
+        maker.piece().diags.push_back(std::move(diag));
+  }
+}
+
+// The pictures in a TIFF, which may be one a page: the length of its chain of directories. 1 for any other file.
+size_t pages_of_tiff(std::string_view bytes) {
+  const bool little = bytes.starts_with(std::string_view("II*\0", 4));
+  if (!little && !bytes.starts_with(std::string_view("MM\0*", 4))) return 1;
+  const auto number = [&](size_t at, size_t size) {
+    size_t out = 0;
+    for (size_t i = 0; i < size && at + size <= bytes.size(); ++i) out = out << 8 | static_cast<unsigned char>(bytes[little ? at + size - 1 - i : at + i]);
+    return out;
+  };
+  constexpr size_t kEntry = 12;
+  size_t pages = 0;
+  for (size_t at = number(4, 4); at != 0 && at + 2 <= bytes.size() && pages <= kMostPages; ++pages) at = number(at + 2 + kEntry * number(at, 2), 4);
+  return std::max(pages, size_t{1});
+}
+
+void make_of_picture(Maker& maker) {
+  const std::string& bytes = maker.piece().file.bytes;
+  const size_t pages = pages_of_tiff(bytes);
+  if (pages > kMostPages) return maker.refuse(Code::tool_limit, fmt::format("there are more pages than {}", kMostPages));
+  const auto put = [&](const WorkFolder& folder) {
+    folder.put("page", bytes);
+    return true;
+  };
+  if (pages == 1) read_picture(maker, maker.piece().file.name, "", {}, put);
+  else read_pages(maker, pages, [&](Maker& part, const std::string& name, size_t page) { read_picture(part, name, "", {"-c", fmt::format("tessedit_page_number={}", page)}, put); });
 }
 
 // --- PDF ---
@@ -205,31 +248,19 @@ void read_scanned_pdf(Maker& maker, size_t pages) {
   if (version.empty()) return maker.refuse(Code::tool_missing, fmt::format("{} of the package {}", painter.program, painter.package));
   if (pages > kMostPages) return maker.refuse(Code::tool_limit, fmt::format("{} pages are to be read; the limit is {}", pages, kMostPages));
   const std::string by = fmt::format("{} -r {}; ", version, kDots);
-  // Each page for itself, side by side; then in their order. The PDF is laid out once, and only when a page is not there yet.
+  // The PDF is laid out once, and only when a page is not there yet.
   const WorkFolder desk;
   std::once_flag laid_out;
-  std::vector<Piece> parts(pages);
-  tbb::parallel_for(size_t{0}, pages, [&](size_t p) {
-    parts[p].file.name = maker.piece().file.name;
-    parts[p].hash = maker.piece().hash;
-    Maker part(parts[p], maker);
-    const std::string number = fmt::format("{}", p + 1);
-    read_picture(part, fmt::format("{}.{}", maker.piece().file.name, number), by, [&](const WorkFolder& folder) {
+  read_pages(maker, pages, [&](Maker& part, const std::string& name, size_t page) {
+    read_picture(part, name, by, {}, [&](const WorkFolder& folder) {
       std::call_once(laid_out, [&] { desk.put("in.pdf", maker.piece().file.bytes); });
+      const std::string number = fmt::format("{}", page + 1);
       const std::optional<std::string> picture = part.run(painter, {"-r", kDots, "-png", "-f", number, "-l", number, "in.pdf"}, desk);
       if (!picture) return false;
       folder.put("page", *picture);
       return true;
     });
   });
-  for (Piece& part : parts) {
-    std::move(part.texts.begin(), part.texts.end(), std::back_inserter(maker.piece().texts));
-    std::move(part.kept.begin(), part.kept.end(), std::back_inserter(maker.piece().kept));
-    // What is missing is missing for every page.
-    for (Diag& diag : part.diags)
-      if (std::none_of(maker.piece().diags.begin(), maker.piece().diags.end(), [&](const Diag& d) { return d.code == diag.code && d.detail == diag.detail; }))
-        maker.piece().diags.push_back(std::move(diag));
-  }
 }
 
 // The printed numbers that the PDF gives its pages, by their places; empty where it gives none but 1, 2, 3 …
@@ -297,16 +328,22 @@ void make_of_pdf(Maker& maker) {
 
 // --- word processor files and HTML ---
 
-void make_by_pandoc(Maker& maker, const char* format) {
+constexpr size_t kMostOfArchive = size_t{64} << 20;   // bytes of a file in a word processor file
+constexpr std::string_view kMended = "; labels of notes and lists written out";
+constexpr std::string_view kMending = " 2";            // counts on when pandoc.cc mends otherwise: what is kept is made again then
+
+void make_by_pandoc(Maker& maker, std::string_view format) {
   const Tool& converter = tool("pandoc");
   const std::string version = version_of(converter);
   if (version.empty()) return maker.refuse(Code::tool_missing, fmt::format("{} of the package {}", converter.program, converter.package));
-  maker.text(maker.piece().file.name, ".html", version, [&]() -> std::optional<Made> {
+  const std::string& name = maker.piece().file.name;
+  maker.text(name, ".html", version + std::string(kMending), [&]() -> std::optional<Made> {
     const WorkFolder folder;
-    folder.put("in", maker.piece().file.bytes);
-    std::optional<std::string> out = maker.run(converter, {"--sandbox", "-s", "-f", format, "-t", "html5", "--wrap=none", "--mathjax", "in"}, folder);
+    folder.put("in", format == "odt" ? with_head_rows(maker.piece().file.bytes, kMostOfArchive) : maker.piece().file.bytes);
+    std::optional<std::string> out = maker.run(converter, {"--sandbox", "-s", "-f", std::string(format), "-t", "html5", "--wrap=none", "--mathjax", "in"}, folder);
     if (!out) return std::nullopt;
-    return Made{with_labels(*out), version + "; labels of notes and lists written out"};
+    const std::string html = format == "html" ? without_title_block(std::move(*out)) : std::move(*out);
+    return Made{with_labels(html, holds_pictures(name) ? fs::path(name).filename().string() : ""), version + std::string(kMended)};
   });
 }
 
@@ -318,7 +355,7 @@ struct Format {
 constexpr Format kMakers[] = {
     {" .docx ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "docx"); }},
     {" .htm .html .xhtml ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "html"); }},
-    {" .jpeg .jpg .png .tif .tiff ", {"tesseract"}, make_of_picture},
+    {" .bmp .gif .jp2 .jpeg .jpg .png .tif .tiff .webp ", {"tesseract"}, make_of_picture},
     {" .odt ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "odt"); }},
     {" .pdf ", {"pdftohtml", "pdftoppm", "qpdf", "tesseract"}, make_of_pdf},
     {" .rtf ", {"pandoc"}, [](Maker& maker) { make_by_pandoc(maker, "rtf"); }},

@@ -13,6 +13,7 @@
 #include "derive.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "pandoc.h"
 #include "read/encoding.h"
 #include "store.h"
 
@@ -25,7 +26,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kNotWitnessFolders[] = {"images", "scan"};
 constexpr std::string_view kNotWitnessFiles[] = {"edition.xml"};
 // Endings of formats that have neither reader nor tool: read as text they would only be noise.
-constexpr std::string_view kOtherFormats[] = {".bmp", ".doc", ".epub", ".gif", ".gz", ".jp2", ".webp", ".zip"};
+constexpr std::string_view kOtherFormats[] = {".doc", ".epub", ".gz", ".zip"};
 
 template <size_t n>
 bool among(const std::string_view (&list)[n], std::string_view name) {
@@ -372,12 +373,17 @@ std::vector<std::string> picture_folders(const ArticleInput& article) {
 // The bytes of a picture that a witness names; empty when it is not there, or not within the article's folders.
 std::string picture_bytes(const std::vector<std::string>& folders, const std::string& root, const std::string& path, const Limits& limits) {
   if (path.empty() || path[0] == '/' || path.find("..") != std::string::npos || path.find('\0') != std::string::npos || path.size() > 1000) return "";
+  // a.docx/media/b.png lies in the file.
+  size_t inside = 0;
+  for (size_t slash = path.find('/'); slash != std::string::npos && inside == 0; slash = path.find('/', slash + 1))
+    if (holds_pictures(path.substr(0, slash))) inside = slash;
   for (const std::string& folder : folders) {
     std::error_code error;
-    const std::string at = folder + path;
+    const std::string at = folder + (inside > 0 ? path.substr(0, inside) : path);
     if (!fs::is_regular_file(at, error) || !stays_within(at, root.empty() ? folder : root)) continue;
     if (fs::file_size(at, error) > limits.file_mb << 20 || error) continue;
-    return read_file(at);
+    if (inside == 0) return read_file(at);
+    if (std::string picture = picture_in(at, read_file(at), path.substr(inside + 1), limits.file_mb << 20); !picture.empty()) return picture;
   }
   return "";
 }

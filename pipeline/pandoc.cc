@@ -1,16 +1,28 @@
 #include "pandoc.h"
 
-#include <fmt/format.h>
-
 #include <vector>
 
 #include "model/unicode.h"
+#include "render/zip.h"
 
 namespace jiaokan {
 
 namespace {
 
 constexpr int kCircled = 50;
+
+struct Holder {
+  std::string_view ending;
+  std::string folder;   // that Pandoc's paths of pictures begin in
+};
+const Holder kHolders[] = {{".docx", "word/"}, {".odt", ""}};
+
+const Holder* holder_of(std::string_view name) {
+  const std::string small = small_ascii(name);
+  for (const Holder& row : kHolders)
+    if (small.ends_with(row.ending)) return &row;
+  return nullptr;
+}
 
 // 1 … 50 as ① … ㊿; then from ① again.
 std::string circled(int number) {
@@ -19,6 +31,44 @@ std::string circled(int number) {
   std::string out;
   append_utf8(out, c);
   return out;
+}
+
+// Letters as spreadsheets count: z, aa.
+std::string letters(int number) {
+  std::string out;
+  for (int n = number; n > 0; n = (n - 1) / 26) out.insert(out.begin(), static_cast<char>('a' + (n - 1) % 26));
+  return out;
+}
+
+std::string roman(int number) {
+  struct Sign {
+    int value;
+    const char* written;
+  };
+  constexpr Sign kSigns[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+  std::string out;
+  for (const Sign& sign : kSigns)
+    for (; number >= sign.value; number -= sign.value) out += sign.written;
+  return out;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
+// The label of an item in a list of this type, as HTML names it.
+std::string numbered(int number, char type) {
+  constexpr int kMost = 4000;   // beyond it nobody writes them with letters
+  if (number < 1 || number >= kMost) type = '1';
+  switch (type) {
+    case 'a': return letters(number);
+    case 'A': return upper(letters(number));
+    case 'i': return roman(number);
+    case 'I': return upper(roman(number));
+    default: return std::to_string(number);
+  }
 }
 
 int number_in(std::string_view text, size_t at) {
@@ -33,14 +83,45 @@ int attribute(std::string_view tag, std::string_view name) {
   return at == std::string_view::npos ? 0 : number_in(tag, at + name.size());
 }
 
+// What stands behind `name="`; empty when it is not there.
+std::string_view text_of(std::string_view tag, std::string_view name) {
+  const size_t at = tag.find(name);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = tag.substr(at + name.size());
+  return rest.substr(0, rest.find('"'));
+}
+
 struct List {
   bool numbered = false, notes = false;
   int next = 1;
+  char type = '1';
 };
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&') out += "&amp;";
+    else if (c == '"') out += "&quot;";
+    else if (c == '<') out += "&lt;";
+    else out += c;
+  }
+  return out;
+}
+
+// Where the caption that begins at `at` ends, when it has the very words of the paragraph that stands before its table; else `at`.
+size_t end_of_repetition(std::string_view html, size_t at) {
+  constexpr std::string_view kTable = "<table>\n", kOpen = "<caption>", kClose = "</caption>", kBefore = "</p>\n", kParagraph = "<p>";
+  if (!html.substr(at).starts_with(kOpen) || !html.substr(0, at).ends_with(kTable)) return at;
+  const std::string_view before = html.substr(0, at - kTable.size());
+  const size_t begin = before.rfind(kParagraph), end = html.find(kClose, at);
+  if (!before.ends_with(kBefore) || begin == std::string_view::npos || end == std::string_view::npos) return at;
+  const std::string_view paragraph = before.substr(begin + kParagraph.size(), before.size() - kBefore.size() - begin - kParagraph.size());
+  return paragraph == html.substr(at + kOpen.size(), end - at - kOpen.size()) ? end + kClose.size() : at;
+}
 
 }  // namespace
 
-std::string with_labels(std::string_view html) {
+std::string with_labels(std::string_view html, std::string_view holder) {
   std::string out;
   std::vector<List> lists;
   bool in_notes = false;
@@ -57,6 +138,10 @@ std::string with_labels(std::string_view html) {
       at = end;
       continue;
     }
+    if (const size_t behind = end_of_repetition(html, at); behind > at) {
+      at = behind;
+      continue;
+    }
     const size_t close = html.find('>', at);
     if (close == std::string_view::npos) return out + std::string(html.substr(at));
     const std::string_view tag = html.substr(at, close + 1 - at);
@@ -66,13 +151,14 @@ std::string with_labels(std::string_view html) {
     if (is("</section")) in_notes = false;
     if (is("<ol") || is("<ul")) {
       const int start = attribute(tag, "start=\"");
-      lists.push_back({tag[1] == 'o', in_notes && lists.empty(), start > 0 ? start : 1});
+      const std::string_view type = text_of(tag, "type=\"");
+      lists.push_back({tag[1] == 'o', in_notes && lists.empty(), start > 0 ? start : 1, type.empty() ? '1' : type[0]});
     }
     if ((is("</ol") || is("</ul")) && !lists.empty()) lists.pop_back();
     if (is("<li") && !lists.empty()) {
       List& list = lists.back();
       if (list.notes) pending = circled(std::max(1, attribute(tag, "id=\"fn")));
-      else if (list.numbered) pending = fmt::format("{}. ", list.next);
+      else if (list.numbered) pending = numbered(list.next, list.type) + ". ";
       else pending.clear();
       ++list.next;
     }
@@ -82,7 +168,14 @@ std::string with_labels(std::string_view html) {
       out += pending;
       pending.clear();
     }
-    out += tag;
+    constexpr std::string_view kAddress = "src=\"";
+    const std::string_view picture = is("<img") ? text_of(tag, kAddress) : std::string_view();
+    if (!holder.empty() && !picture.empty() && picture.find(':') == std::string_view::npos) {
+      const size_t address = tag.find(kAddress) + kAddress.size();
+      out += std::string(tag.substr(0, address)) + escaped(holder) + "/" + std::string(tag.substr(address));
+    } else {
+      out += tag;
+    }
     if (is("<a") && tag.find("footnote-ref") != std::string_view::npos) {
       // <a …><sup>12</sup></a>
       constexpr std::string_view kOpen = "<sup>";
@@ -96,6 +189,35 @@ std::string with_labels(std::string_view html) {
     }
   }
   return out;
+}
+
+std::string with_head_rows(std::string odt, size_t most) {
+  constexpr std::string_view kText = "content.xml", kTags[] = {"<table:table-header-rows>", "</table:table-header-rows>"};
+  std::vector<ZipEntry> entries = zip_entries(odt, most);
+  bool changed = false;
+  for (ZipEntry& entry : entries) {
+    if (entry.name != kText) continue;
+    for (const std::string_view tag : kTags)
+      for (size_t at = entry.bytes.find(tag); at != std::string::npos; at = entry.bytes.find(tag, at)) {
+        entry.bytes.erase(at, tag.size());
+        changed = true;
+      }
+  }
+  return changed ? zip_bytes(entries) : odt;
+}
+
+std::string without_title_block(std::string html) {
+  constexpr std::string_view kBegin = "<header id=\"title-block-header\">", kEnd = "</header>\n";
+  const size_t begin = html.find(kBegin), end = begin == std::string::npos ? begin : html.find(kEnd, begin);
+  if (end != std::string::npos && html.find("<h1", end) != std::string::npos) html.erase(begin, end + kEnd.size() - begin);
+  return html;
+}
+
+bool holds_pictures(std::string_view name) { return holder_of(name) != nullptr; }
+
+std::string picture_in(std::string_view name, std::string_view bytes, const std::string& path, size_t most) {
+  const Holder* const holder = holder_of(name);
+  return holder == nullptr ? "" : zip_entry(bytes, holder->folder + path, most);
 }
 
 }  // namespace jiaokan

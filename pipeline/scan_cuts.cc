@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPictureEndings[] = {".jpeg", ".jpg", ".png", ".tif", ".tiff"};
+constexpr std::string_view kPictureEndings[] = {".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"};
 constexpr std::string_view kPdf = ".pdf";
 constexpr const char* kDots = "150";            // to the inch, of a page of a PDF
 constexpr size_t kWidest = 1000;                // dots of a picture cut out

@@ -1,11 +1,14 @@
 // hOCR: HTML whose classes say what was recognised: pages, paragraphs, lines, words, single characters with box and confidence.
 //
-// What a class means stands in the table; an element may have several. Tesseract calls a line that it takes for a heading ocr_header, which is
+// What a class means stands in the table; an element may have several. A table has its cells as HTML says them, else by where its blocks stand.
+// Tesseract calls a line that it takes for a heading ocr_header, which is
 // the running head of a page for everybody else. Text outside of all classes is read too; a document's head is not.
 #include <algorithm>
 #include <cstdlib>
 
 #include "lang/script.h"
+#include "model/table_grid.h"
+#include "read/cell_grid.h"
 #include "read/formats.h"
 #include "read/xml.h"
 
@@ -20,6 +23,7 @@ struct Class {
   uint8_t level;
   bool furniture;
 };
+constexpr std::string_view kTable = "ocr_table";   // where its cells cannot be told it is a paragraph
 constexpr Class kClasses[] = {
     {"ocr_abstract", Border::block, BlockKind::paragraph, 0, false},
     {"ocr_author", Border::block, BlockKind::paragraph, 0, false},
@@ -44,7 +48,7 @@ constexpr Class kClasses[] = {
     {"ocr_section", Border::block, BlockKind::heading, 2, false},
     {"ocr_subsection", Border::block, BlockKind::heading, 3, false},
     {"ocr_subsubsection", Border::block, BlockKind::heading, 4, false},
-    {"ocr_table", Border::block, BlockKind::paragraph, 0, false},
+    {kTable, Border::block, BlockKind::paragraph, 0, false},
     {"ocr_textfloat", Border::line, BlockKind::paragraph, 0, false},
     {"ocr_title", Border::block, BlockKind::heading, 1, false},
     {"ocrx_block", Border::block, BlockKind::paragraph, 0, false},
@@ -73,6 +77,18 @@ std::string property(std::string_view title, std::string_view name) {
   return {};
 }
 
+Box box_in(const std::string& title) {
+  const std::string box = property(title, "bbox");
+  const char* at = box.c_str();
+  float corner[4] = {0, 0, 0, 0};
+  for (float& value : corner) {
+    char* end = nullptr;
+    value = std::clamp(std::strtof(at, &end), 0.0F, 1e6F);
+    at = end;
+  }
+  return {corner[0], corner[1], corner[2], corner[3]};
+}
+
 struct State {   // of an element, for the texts inside it
   Run as;
   bool no_text = false;
@@ -81,16 +97,7 @@ struct State {   // of an element, for the texts inside it
 State state_inside(std::u32string_view text, const XmlNode& node, State state) {
   const std::string title = attribute(text, node, "title");
   for (const std::string_view name : kNoText) state.no_text |= node.name == name;
-  if (const std::string box = property(title, "bbox"); !box.empty()) {
-    const char* at = box.c_str();
-    float corner[4] = {0, 0, 0, 0};
-    for (float& value : corner) {
-      char* end = nullptr;
-      value = std::clamp(std::strtof(at, &end), 0.0F, 1e6F);
-      at = end;
-    }
-    state.as.box = {corner[0], corner[1], corner[2], corner[3]};
-  }
+  if (!property(title, "bbox").empty()) state.as.box = box_in(title);
   if (const std::string confidence = property(title, "x_wconf"); !confidence.empty())
     state.as.confidence = std::clamp(number_in(confidence, 100) / 100, 0.0F, 1.0F);
   // Of single characters (ocrx_cinfo), or of the whole element.
@@ -123,6 +130,124 @@ bool has_class(std::string_view classes, std::string_view name) {
   return false;
 }
 
+class Hocr {
+ public:
+  Hocr(std::u32string_view text, const Xml& xml, bool tesseract) : text_(text), xml_(xml), tesseract_(tesseract), runs_(text), states_(xml.nodes.size()) {}
+
+  Plan run() {
+    for (uint32_t n = 0; n < xml_.nodes.size(); ++n) n = node(n, Border::page);
+    return std::move(runs_.plan);
+  }
+
+ private:
+  // Returns the last node that it has read. `most`: the strongest border that may stand here; in a cell a line.
+  uint32_t node(uint32_t n, Border most) {
+    const XmlNode& node = xml_.nodes[n];
+    const State outer = node.parent == kNone ? State{} : states_[node.parent];
+    if (node.name.empty()) {
+      if (!outer.no_text && node.parent != kNone) put(n, outer);
+      return n;
+    }
+    states_[n] = state_inside(text_, node, outer);
+    if (node.name == kEndlessElement) runs_.begin(Border::line);
+    const std::string classes = attribute(text_, node, "class");
+    if (most == Border::page && (node.name == "table" || has_class(classes, kTable)) && table(n)) return node.end - 1;
+    for (const Class& row : kClasses) {
+      if (classes.empty() || !has_class(classes, row.name)) continue;
+      const Class& known = tesseract_ && row.name == kTesseractHeading.name ? kTesseractHeading : row;
+      states_[n].as.furniture |= known.furniture;
+      if (most != Border::page) runs_.begin(std::min(known.border, most));
+      else if (known.border == Border::page) runs_.begin_page(page_of(attribute(text_, node, "title"), states_[n].as.box));
+      else runs_.begin(known.border, known.kind, known.level);
+    }
+    return n;
+  }
+
+  void put(uint32_t n, const State& as) {
+    const size_t before = runs_.plan.runs.size();
+    runs_.put(xml_.nodes[n].span, as.as);
+    if (runs_.plan.runs.size() == before) return;
+    const std::string& element = xml_.nodes[xml_.nodes[n].parent].name;
+    for (const Inline& known : kInlines)
+      if (known.element == element) runs_.plan.marks.push_back({known.mark, runs_.plan.runs.back().span, 1, ""});
+  }
+
+  bool blank(Span span) const {
+    for (uint32_t i = span.begin; i < span.end; ++i)
+      if (!is_space(text_[i]) && text_[i] != U'\n' && text_[i] != U'\r') return false;
+    return true;
+  }
+
+  // Whether every text from one node to another lies in one of these, which ascend.
+  bool hold_all(const std::vector<uint32_t>& those, uint32_t from, uint32_t to) const {
+    size_t next = 0;
+    for (uint32_t k = from; k < to; ++k) {
+      while (next < those.size() && xml_.nodes[those[next]].end <= k) ++next;
+      const bool held = next < those.size() && those[next] <= k;
+      if (!held && xml_.nodes[k].name.empty() && !blank(xml_.nodes[k].span)) return false;
+    }
+    return true;
+  }
+
+  uint16_t cells_over(const XmlNode& node, std::string_view name) const { return static_cast<uint16_t>(std::clamp(number_in(attribute(text_, node, name), 1), 1.0F, 1000.0F)); }
+
+  // Its cells as rows of HTML; none when it has no such rows.
+  std::vector<Cell> rows_of(uint32_t n, std::vector<uint32_t>& nodes) const {
+    std::vector<Cell> out;
+    TableGrid grid;
+    for (uint32_t k = n + 1; k < xml_.nodes[n].end; ++k) {
+      const XmlNode& node = xml_.nodes[k];
+      if (node.name == "tr") grid.next_row();
+      if (node.name != "td" && node.name != "th") continue;
+      out.push_back(grid.place(cells_over(node, "rowspan"), cells_over(node, "colspan")));
+      out.back().header = node.name == "th";
+      nodes.push_back(k);
+      k = node.end - 1;
+    }
+    return out;
+  }
+
+  // Its blocks as a grid; a single block that holds all is looked into. None when there are no two columns.
+  std::vector<Cell> blocks_of(uint32_t n, std::vector<uint32_t>& nodes) const {
+    std::vector<Box> boxes;
+    for (uint32_t at = n; boxes.size() < 2;) {
+      nodes.clear();
+      boxes.clear();
+      for (uint32_t k = at + 1; k < xml_.nodes[at].end; k = xml_.nodes[k].end)
+        if (!xml_.nodes[k].name.empty()) {
+          nodes.push_back(k);
+          boxes.push_back(box_in(attribute(text_, xml_.nodes[k], "title")));
+        }
+      if (nodes.empty()) return {};
+      at = nodes.front();
+    }
+    std::vector<Cell> out = cell_grid(boxes);
+    return std::any_of(out.begin(), out.end(), [](const Cell& cell) { return cell.column > 0; }) ? out : std::vector<Cell>();
+  }
+
+  // False where it has no grid that holds all of its text: then it is read as any other block.
+  bool table(uint32_t n) {
+    std::vector<uint32_t> nodes;
+    std::vector<Cell> cells = rows_of(n, nodes);
+    if (cells.empty()) cells = blocks_of(n, nodes);
+    if (cells.empty() || !hold_all(nodes, n + 1, xml_.nodes[n].end)) return false;
+    runs_.put_table(cells, [&](size_t c) {
+      runs_.begin(Border::line);
+      std::vector<uint32_t> around;
+      for (uint32_t k = xml_.nodes[nodes[c]].parent; k != n; k = xml_.nodes[k].parent) around.push_back(k);
+      for (auto k = around.rbegin(); k != around.rend(); ++k) states_[*k] = state_inside(text_, xml_.nodes[*k], states_[xml_.nodes[*k].parent]);
+      for (uint32_t k = nodes[c]; k < xml_.nodes[nodes[c]].end; ++k) k = node(k, Border::line);
+    });
+    return true;
+  }
+
+  std::u32string_view text_;
+  const Xml& xml_;
+  bool tesseract_;
+  XmlRuns runs_;
+  std::vector<State> states_;
+};
+
 }  // namespace
 
 bool is_hocr(const Witness& witness, Span part) {
@@ -132,34 +257,8 @@ bool is_hocr(const Witness& witness, Span part) {
 void read_hocr(Witness& witness, Span part, Diags& diags) {
   const std::u32string_view text = witness.chars;
   const Xml xml = read_xml(witness, part, XmlDialect::html);
-  XmlRuns runs(text);
-  std::vector<State> states(xml.nodes.size());
-  const bool tesseract = is_tesseracts(text.substr(part.begin, part.size()));
-  for (uint32_t n = 0; n < xml.nodes.size(); ++n) {
-    const XmlNode& node = xml.nodes[n];
-    const State outer = node.parent == kNone ? State{} : states[node.parent];
-    if (!node.name.empty()) {
-      states[n] = state_inside(text, node, outer);
-      if (node.name == kEndlessElement) runs.begin(Border::line);
-      const std::string classes = attribute(text, node, "class");
-      for (const Class& row : kClasses) {
-        if (classes.empty() || !has_class(classes, row.name)) continue;
-        const Class& known = tesseract && row.name == kTesseractHeading.name ? kTesseractHeading : row;
-        states[n].as.furniture |= known.furniture;
-        if (known.border == Border::page) runs.begin_page(page_of(attribute(text, node, "title"), states[n].as.box));
-        else runs.begin(known.border, known.kind, known.level);
-      }
-      continue;
-    }
-    if (outer.no_text || node.parent == kNone) continue;
-    const size_t before = runs.plan.runs.size();
-    runs.put(node.span, outer.as);
-    if (runs.plan.runs.size() == before) continue;
-    const std::string& element = xml.nodes[node.parent].name;
-    for (const Inline& known : kInlines)
-      if (known.element == element) runs.plan.marks.push_back({known.mark, runs.plan.runs.back().span, 1, ""});
-  }
-  lay_out_xml(witness, part, xml, runs.plan, "no text in hOCR", diags);
+  const Plan plan = Hocr(text, xml, is_tesseracts(text.substr(part.begin, part.size()))).run();
+  lay_out_xml(witness, part, xml, plan, "no text in hOCR", diags);
 }
 
 }  // namespace jiaokan

@@ -58,7 +58,7 @@ class Html {
     const Element* element = nullptr;
     const Inline* mark = nullptr;
     std::string link;
-    bool formula = false, table = false, cell = false;
+    bool formula = false, table = false, cell = false, notes = false;
   };
 
   uint32_t put(uint32_t n) {
@@ -68,10 +68,11 @@ class Html {
     return n + 1;
   }
 
-  // \( … \) and \[ … \] are Pandoc's.
+  // \( … \) and \[ … \] are Pandoc's, $$ … $$ TeX's own.
   Span without_delimiters(Span span) const {
-    if (span.size() < 4 || text_[span.begin] != U'\\' || text_[span.end - 2] != U'\\') return span;
-    return {span.begin + 2, span.end - 2};
+    const auto are = [&](uint32_t at, char32_t first, std::u32string_view second) { return text_[at] == first && second.find(text_[at + 1]) != second.npos; };
+    const bool delimited = span.size() > 4 && ((are(span.begin, U'\\', U"([") && are(span.end - 2, U'\\', U")]")) || (are(span.begin, U'$', U"$") && are(span.end - 2, U'$', U"$")));
+    return delimited ? Span{span.begin + 2, span.end - 2} : span;
   }
 
   // Returns the next node to look at.
@@ -93,7 +94,9 @@ class Html {
       if (const std::string picture = attribute(text_, node, "src"); !picture.empty()) runs_.plan.marks.push_back({MarkKind::image, {node.span.begin, node.span.begin}, 1, picture});
     }
     if (node.name == "a") here.link = attribute(text_, node, "href");
-    here.formula = node.name == "span" && type.starts_with("math");
+    // TeX is one text; with elements in it, the formula is set in letters and raised signs already.
+    here.formula = node.name == "span" && type.starts_with("math") && node.end == n + 2;
+    here.notes = node.name == "section" && type.starts_with("footnotes");
     here.table = node.name == "table" && table_ == kNone;
     here.cell = (node.name == "td" || node.name == "th") && table_ != kNone && cell_ == kNone;
     if (here.table) begin_table(n);
@@ -112,8 +115,9 @@ class Html {
   }
 
   void begin_block(const Element& element, std::string_view type) {
-    // A paragraph of a list's item or a quotation is of its kind.
+    // A paragraph of a list's item or a quotation is of its kind; all that the list of notes holds is notes.
     BlockKind kind = element.kind;
+    if (std::any_of(open_.begin(), open_.end(), [](const Open& around) { return around.notes; })) return runs_.begin(element.border, BlockKind::note);
     if (kind == BlockKind::paragraph && element.name == "p") {
       for (const Open& around : open_)
         if (around.element != nullptr && (around.element->kind == BlockKind::list_item || around.element->kind == BlockKind::quotation)) kind = around.element->kind;

@@ -44,7 +44,26 @@ struct Bytes {
   }
 };
 
-// Tags that need no end become <x …/> of the same length.
+// Whether ` name="value" …/` can stay as it is.
+bool are_attributes(std::string_view text) {
+  const auto skip = [&](auto wanted) {
+    size_t n = 0;
+    while (n < text.size() && wanted(text[n])) ++n;
+    text.remove_prefix(n);
+    return n > 0;
+  };
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+  const auto is_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == ':' || c == '_'; };
+  while (skip(is_blank) && skip(is_name)) {
+    if (!text.starts_with("=\"")) return false;
+    const size_t end = text.find('"', 2);
+    if (end == std::string_view::npos) return false;
+    text.remove_prefix(end + 1);
+  }
+  return text == "/";
+}
+
+// Tags that need no end become <x …/> of the same length. What is no XML in them goes, and all with it.
 void end_endless_tags(std::string& text) {
   for (size_t at = text.find('<'); at != std::string::npos; at = text.find('<', at + 1)) {
     size_t end = at + 1;
@@ -54,7 +73,8 @@ void end_endless_tags(std::string& text) {
     if (std::find(std::begin(kEndless), std::end(kEndless), name) == std::end(kEndless)) continue;
     const size_t close = text.find('>', end);
     if (close == std::string::npos) return;
-    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at) + 1, text.begin() + static_cast<std::ptrdiff_t>(close), ' ');
+    const size_t stays = are_attributes(std::string_view(text).substr(end, close - end)) ? end : close;
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at) + 1, text.begin() + static_cast<std::ptrdiff_t>(stays), ' ');
     text[at + 1] = kEndlessElement[0];
     text[close - 1] = '/';
   }

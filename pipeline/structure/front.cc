@@ -70,10 +70,15 @@ void put_authors(StructureDraft& d, size_t b) {
   d.leave(block, "front-matter punctuation");
 }
 
-bool is_table(const StructureDraft& d, size_t b) { return d.text.blocks[b].kind == BlockKind::table; }
+// Tables, captions and their likes name neither the article nor its authors.
+bool is_beside_the_text(const StructureDraft& d, size_t b) {
+  constexpr BlockKind kKinds[] = {BlockKind::caption, BlockKind::code, BlockKind::formula, BlockKind::note, BlockKind::table};
+  CaptionLabel ignored;
+  return std::find(std::begin(kKinds), std::end(kKinds), d.text.blocks[b].kind) != std::end(kKinds) || match_caption(d.view(d.trimmed(d.span(b))), ignored);
+}
 
 bool may_be_title(const StructureDraft& d, size_t b) {
-  if (is_table(d, b)) return false;
+  if (is_beside_the_text(d, b)) return false;
   const std::u32string_view text = d.view(d.trimmed(d.span(b)));
   if (text.empty() || text.size() > (d.article.lang == "en" ? 300 : kLongestTitle) || text.back() == U'。') return false;
   return !is_mostly_latin(text) || d.article.lang == "en";
@@ -87,7 +92,7 @@ void find_title(StructureDraft& d, size_t limit) {
     }
   size_t authors = limit, first = limit;
   for (size_t b = 0; b < limit; ++b) {
-    if (d.use[b] != Use::none || is_table(d, b)) continue;   // short cells would look like names
+    if (d.use[b] != Use::none || is_beside_the_text(d, b)) continue;   // short cells would look like names
     // A column's name may look like a name when it is the very first line: the title must stand before the authors.
     const bool titled = first < b;
     // Where the title was lost, names with where their bearers work come first.

@@ -118,9 +118,16 @@ void find_references(StructureDraft& d) {
   // A numbered list goes on as long as its numbers do, whatever a page's end has put between; behind its last number, and in a list
   // without numbers, it ends where something else begins.
   constexpr uint32_t kLostEntries = 15;
+  // ① … that the format calls a note is no entry of a list of [1] …, though it may say the same things.
+  const auto circled = [&](size_t b) {
+    const std::u32string_view text = d.view(d.trimmed(d.span(b)));
+    return !text.empty() && circled_value(text[0]) > 0;
+  };
+  const auto is_note = [&](size_t b) { return d.text.blocks[b].kind == BlockKind::note && circled(b) && !circled(first); };
   size_t last = first, numbered = first;
   uint32_t number = 0;
   for (size_t b = first; b < d.blocks() && b <= numbered + kBetweenEntries; ++b) {
+    if (is_note(b)) continue;
     // A block may hold many entries, each a line; and begin with the end of one that stands in the block before.
     ListText lines;
     lines.add(d, {d.span(b).begin + (b == first ? skip : 0), d.span(b).end});
@@ -135,7 +142,7 @@ void find_references(StructureDraft& d) {
   }
   for (size_t b = last; b < d.blocks(); ++b) {
     const std::u32string_view text = d.block(b);
-    if (ends_list(d, b) && !(b == first && skip > 0)) break;
+    if (is_note(b) || (ends_list(d, b) && !(b == first && skip > 0))) break;
     // Behind a numbered list, whole Latin paragraphs and headings are something else.
     if (number > 0) {
       // Another numbered list, of steps or notes.

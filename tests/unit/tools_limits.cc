@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "pandoc.h"
+#include "render/zip.h"
 #include "tools.h"
 
 namespace jiaokan {
@@ -70,8 +71,32 @@ TEST(Pandoc, LabelsStandInTheText) {
       {"<a href=\"#fn36\" class=\"footnote-ref\"><sup>36</sup></a>", "<a href=\"#fn36\" class=\"footnote-ref\"><sup>㊱</sup></a>"},
       {"<section class=\"footnotes\"><ol><li id=\"fn2\"><p>n</p></li></ol></section>", "<section class=\"footnotes\"><ol><li id=\"fn2\"><p>②n</p></li></ol></section>"},
       {"<ol><li>x</li", "<ol><li>1. x</li"},
+      {"<ol start=\"3\" type=\"a\"><li>x</li></ol>", "<ol start=\"3\" type=\"a\"><li>c. x</li></ol>"},
+      {"<ol start=\"14\" type=\"I\"><li>x</li></ol>", "<ol start=\"14\" type=\"I\"><li>XIV. x</li></ol>"},
+      {"<ol start=\"27\" type=\"A\"><li>x</li></ol>", "<ol start=\"27\" type=\"A\"><li>AA. x</li></ol>"},
+      {"<img src=\"media/b.png\" />", "<img src=\"a&amp;b.docx/media/b.png\" />"},
+      {"<img src=\"https://example.org/b.png\" />", "<img src=\"https://example.org/b.png\" />"},
+      {"<p>表1 人</p>\n<table>\n<caption>表1 人</caption>\n", "<p>表1 人</p>\n<table>\n\n"},
+      {"<p>表1 书</p>\n<table>\n<caption>表1 人</caption>\n", "<p>表1 书</p>\n<table>\n<caption>表1 人</caption>\n"},
   };
-  for (const Html& row : rows) EXPECT_EQ(with_labels(row.in), row.out);
+  for (const Html& row : rows) EXPECT_EQ(with_labels(row.in, "a&b.docx"), row.out);
+}
+
+TEST(Pandoc, ThePageIsNotCalledTwice) {
+  const std::string head = "<header id=\"title-block-header\">\n<h1 class=\"title\">x - 站名</h1>\n</header>\n";
+  EXPECT_EQ(without_title_block(head + "<h1>x</h1>"), "<h1>x</h1>");
+  EXPECT_EQ(without_title_block(head + "<h2>x</h2>"), head + "<h2>x</h2>");
+}
+
+TEST(Pandoc, HeadRowsOfAnOdtStay) {
+  const std::string odt = zip_bytes({{"mimetype", "odt", Packing::stored}, {"content.xml", "<t><table:table-header-rows>1</table:table-header-rows>2</t>"}, {"Pictures/1.png", "png"}});
+  const std::string mended = with_head_rows(odt, 1000);
+  EXPECT_EQ(zip_entry(mended, "content.xml", 1000), "<t>12</t>");
+  EXPECT_EQ(zip_entry(mended, "mimetype", 1000), "odt");
+  EXPECT_EQ(picture_in("in/A.ODT", mended, "Pictures/1.png", 1000), "png");
+  EXPECT_EQ(picture_in("in/a.odt", mended, "Pictures/2.png", 1000), "");
+  EXPECT_EQ(picture_in("in/a.odt", mended, "content.xml", 5), "");
+  EXPECT_EQ(with_head_rows("no archive", 1000), "no archive");
 }
 
 }  // namespace
