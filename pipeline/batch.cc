@@ -9,13 +9,16 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 
+#include "diag_print.h"
 #include "input.h"
 #include "making.h"
 #include "record.h"
@@ -54,8 +57,18 @@ void look_for_gone(const std::string& out, const std::vector<ArticleInput>& arti
     unstore(folder, diags);
     // The issue and the journal too, when they are empty now.
     for (fs::path above = fs::path(name).parent_path(); !above.empty() && fs::remove(root / above, error) && !error;) above = above.parent_path();
-    std::printf("%s: removed, its input is gone\n", name.c_str());
+    std::printf("%s: removed, its input is gone\n", clean_text(name).c_str());
   }
+}
+
+// Nobody waits a night for outputs that cannot be written.
+void make_sure_of(const std::string& out) {
+  std::error_code error;
+  // The folder, or the one that it will be made in.
+  fs::path at = out.empty() ? "." : out;
+  while (!fs::exists(at, error) && at != ".") at = at.has_parent_path() ? at.parent_path() : ".";
+  if (!fs::is_directory(at, error)) throw Failure(fmt::format("cannot write into {}: it is no folder", at.string()));
+  if (access(at.c_str(), W_OK | X_OK) != 0) throw Failure(fmt::format("cannot write into the folder {}: {}", at.string(), std::strerror(errno)));
 }
 
 size_t cores_of(const BuildOptions& options) {
@@ -147,6 +160,7 @@ int build(const BuildOptions& options) {
     for (const ArticleInput& article : all)
       if (options.shard.holds(article.name)) part.push_back(article);
   const std::vector<ArticleInput>& articles = options.shard.whole() ? all : part;
+  make_sure_of(options.out);
   const size_t at_once = articles.size() == 1 ? 1 : kInHand * cores_of(options);
   Watchboard board(articles.size(), at_once);
   return supervise(board, {options.limits.seconds, options.limits.memory_mb},

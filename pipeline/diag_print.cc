@@ -5,6 +5,7 @@
 
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "read/encoding.h"
 
 namespace jiaokan {
 
@@ -12,7 +13,6 @@ namespace {
 
 constexpr const char* kBold = "\x1b[1m";          // begins every diagnostic
 constexpr std::string_view kFolderComes = "@";    // after it, where the folder's name will stand
-
 
 constexpr size_t kShown = 10;          // of one code; the rest is counted
 constexpr size_t kWidth = 96;          // cells of a source line that are shown
@@ -31,12 +31,6 @@ char32_t printable(char32_t c) {
   if (c == '\t') return ' ';
   const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   return control ? 0xFFFD : c;
-}
-
-std::string clean_text(std::string_view text) {
-  std::u32string chars = from_utf8(text);
-  for (char32_t& c : chars) c = printable(c);
-  return to_utf8(chars);
 }
 
 struct Excerpt {
@@ -82,6 +76,11 @@ Excerpt excerpt(std::string_view bytes, uint32_t begin, uint32_t end) {
   return {to_utf8(line), std::string(indent, ' ') + "^" + std::string(marks - 1, '~')};
 }
 
+// From 1; the column in characters.
+struct LineColumn {
+  uint32_t line = 1, column = 1;
+};
+
 struct LineIndex {
   std::vector<uint32_t> starts;
   explicit LineIndex(std::string_view bytes) : starts{0} {
@@ -98,7 +97,42 @@ struct LineIndex {
   }
 };
 
+// A source as a terminal can show it: its bytes when they are UTF-8, else its characters in UTF-8, with the place of each.
+class Readable {
+ public:
+  explicit Readable(std::string_view bytes) : bytes_(bytes) {
+    Decoded decoded = decode(bytes);
+    if (decoded.encoding != "UTF-8") {
+      for (const char32_t c : decoded.chars) {
+        places_.push_back(static_cast<uint32_t>(text_.size()));
+        append_utf8(text_, c);
+      }
+      offsets_ = std::move(decoded.offset);
+    }
+    lines_ = LineIndex(text());
+  }
+  std::string_view text() const { return offsets_.empty() ? bytes_ : std::string_view(text_); }
+  uint32_t place_of(uint32_t byte) const {
+    if (offsets_.empty()) return byte;
+    const auto behind = std::upper_bound(offsets_.begin(), offsets_.end(), byte);
+    return byte >= bytes_.size() ? static_cast<uint32_t>(text_.size()) : behind == offsets_.begin() ? 0 : places_[static_cast<size_t>(behind - offsets_.begin()) - 1];
+  }
+  LineColumn line_column(uint32_t byte) const { return lines_.at(text(), place_of(byte)); }
+
+ private:
+  std::string_view bytes_;
+  std::string text_;
+  std::vector<uint32_t> offsets_, places_;   // of each character: in the bytes, in the text
+  LineIndex lines_{""};
+};
+
 }  // namespace
+
+std::string clean_text(std::string_view text) {
+  std::u32string chars = from_utf8(text);
+  for (char32_t& c : chars) c = printable(c);
+  return to_utf8(chars);
+}
 
 size_t cells_of(std::u32string_view text) {
   size_t cells = 0;
@@ -106,15 +140,13 @@ size_t cells_of(std::u32string_view text) {
   return cells;
 }
 
-LineColumn line_column(std::string_view bytes, uint32_t byte) { return LineIndex(bytes).at(bytes, byte); }
-
 std::string print_diags(const Diags& diags, const std::vector<const Source*>& sources, const std::string& folder,
                         Colours colours) {
   const bool on = colours == Colours::on;
   const char* const bold = on ? kBold : "";
   const char* const faint = on ? "\x1b[2m" : "";
   const char* const reset = on ? "\x1b[0m" : "";
-  std::map<std::string_view, LineIndex> lines;
+  std::map<std::string_view, Readable> readable;
   std::map<Code, size_t> seen;
   std::string out;
   for (const Diag& diag : diags) {
@@ -130,9 +162,9 @@ std::string print_diags(const Diags& diags, const std::vector<const Source*>& so
     // A place in what a tool made of a file is none in the file.
     if (source && !source->made_by.empty() && source->made_by.rfind("jiaokan", 0) != 0) out += " (" + clean_text(source->made_by.substr(0, source->made_by.find(';'))) + ")";
     const bool placed = source && !source->bytes.empty() && diag.place.begin <= source->bytes.size();
+    const Readable* const shown_as = placed ? &readable.try_emplace(source->name, source->bytes).first->second : nullptr;
     if (placed) {
-      const LineIndex& index = lines.try_emplace(source->name, source->bytes).first->second;
-      const LineColumn place = index.at(source->bytes, diag.place.begin);
+      const LineColumn place = shown_as->line_column(diag.place.begin);
       out += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
     }
     out += std::string(": ") + reset + (on ? words.colour : "") + words.name + " " + std::string(text.code) + reset + ": ";
@@ -140,7 +172,7 @@ std::string print_diags(const Diags& diags, const std::vector<const Source*>& so
     if (!diag.detail.empty()) out += ": " + clean_text(diag.detail);
     out += "\n";
     if (placed) {
-      const Excerpt shown = excerpt(source->bytes, diag.place.begin, diag.place.end);
+      const Excerpt shown = excerpt(shown_as->text(), shown_as->place_of(diag.place.begin), shown_as->place_of(diag.place.end));
       if (!shown.line.empty())
         out += "    " + shown.line + "\n    " + (on ? words.colour : "") + shown.caret + reset + "\n";
     }

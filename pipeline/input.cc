@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -46,6 +48,12 @@ bool is_witness_folder(const std::string& name) { return name[0] != '.' && !amon
 
 bool has_reader(const std::string& name) { return !among(kOtherFormats, small_ascii(fs::path(name).extension().string())); }
 
+// A version was meant to be here: it is named as one that cannot be read.
+bool leads_nowhere(const fs::path& path) {
+  std::error_code error;
+  return fs::is_symlink(path, error) && !fs::exists(path, error);
+}
+
 struct Listing {
   std::vector<std::string> files, folders;   // names, natural order
 };
@@ -59,7 +67,7 @@ Listing list(const fs::path& folder) {
     const std::string name = it->path().filename().string();
     if (it->is_directory(error)) {
       if (is_witness_folder(name)) out.folders.push_back(name);
-    } else if (it->is_regular_file(error) && is_witness_file(name) && !own.count(name)) {
+    } else if (is_witness_file(name) && !own.count(name) && (it->is_regular_file(error) || leads_nowhere(it->path()))) {
       out.files.push_back(name);
     }
   }
@@ -81,10 +89,12 @@ bool stays_within(const fs::path& path, const std::string& root) {
 
 // How many folders above the articles a folder stands, by the settings file in it.
 int levels_below(const fs::path& folder) {
-  if (fs::exists(folder / "article.toml")) return 0;
-  if (fs::exists(folder / "issue.toml")) return 1;
-  if (fs::exists(folder / "journal.toml")) return 2;
-  return fs::exists(folder / "decisions.toml") ? 0 : 3;   // beside the others it is for all their articles
+  std::error_code error;
+  const auto holds = [&](const char* name) { return fs::exists(folder / name, error); };
+  if (holds("article.toml")) return 0;
+  if (holds("issue.toml")) return 1;
+  if (holds("journal.toml")) return 2;
+  return holds("decisions.toml") ? 0 : 3;   // beside the others it is for all their articles
 }
 
 // The regular files of a folder that `wanted` takes, in natural order; nothing where there is no folder.
@@ -114,7 +124,15 @@ void walk(const std::string& folder, const std::string& name, const std::string&
     out.diags.push_back({Code::folders_too_deep, {folder, 0, 0}, fmt::format("the limit is {}", limits.depth)});
     return;
   }
-  const Listing listing = list(folder);
+  Listing listing;
+  try {
+    listing = list(folder);
+  } catch (const Failure&) {
+    // An article that cannot be made: the rest goes on, and what was made of it earlier is not taken for gone.
+    if (name.empty()) throw;
+    out.articles.push_back({name, with_slash(folder), {}, root});
+    return;
+  }
   levels = std::min(levels, levels_below(folder));
   const bool has_text = std::any_of(listing.files.begin(), listing.files.end(), has_reader);
   if (has_text || (levels <= 0 && !(listing.files.empty() && listing.folders.empty()))) {
@@ -153,6 +171,7 @@ bool take(const fs::path& path, const std::string& name, const std::string& root
     return false;
   };
   std::error_code error;
+  if (leads_nowhere(path)) return refuse(Code::file_unreadable, "it is a link to a file that is not there");
   if (!stays_within(path, root)) return refuse(Code::linked_outside, "");
   if (fs::is_directory(path, error)) return refuse(Code::file_unreadable, "it is a folder");
   if (!fs::is_regular_file(path, error)) return refuse(Code::file_unreadable, "it is no plain file");
@@ -224,7 +243,13 @@ void load_folder(const ArticleInput& article, Loading& loading) {
       loading.diags.push_back({Code::linked_outside, {folder, 0, 0}, ""});
       continue;
     }
-    const Listing pages = list(article.folder + folder);
+    Listing pages;
+    try {
+      pages = list(article.folder + folder);
+    } catch (const Failure& failure) {
+      loading.diags.push_back({Code::file_unreadable, {folder, 0, 0}, failure.what()});
+      continue;
+    }
     if (!loading.count(folder, pages.files.size())) return;
     for (const std::string& page : pages.files) take_known(folder + "/" + page, witness.sources);
     if (!loading.add(std::move(witness))) return;
@@ -285,7 +310,7 @@ std::vector<std::pair<SettingsLevel, InputFile>> settings_of(const ArticleInput&
 
 std::string read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw Failure("cannot read " + path);
+  if (!file) throw Failure(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
   std::string bytes;
   file.seekg(0, std::ios::end);
   const std::streamoff size = file.tellg();
@@ -397,7 +422,14 @@ std::vector<InputFile> version_files(const ArticleInput& article) {
     return listing.folders;
   };
   if (article.files.empty()) {
-    for (const std::string& folder : add_folder(article.folder, "")) add_folder(article.folder + folder + "/", folder + "/");
+    for (const std::string& folder : add_folder(article.folder, "")) {
+      try {
+        add_folder(article.folder + folder + "/", folder + "/");
+      } catch (const Failure&) {
+        // Said when the versions are read; a folder is no file, so that nothing is taken for unchanged until it can be.
+        out.push_back({folder + "/", article.folder + folder + "/"});
+      }
+    }
     const auto is_scan = [&](const fs::path& path) { return is_picture_file(path.filename().string()) && stays_within(path, article.root); };
     for (const std::string& name : files_in(article.folder + "scan", is_scan)) out.push_back({"scan/" + name, article.folder + "scan/" + name});
   } else {

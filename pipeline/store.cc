@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,24 @@ constexpr const char* kState = ".jiaokan";
 constexpr const char* kTemporary = ".jiaokan-new-";
 
 long long nanoseconds(const timespec& time) { return static_cast<long long>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
+
+// Two runs that write into one folder at once take turns: neither sweeps away what the other is writing. Where the file system knows no
+// locks nobody waits.
+class Turn {
+ public:
+  explicit Turn(const fs::path& folder) : handle_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    while (handle_ >= 0 && ::flock(handle_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+  }
+  ~Turn() {
+    if (handle_ >= 0) ::close(handle_);
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  int handle_;
+};
 
 // By name, the prints of what was written. Two while a file is being replaced: either may stand there after a kill.
 using Names = std::map<std::string, std::set<std::string>>;
@@ -116,6 +135,7 @@ Stored store(const std::string& folder, const std::vector<std::pair<const char*,
   std::error_code error;
   fs::create_directories(path, error);
   if (error) throw Failure(fmt::format("cannot make the folder {}: {}", path.string(), error.message()));
+  const Turn turn(path);
   sweep(path);
   const State before = read_state(path);
   Names during = before.names, after = before.names;
@@ -182,6 +202,7 @@ void keep_record(const std::string& folder, const std::string& record, long long
   std::error_code error;
   fs::create_directories(path, error);
   if (error) throw Failure(fmt::format("cannot make the folder {}: {}", path.string(), error.message()));
+  const Turn turn(path);
   write_state(path, read_state(path).names, record, began);
 }
 

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <ctime>
 
+#include "diag_print.h"
+
 namespace jiaokan {
 
 namespace {
@@ -33,8 +35,8 @@ long long steady_ns() {
 const char* plural(size_t n) { return n == 1 ? "" : "s"; }
 
 std::string outcome_line(const Outcome& outcome) {
-  if (!outcome.made) return fmt::format("{}: not made", outcome.name);
-  std::string out = fmt::format("{}: {} place{} differ{}, {} open", outcome.name, outcome.loci, plural(outcome.loci), outcome.loci == 1 ? "s" : "", outcome.open);
+  if (!outcome.made) return fmt::format("{}: not made", clean_text(outcome.name));
+  std::string out = fmt::format("{}: {} place{} differ{}, {} open", clean_text(outcome.name), outcome.loci, plural(outcome.loci), outcome.loci == 1 ? "s" : "", outcome.open);
   if (outcome.errors) out += fmt::format(", {} error{}", outcome.errors, plural(outcome.errors));
   if (outcome.warnings) out += fmt::format(", {} warning{}", outcome.warnings, plural(outcome.warnings));
   if (!outcome.written) out += ", nothing new";
@@ -84,7 +86,7 @@ void tell_end_of_one(const std::string& folder, const Outcome& outcome) {
   std::printf("Open:\n");
   for (const OpenThis& row : kOpenThese) {
     const std::string path = below(folder, row.file);
-    if (access(path.c_str(), R_OK) == 0) std::printf("  %-44s %s\n", path.c_str(), row.what);
+    if (access(path.c_str(), R_OK) == 0) std::printf("  %-44s %s\n", clean_text(path).c_str(), row.what);
   }
 }
 
@@ -98,7 +100,7 @@ void tell_end_of_many(const std::string& out, const std::vector<Outcome>& ranked
   if (ranked.empty()) return;
   std::printf("Look first at:\n");
   for (size_t i = 0; i < ranked.size() && i < kListed; ++i)
-    std::printf("  %s\n", ranked[i].made ? below(below(out, ranked[i].name), "article.html").c_str() : outcome_line(ranked[i]).c_str());
+    std::printf("  %s\n", (ranked[i].made ? clean_text(below(below(out, ranked[i].name), "article.html")) : outcome_line(ranked[i])).c_str());
   std::printf("All of them, by what needs eyes: %s\n", below(out, list).c_str());
 }
 
