@@ -55,3 +55,7 @@ if(NOT JIAOKAN_SANITIZE)
   add_test(NAME fuzz COMMAND sh ${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh 10)
   set_tests_properties(sanitize fuzz PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
 endif()
+
+# A machine may have no language at all set; what the scripts read is UTF-8.
+get_property(all_tests DIRECTORY PROPERTY TESTS)
+set_property(TEST ${all_tests} APPEND PROPERTY ENVIRONMENT LC_ALL=C.UTF-8)

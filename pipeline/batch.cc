@@ -137,12 +137,10 @@ int make_run(const std::vector<ArticleInput>& all, const std::vector<ArticleInpu
   for (Diag& diag : room.missing()) diags.push_back(std::move(diag));
   const bool good = std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return o.made && !o.errors; });
   const bool one = all.size() == 1;
-  if (!one) {
-    if (options.shard.number == 1) look_for_gone(options.out, all, options, diags);
-    rank(outcomes);
-    if (options.shard.whole()) write_summary(options.out, outcomes, summary_key(), room.engines(), diags);
-    else write_shard(options.out, options.shard, outcomes);
-  }
+  if (!one && options.shard.number == 1) look_for_gone(options.out, all, options, diags);
+  rank(outcomes);
+  if (!options.shard.whole()) write_shard(options.out, options.shard, outcomes);
+  else if (!one) write_summary(options.out, outcomes, summary_key(), room.engines(), diags);
   std::fputs(print_diags(diags, {}, "", colours).c_str(), stderr);
   if (options.timings) tell_timings(outcomes);
   if (one && !outcomes.empty()) tell_end_of_one(below(options.out, articles.front().name), outcomes.front());

@@ -20,11 +20,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kPictureEndings[] = {".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"};
-constexpr std::string_view kPdf = ".pdf";
+constexpr std::string_view kPdf = ".pdf", kEndingsOfPages[] = {kPdf, ".tif", ".tiff"};
 constexpr const char* kDots = "150";            // to the inch, of a page of a PDF
 constexpr size_t kWidest = 1000;                // dots of a picture cut out
 constexpr size_t kMostBytes = size_t{64} << 20; // of a file
 constexpr float kPart = 1e6F;
+
+template <size_t n>
+bool among(const std::string_view (&list)[n], std::string_view ending) {
+  return std::find(std::begin(list), std::end(list), ending) != std::end(list);
+}
 
 std::string ending_of(const std::string& name) { return small_ascii(fs::path(name).extension().string()); }
 std::string stem_of(const std::string& name) { return fs::path(name).stem().string(); }
@@ -37,7 +42,7 @@ std::string last_of(std::string name) {
 
 struct File {
   std::string name, path;
-  bool pdf = false, of_scan = false;
+  bool pdf = false, of_pages = false, of_scan = false;   // of_pages: may hold many
 };
 
 // The picture of one page.
@@ -57,7 +62,7 @@ std::optional<PageKey> find(const std::vector<File>& files, const CutWish& wish)
     if (!files[f].pdf && !picture.empty() && (last_of(files[f].name) == picture || stem_of(last_of(files[f].name)) == stem_of(picture))) return PageKey{f, 0};
   for (const size_t f : scans)
     if (!files[f].pdf && stem_of(files[f].name) == stem_of(wish.file)) return PageKey{f, wish.page};
-  if (scans.size() == 1 && files[scans[0]].pdf) return PageKey{scans[0], wish.page_of_all};
+  if (scans.size() == 1 && files[scans[0]].of_pages) return PageKey{scans[0], wish.page_of_all};
   if (scans.size() == wish.pages && wish.page_of_all < scans.size() && !files[scans[wish.page_of_all]].pdf) return PageKey{scans[wish.page_of_all], 0};
   return std::nullopt;
 }
@@ -114,13 +119,13 @@ std::vector<std::string> cut_all(const std::vector<File>& files, const std::vect
 
 bool is_picture_file(const std::string& name) {
   const std::string ending = ending_of(name);
-  return ending == kPdf || std::find(std::begin(kPictureEndings), std::end(kPictureEndings), ending) != std::end(kPictureEndings);
+  return ending == kPdf || among(kPictureEndings, ending);
 }
 
 ScanCuts scan_cuts_of(const std::vector<std::pair<std::string, std::string>>& files) {
   std::vector<File> those;
   for (const auto& [name, path] : files)
-    if (is_picture_file(name)) those.push_back({name, path, ending_of(name) == kPdf, small_ascii(name).starts_with("scan/")});
+    if (is_picture_file(name)) those.push_back({name, path, ending_of(name) == kPdf, among(kEndingsOfPages, ending_of(name)), small_ascii(name).starts_with("scan/")});
   if (those.empty()) return {};
   return {[those](const CutWish& wish) { return find(those, wish).has_value(); }, [those](const std::vector<CutWish>& wishes) { return cut_all(those, wishes); }};
 }

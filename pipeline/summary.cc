@@ -249,10 +249,12 @@ int join_shards(const std::string& out) {
   rank(outcomes);
   EngineRoom& room = EngineRoom::open("");
   Diags diags;
-  write_summary(out, outcomes, summary_key(), room.engines(), diags);
+  const bool one = outcomes.size() == 1;   // a single article has no list
+  if (!one) write_summary(out, outcomes, summary_key(), room.engines(), diags);
   fs::remove_all(folder, error);
   std::fputs(print_diags(diags, {}, "", Colours::off).c_str(), stderr);
-  tell_end_of_many(out, outcomes, "summary.html");
+  if (one) tell_end_of_one(below(out, outcomes.front().name), outcomes.front());
+  else tell_end_of_many(out, outcomes, "summary.html");
   return std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return o.made && !o.errors; }) ? 0 : 1;
 }
 

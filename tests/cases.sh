@@ -8,7 +8,7 @@ set -u
 bless=no
 [ "$1" = --bless ] && { bless=yes; shift; }
 PATH="$(cd "$1" && pwd):$PATH"
-export PATH
+export PATH LC_ALL=C.UTF-8   # grep, iconv and sort go by it
 shift
 passed=0 failed=0
 work=$(mktemp -d)
