@@ -24,6 +24,7 @@
 #include "record.h"
 #include "store.h"
 #include "telling.h"
+#include "tools.h"
 
 namespace jiaokan {
 
@@ -162,7 +163,7 @@ int build(const BuildOptions& options) {
   const size_t at_once = articles.size() == 1 ? 1 : kInHand * cores_of(options);
   Watchboard board(articles.size(), at_once);
   return supervise(board, {options.limits.seconds, options.limits.memory_mb},
-                   [&] { return make_run(all, articles, options, diags, board, at_once); });
+                   [&] { return make_run(all, articles, options, diags, board, at_once); }, remove_work_folders);
 }
 
 }  // namespace jiaokan

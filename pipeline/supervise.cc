@@ -139,7 +139,7 @@ void Watchboard::clear() {
   for (size_t i = 0; i < at_once_; ++i) shared_->slots()[i].task = 0;
 }
 
-int supervise(Watchboard& board, const Guard& guard, const std::function<int()>& work) {
+int supervise(Watchboard& board, const Guard& guard, const std::function<int()>& work, const std::function<void(pid_t)>& clear_up) {
   for (;;) {
     std::fflush(nullptr);
     const pid_t watcher = getpid();
@@ -148,6 +148,7 @@ int supervise(Watchboard& board, const Guard& guard, const std::function<int()>&
     if (process == 0) do_work(watcher, work);
     const Death death = watch(process, board, guard);
     if (WIFEXITED(death.status)) return WEXITSTATUS(death.status);
+    if (clear_up) clear_up(process);
     for (const int wish : kOthersWish)
       if (WTERMSIG(death.status) == wish) {
         signal(wish, SIG_DFL);

@@ -7,6 +7,8 @@
 // Never used with threads running: the process is forked.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -51,7 +53,7 @@ struct Guard {
   size_t memory_mb;  // for a task
 };
 
-// Throws Failure when the process dies with no task running.
-int supervise(Watchboard& board, const Guard& guard, const std::function<int()>& work);
+// Throws Failure when the process dies with no task running. `clear_up`: what is to be done when a process of that number has died of a task.
+int supervise(Watchboard& board, const Guard& guard, const std::function<int()>& work, const std::function<void(pid_t)>& clear_up = {});
 
 }  // namespace jiaokan

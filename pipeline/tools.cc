@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -105,44 +105,54 @@ bool take(Pipe& pipe, std::string& into, size_t most, bool& too_much) {
   return true;
 }
 
-pid_t spawn(const std::string& program, const Tool& tool, const std::vector<std::string>& arguments, const std::string& folder, const Pipe& out, const Pipe& err) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, out.writer(), STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, err.writer(), STDERR_FILENO);
-  posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-  posix_spawnattr_setpgroup(&attributes, 0);
-  sigset_t signals;
-  sigfillset(&signals);
-  posix_spawnattr_setsigdefault(&attributes, &signals);
-  sigemptyset(&signals);
-  posix_spawnattr_setsigmask(&attributes, &signals);
+struct Limit {
+  __rlimit_resource which;
+  size_t most;
+};
 
+// What the new process does before it is the program: calls of the system only, for it has but one of our threads.
+[[noreturn]] void become(const char* program, char* const* words, char* const* around, const char* folder, const int (&streams)[3], const std::vector<Limit>& limits, pid_t parent) {
+  // It ends when the thread that waits for it does: when we are killed nobody goes on working.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  setpgid(0, 0);
+  for (int number = 1; number < NSIG; ++number) signal(number, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  for (const Limit& limit : limits) {
+    const rlimit value{limit.most, limit.most};
+    setrlimit(limit.which, &value);
+  }
+  for (int stream = 0; stream < 3; ++stream)
+    if (dup2(streams[stream], stream) < 0) _exit(127);
+  if (chdir(folder) == 0 && getppid() == parent) execve(program, words, around);
+  _exit(127);
+}
+
+pid_t start(const std::string& program, const Tool& tool, const std::vector<std::string>& arguments, const std::string& folder, const Pipe& out, const Pipe& err) {
   std::vector<std::string> words = {std::string(tool.program)};
   words.insert(words.end(), tool.first.begin(), tool.first.end());
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> around = environment(folder);
-  pid_t child = -1;
-  const int error = posix_spawn(&child, program.c_str(), &actions, &attributes, pointers(words).data(), pointers(around).data());
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  return error == 0 ? child : -1;
+  const std::vector<char*> word_pointers = pointers(words), around_pointers = pointers(around);
+  std::vector<Limit> limits = {{RLIMIT_CPU, static_cast<size_t>(tool.seconds) + 1}, {RLIMIT_FSIZE, tool.output}, {RLIMIT_CORE, 0}};
+  if (tool.memory > 0) limits.push_back({RLIMIT_AS, tool.memory});
+  const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const int streams[3] = {nothing, out.writer(), err.writer()};
+  const pid_t parent = getpid(), child = fork();
+  if (child == 0) become(program.c_str(), word_pointers.data(), around_pointers.data(), folder.c_str(), streams, limits, parent);
+  if (nothing >= 0) close(nothing);
+  if (child > 0) setpgid(child, child);   // whoever comes first
+  return child;
 }
 
-void limit(pid_t child, const Tool& tool) {
-  const auto set = [&](__rlimit_resource which, size_t most) {
-    const rlimit value{most, most};
-    prlimit(child, which, &value, nullptr);
-  };
-  if (tool.memory > 0) set(RLIMIT_AS, tool.memory);
-  set(RLIMIT_CPU, static_cast<size_t>(tool.seconds) + 1);
-  set(RLIMIT_FSIZE, tool.output);
-  set(RLIMIT_CORE, 0);
+std::string parent_folder() {
+  const char* parent = std::getenv("TMPDIR");
+  return parent == nullptr || *parent == '\0' ? "/tmp" : parent;
 }
+
+// How the names of a process's folders begin.
+std::string name_of(pid_t process) { return fmt::format("jiaokan-{}-", process); }
 
 std::string first_line(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
@@ -168,9 +178,8 @@ ToolRun run_tool(const Tool& tool, const std::vector<std::string>& arguments, co
   const std::string program = find_program(tool.program);
   if (program.empty()) return run;
   Pipe out, err;
-  const pid_t child = spawn(program, tool, arguments, folder, out, err);
+  const pid_t child = start(program, tool, arguments, folder, out, err);
   if (child < 0) return run;
-  limit(child, tool);
   out.close_writer();
   err.close_writer();
 
@@ -226,14 +235,21 @@ std::string version_of(const Tool& tool) {
 }
 
 WorkFolder::WorkFolder() {
-  const char* parent = std::getenv("TMPDIR");
-  path_ = fmt::format("{}/jiaokan-XXXXXX", parent == nullptr || *parent == '\0' ? "/tmp" : parent);
+  path_ = fmt::format("{}/{}XXXXXX", parent_folder(), name_of(getpid()));
   if (mkdtemp(path_.data()) == nullptr) throw Failure(fmt::format("cannot make a folder to work in: {}: {}", path_, std::strerror(errno)));
 }
 
 WorkFolder::~WorkFolder() {
   std::error_code ignored;
   fs::remove_all(path_, ignored);
+}
+
+void remove_work_folders(pid_t process) {
+  std::error_code error;
+  std::vector<fs::path> left;
+  for (fs::directory_iterator it(parent_folder(), error), end; !error && it != end; it.increment(error))
+    if (it->path().filename().string().starts_with(name_of(process))) left.push_back(it->path());
+  for (const fs::path& folder : left) fs::remove_all(folder, error);
 }
 
 void WorkFolder::put(const std::string& name, std::string_view bytes) const {

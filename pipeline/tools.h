@@ -1,10 +1,13 @@
 // tools: programs of other people (Poppler, Pandoc, tesseract), each run for itself and under limits.
 //
 // A program gets a list of arguments, never a shell's line; an empty folder of its own to work in, in which its input has a name of ours;
-// a clean environment; no input; and limits of time, memory and output. Its process group ends with it, whatever it started.
+// a clean environment; no input; and limits of time, memory and output. Its process group ends with it, whatever it started; and it ends with us,
+// however we end.
 // In: a row of kTools, arguments. Out: what it wrote, how it ended. Never throws for what a program does.
 // To add a program: one row in kTools (tools.cc), its package in cmake/packages.txt.
 #pragma once
+
+#include <sys/types.h>
 
 #include <string>
 #include <string_view>
@@ -52,5 +55,8 @@ class WorkFolder {
  private:
   std::string path_;
 };
+
+// Those that a process has left which is no more.
+void remove_work_folders(pid_t process);
 
 }  // namespace jiaokan
