@@ -25,7 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-bool is_list(const std::string& path) { return fs::path(path).extension() == ".json"; }
+std::string ending_of(const std::string& path) { return small_ascii(fs::path(path).extension().string()); }
+bool is_list(const std::string& path) { return ending_of(path) == ".json"; }
 
 // Files whose lines a reader has to find, and what stands behind their last page.
 struct LaidOut {
@@ -36,7 +37,7 @@ constexpr LaidOut kLaidOut[] = {{".alto", "Layout>"}, {".hocr", "body>"}, {".htm
 constexpr std::string_view kPageTags[] = {"<Page ", ":Page ", "'ocr_page'", "\"ocr_page\"", "<page "};
 
 const LaidOut* laid_out(const std::string& path) {
-  const std::string ending = fs::path(path).extension().string();
+  const std::string ending = ending_of(path);
   const auto row = std::find_if(std::begin(kLaidOut), std::end(kLaidOut), [&](const LaidOut& one) { return one.ending == ending; });
   return row == std::end(kLaidOut) ? nullptr : row;
 }
@@ -52,7 +53,7 @@ std::vector<size_t> page_starts(const std::string& bytes) {
   return out;
 }
 
-bool is_pdf(const std::string& path) { return fs::path(path).extension() == ".pdf"; }
+bool is_pdf(const std::string& path) { return ending_of(path) == ".pdf"; }
 
 void add_line(IssueVersion& version, std::u32string_view text, size_t from, bool heading) {
   size_t begin = 0, end = text.size();
@@ -64,8 +65,10 @@ void add_line(IssueVersion& version, std::u32string_view text, size_t from, bool
   if (begin < end) version.lines.push_back({std::u32string(text.substr(begin, end - begin)), heading, version.pages, from});
 }
 
-void add_text(IssueVersion& version, const std::string& bytes) {
+void add_text(IssueVersion& version, const std::string& path) {
+  const std::string bytes = read_file(path);
   const Decoded decoded = decode(bytes);
+  if (decoded.binary) throw Failure(path + ": this is no text, and no format that an issue can be cut from");
   const std::u32string& chars = decoded.chars;
   for (size_t at = 0; at < chars.size();) {
     size_t end = at;
@@ -286,8 +289,8 @@ IssueVersion read_issue(const std::string& path) {
     for (const std::string& file : version.files) {
       // A file is a page, whatever it says of its own pages.
       const size_t page = version.pages;
-      if (laid_out(file) != nullptr) add_laid_out(version, file);
-      else add_text(version, read_file(file));
+      if (laid_out(file) != nullptr || needs_tool(file, "")) add_laid_out(version, file);
+      else add_text(version, file);
       for (IssueLine& line : version.lines) line.page = std::min(line.page, page);
       version.pages = page + 1;
     }
@@ -296,7 +299,8 @@ IssueVersion read_issue(const std::string& path) {
     version.files.push_back(path);
     if (is_list(path)) add_list(version, read_file(path));
     else if (laid_out(path) != nullptr) add_laid_out(version, path);
-    else add_text(version, read_file(path));
+    else if (needs_tool(path, "")) throw Failure(path + ": such a file has no pages to cut; make a PDF of it, or a folder with a file a page");
+    else add_text(version, path);
     ++version.pages;
   }
   if (version.lines.empty()) throw Failure(path + ": there is no text in it");

@@ -1,7 +1,7 @@
 // split: the OCR of a whole issue → a folder for each article, ready for `build`.
 //
 // In: versions of one issue, a file each (text or Markdown with form feeds between pages, a content list, hOCR, ALTO, a PDF) or a folder of page
-// files (PAGE too). A PDF is cut by qpdf.
+// files (PAGE and pictures too). A PDF is cut by qpdf; what has no pages (a word processor file) is refused.
 // Each is cut by itself and the pieces of one article meet in one folder. Out: <out>/001/<version> …, and issue.toml with the order, the
 // columns, and what spoke for each border. Where pages are known an article gets whole pages, and a page that two articles share goes to
 // both. Borders that are not sure are cut and listed. Never overwrites a file that is there with other content.
