@@ -343,7 +343,7 @@ void make_by_pandoc(Maker& maker, std::string_view format) {
     std::optional<std::string> out = maker.run(converter, {"--sandbox", "-s", "-f", std::string(format), "-t", "html5", "--wrap=none", "--mathjax", "in"}, folder);
     if (!out) return std::nullopt;
     const std::string html = format == "html" ? without_title_block(std::move(*out)) : std::move(*out);
-    return Made{with_labels(html, holds_pictures(name) ? fs::path(name).filename().string() : ""), version + std::string(kMended)};
+    return Made{with_labels(html, holds_pictures(name) ? fs::path(name).filename().string() : "", format == "docx" ? list_labels(maker.piece().file.bytes, kMostOfArchive) : WordLabels()), version + std::string(kMended)};
   });
 }
 

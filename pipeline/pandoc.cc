@@ -1,5 +1,8 @@
 #include "pandoc.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <vector>
 
 #include "model/unicode.h"
@@ -10,6 +13,14 @@ namespace jiaokan {
 namespace {
 
 constexpr int kCircled = 50;
+
+// What Word calls its forms of numbers that Pandoc has no name for, by how the names begin.
+struct WordFormat {
+  std::string_view begins;
+  bool circled;
+};
+constexpr WordFormat kWordFormats[] = {{"chineseCounting", false},       {"decimalEnclosedCircle", true}, {"ideographEnclosedCircle", true},
+                                       {"japaneseCounting", false}, {"taiwaneseCounting", false}};
 
 struct Holder {
   std::string_view ending;
@@ -31,6 +42,17 @@ std::string circled(int number) {
   std::string out;
   append_utf8(out, c);
   return out;
+}
+
+// 1 … 99 as 一 … 九十九; what is more in digits.
+std::string han(int number) {
+  constexpr std::u32string_view kDigits = U"一二三四五六七八九";
+  if (number < 1 || number > 99) return std::to_string(number);
+  std::u32string out;
+  if (number >= 20) out += kDigits[static_cast<size_t>(number / 10 - 1)];
+  if (number >= 10) out += U'十';
+  if (number % 10 > 0) out += kDigits[static_cast<size_t>(number % 10 - 1)];
+  return to_utf8(out);
 }
 
 // Letters as spreadsheets count: z, aa.
@@ -95,6 +117,7 @@ struct List {
   bool numbered = false, notes = false;
   int next = 1;
   char type = '1';
+  std::optional<WordLabel> label;
 };
 
 std::string escaped(std::string_view text) {
@@ -121,7 +144,28 @@ size_t end_of_repetition(std::string_view html, size_t at) {
 
 }  // namespace
 
-std::string with_labels(std::string_view html, std::string_view holder) {
+WordLabels list_labels(std::string_view docx, size_t most) {
+  constexpr size_t kDeepest = 9;   // in Word
+  const std::string numbering = zip_entry(docx, "word/numbering.xml", most);
+  WordLabels out;
+  for (size_t at = numbering.find("<w:lvl "); at != std::string::npos;) {
+    const size_t next = numbering.find("<w:lvl ", at + 1);
+    const std::string_view level = std::string_view(numbering).substr(at, next == std::string::npos ? next : next - at);
+    at = next;
+    const size_t depth = static_cast<size_t>(attribute(level, "w:ilvl=\""));
+    const std::string_view format = text_of(level, "<w:numFmt w:val=\""), text = text_of(level, "<w:lvlText w:val=\"");
+    const WordFormat* const known = std::find_if(std::begin(kWordFormats), std::end(kWordFormats), [&](const WordFormat& row) { return format.starts_with(row.begins); });
+    const std::string number = fmt::format("%{}", depth + 1);
+    const size_t place = text.find(number);
+    // 1.一 has the number of the level above in it.
+    if (known == std::end(kWordFormats) || depth >= kDeepest || place == std::string_view::npos || std::count(text.begin(), text.end(), '%') != 1) continue;
+    if (out.size() <= depth) out.resize(depth + 1);
+    if (!out[depth]) out[depth] = WordLabel{known->circled, std::string(text.substr(0, place)), std::string(text.substr(place + number.size()))};
+  }
+  return out;
+}
+
+std::string with_labels(std::string_view html, std::string_view holder, const WordLabels& labels) {
   std::string out;
   std::vector<List> lists;
   bool in_notes = false;
@@ -152,12 +196,13 @@ std::string with_labels(std::string_view html, std::string_view holder) {
     if (is("<ol") || is("<ul")) {
       const int start = attribute(tag, "start=\"");
       const std::string_view type = text_of(tag, "type=\"");
-      lists.push_back({tag[1] == 'o', in_notes && lists.empty(), start > 0 ? start : 1, type.empty() ? '1' : type[0]});
+      lists.push_back({tag[1] == 'o', in_notes && lists.empty(), start > 0 ? start : 1, type.empty() ? '1' : type[0], type.empty() && lists.size() < labels.size() ? labels[lists.size()] : std::nullopt});
     }
     if ((is("</ol") || is("</ul")) && !lists.empty()) lists.pop_back();
     if (is("<li") && !lists.empty()) {
       List& list = lists.back();
       if (list.notes) pending = circled(std::max(1, attribute(tag, "id=\"fn")));
+      else if (list.numbered && list.label) pending = list.label->before + (list.label->circled ? circled(list.next) : han(list.next)) + list.label->behind;
       else if (list.numbered) pending = numbered(list.next, list.type) + ". ";
       else pending.clear();
       ++list.next;

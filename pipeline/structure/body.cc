@@ -97,11 +97,11 @@ class Body {
     if (heading.label.scheme != Scheme::none) {
       section.label_span = {s.begin + heading.label.label.begin, s.begin + heading.label.label.end};
       section.label = d_.house(section.label_span);
-      section.title = inlines(d_, {s.begin + heading.label.content, s.end});
+      section.title = title_inlines(d_, {s.begin + heading.label.content, s.end});
       // A page or locus that begins with the heading stands in its title.
       if (const Inlines before = milestones_at(s.begin); !before.empty()) section.title.insert(section.title.begin(), before.begin(), before.end());
     } else {
-      section.title = inlines(d_, s);
+      section.title = title_inlines(d_, s);
     }
     open.push_back({&section, heading.level});
   }
@@ -140,7 +140,7 @@ class Body {
         s.begin += title;
       }
     }
-    section.title = inlines(d_, s);
+    section.title = title_inlines(d_, s);
     open.push_back({&section, 1});
   }
 

@@ -96,5 +96,7 @@ void number_pages(StructureDraft& d);            // pages.cc
 
 // Inlines of a range of the text: callouts, notes, emphasis, pages and loci in their places.
 Inlines inlines(StructureDraft& d, Span s);      // inlines.cc
+// The same of a title: bold type that all of it is set in says only that it is one. (Italic type may be that of a species.)
+Inlines title_inlines(StructureDraft& d, Span s);
 
 }  // namespace jiaokan

@@ -38,11 +38,11 @@ void put_title(StructureDraft& d, const std::vector<size_t>& blocks, Title& titl
     const size_t dash = title.title.empty() ? 0 : dash_at_start(d.view(s));
     const bool heading = d.text.blocks[b].kind == BlockKind::heading && d.text.blocks[b].level > 0;
     if (!title.title.empty() && title.subtitle.empty() && (dash > 0 || heading)) {
-      title.subtitle = inlines(d, {s.begin + static_cast<uint32_t>(dash), s.end});
+      title.subtitle = title_inlines(d, {s.begin + static_cast<uint32_t>(dash), s.end});
       d.leave({s.begin, s.begin + static_cast<uint32_t>(dash)}, "label");
       continue;
     }
-    const Inlines more = inlines(d, s);
+    const Inlines more = title_inlines(d, s);
     Inlines& to = title.subtitle.empty() ? title.title : title.subtitle;
     to.insert(to.end(), more.begin(), more.end());
   }

@@ -270,4 +270,16 @@ Inlines inlines(StructureDraft& d, Span s) {
   return s.empty() ? Inlines{} : Builder(d, s).run();
 }
 
+Inlines title_inlines(StructureDraft& d, Span s) {
+  const Inlines all = inlines(d, s);
+  Inlines plain;
+  for (const Inline& item : all) {
+    const bool set = item.kind == InlineKind::strong;
+    if (!set && item.kind != InlineKind::page_start && item.kind != InlineKind::locus_begin && item.kind != InlineKind::locus_end) return all;
+    if (set) plain.insert(plain.end(), item.children.begin(), item.children.end());
+    else plain.push_back(item);
+  }
+  return plain;
+}
+
 }  // namespace jiaokan

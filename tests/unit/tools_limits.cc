@@ -81,6 +81,18 @@ TEST(Pandoc, LabelsStandInTheText) {
   for (const Html& row : rows) EXPECT_EQ(with_labels(row.in, "a&b.docx"), row.out);
 }
 
+TEST(Pandoc, WordCountsItsListsAsItSays) {
+  const auto level = [](int depth, const std::string& format, const std::string& text) {
+    return "<w:lvl w:ilvl=\"" + std::to_string(depth) + "\"><w:numFmt w:val=\"" + format + "\"/><w:lvlText w:val=\"" + text + "\"/></w:lvl>";
+  };
+  const std::string numbering = level(0, "decimal", "[%1]") + level(0, "chineseCountingThousand", "%1、") + level(1, "japaneseCounting", "（%2）") + level(2, "decimalEnclosedCircle", "%3") + level(3, "chineseCounting", "%1.%4");
+  const WordLabels labels = list_labels(zip_bytes({{"word/numbering.xml", numbering}}), 10000);
+  ASSERT_EQ(labels.size(), 3u);
+  EXPECT_EQ(with_labels("<ol start=\"21\"><li>a<ol><li>b<ol><li>c</li></ol></li></ol></li></ol><ol type=\"1\"><li>d</li></ol>", "", labels),
+            "<ol start=\"21\"><li>二十一、a<ol><li>（一）b<ol><li>①c</li></ol></li></ol></li></ol><ol type=\"1\"><li>1. d</li></ol>");
+  EXPECT_TRUE(list_labels("no archive", 10000).empty());
+}
+
 TEST(Pandoc, ThePageIsNotCalledTwice) {
   const std::string head = "<header id=\"title-block-header\">\n<h1 class=\"title\">x - 站名</h1>\n</header>\n";
   EXPECT_EQ(without_title_block(head + "<h1>x</h1>"), "<h1>x</h1>");
