@@ -53,7 +53,7 @@ endforeach()
 if(NOT JIAOKAN_SANITIZE)
   add_test(NAME sanitize COMMAND sh ${CMAKE_SOURCE_DIR}/tests/sanitize.sh)
   add_test(NAME fuzz COMMAND sh ${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh 10)
-  set_tests_properties(sanitize fuzz PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
+  set_tests_properties(sanitize fuzz PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 1800)
 endif()
 
 # A machine may have no language at all set; what the scripts read is UTF-8.
