@@ -55,10 +55,14 @@ pdftoppm -r 200 -png layer.pdf page 2>/dev/null && mv page-1.png page.png
 echo 'lang = "en"' >article.toml
 expect page.png "(OCR)" "Floating Libraries" "county libraries"
 
-printf '# One\n\nText with *stress*, H~2~O and a note[^1].\n\n1. first\n2. second\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: What the note says.\n' >in.md
+printf '# One\n\nText with *stress*, H~2~O and a note[^1].\n\n1. first\n    a. lettered\n2. second\n\n![](page.png)\n\n| head | b |\n|---|---|\n| body | 2 |\n\n[^1]: What the note says.\n' >in.md
 for format in docx odt html; do
   pandoc -s --metadata title=Title in.md -o "a.$format" 2>/dev/null
-  expect "a.$format" "(keyed)" "heading 1 | One" "⟨em: stress⟩" "⟨sub: 2⟩" "⟨sup: ①⟩" "1. first" "①What the note says."
+  expect "a.$format" "(keyed)" "heading 1 | One" "⟨em: stress⟩" "⟨sub: 2⟩" "⟨sup: ①⟩" "1. first" "a. lettered" "note | ①What the note says." "⟨image "
 done
+# Pandoc's reader of ODT has no head of a table.
+expect a.docx "cell 0,0 header | head" "cell 1,0 | body"
+expect a.odt "cell 0,0 | head" "cell 1,0 | body"
+expect a.html "cell 0,0 header | head" "cell 1,0 | body"
 [ $bad = 0 ] && echo "tools: in order"
 exit $bad
