@@ -73,7 +73,11 @@ class Body {
     for (; picture_ < d_.text.pictures.size() && d_.text.pictures[picture_].at <= until; ++picture_) {
       const Picture& picture = d_.text.pictures[picture_];
       const bool captioned = b < d_.blocks() && floats_.is_caption_block(b);
-      if ((list_seen_ && !captioned) || (d_.article.lead.empty() && d_.article.sections.empty())) continue;
+      if ((list_seen_ && !captioned) || (d_.article.lead.empty() && d_.article.sections.empty())) {
+        const uint32_t at = std::min(picture.at, static_cast<uint32_t>(d_.text.chars.size()) - 1);
+        d_.say(Code::picture_left_out, {at, at + 1}, picture.path);
+        continue;
+      }
       Part part;
       part.kind = PartKind::figure;
       part.images = {picture.path};
