@@ -36,7 +36,7 @@ void drop_loose_spaces(Witness& witness, Lines&) {
 
 // In the order they run: each may use what the ones before it found.
 constexpr Rule kRules[] = {
-    {"TeX labels", free_heading_numbers},
+    {"TeX labels", free_label_numbers},
     {"axes", mark_axes},
     {"furniture", mark_furniture},
     {"line numbers", mark_line_numbers},

@@ -13,7 +13,7 @@ namespace jiaokan {
 // Sets a role and puts it on record; nothing where the role is so already.
 void set_role(Witness& witness, Span span, Role role, const char* rule);
 
-void free_heading_numbers(Witness& witness, Lines& lines); // numbers of headings set as TeX
+void free_label_numbers(Witness& witness, Lines& lines);  // numbers of headings and captions set as TeX
 void mark_furniture(Witness& witness, Lines& lines);      // running heads and page numbers, with their facts
 void mark_line_numbers(Witness& witness, Lines& lines);   // a manuscript's, at its lines
 void mark_stray_headings(Witness& witness, Lines& lines); // running heads and stamps that an engine takes for headings

@@ -105,7 +105,11 @@ bool match_caption(std::u32string_view text, CaptionLabel& out) {
         if ((sign != U'-' && sign != U'.' && sign != U'–') || next == i + 1 || next - i > 3) break;
         i = next;
       }
-    if (i - digits > 3) return false;
+    // 图50820分位信号: more digits than a number has; which are its own, the captions before it say.
+    constexpr uint32_t kMostDigits = 3, kLikely = 2;
+    const uint32_t run = skip_digits(text, digits);
+    if (run - digits > kMostDigits && run == i && !word->latin && i < text.size() && is_han(text[i]) && text[i] != U'年') i = digits + kLikely;
+    if (i - digits > kMostDigits) return false;
     // 图1a, but not Fig.2Comparison.
     if (i + 1 < text.size() && text[i] >= U'a' && text[i] <= U'h' && !is_latin_letter(text[i + 1]) && text[i + 1] != U'\'') ++i;
     out.label.end = i;
