@@ -79,20 +79,40 @@ std::vector<Span> affiliations_of(const StructureDraft& d, Span s) {
     const std::u32string_view name = d.view(piece);
     return names_body(name) && std::none_of(std::begin(kWhole), std::end(kWhole), [&](std::u32string_view body) { return name.find(body) != std::u32string_view::npos; });
   };
-  // 北京1001902中国科学院…: a postcode, and the next number.
+  // A number, and Han that name a body behind it: 2 中国科学院大学.
+  const auto begins_next = [&](uint32_t i, uint32_t end, int next) {
+    constexpr uint32_t kName = 30;
+    uint32_t behind = i + 1;
+    while (behind < end && (std::u32string_view(U".．").find(d.text.chars[behind]) != std::u32string_view::npos || is_space(d.text.chars[behind]))) ++behind;
+    return digit_value(d.text.chars[i]) == next && behind < end && is_han(d.text.chars[behind]) && names_body(d.view({behind, std::min(end, behind + kName)}));
+  };
   const auto put = [&](std::vector<Span>& to, Span piece) {
-    constexpr uint32_t kCode = 6;
+    constexpr uint32_t kCode = 6, kShortest = 4;
     int next = std::max(digit_value(d.text.chars[piece.begin]), 1) + 1;
-    for (uint32_t i = piece.begin + 1; i + kCode + 3 < piece.end; ++i) {
-      if (!is_digit(d.text.chars[i]) || is_digit(d.text.chars[i - 1])) continue;
+    const auto cut = [&](uint32_t end, uint32_t begin) {
+      to.push_back(d.trimmed({piece.begin, end}));
+      piece.begin = begin;
+      ++next;
+    };
+    for (uint32_t i = piece.begin + kShortest; i + kShortest < piece.end; ++i) {
+      const char32_t c = d.text.chars[i];
+      // （某大学，北京 100875）（某研究院…: brackets of their own.
+      if (fold(c) == U'(') {
+        const Span left = d.trimmed({piece.begin, i});
+        const bool places = names_body(d.view(left)) || is_digit(d.text.chars[left.end - 2]);
+        if (fold(d.text.chars[left.end - 1]) == U')' && places && names_body(d.view({i, piece.end}))) cut(left.end - 1, i + 1);
+        continue;
+      }
+      if (digit_value(c) < 0 || is_digit(d.text.chars[i - 1])) continue;
+      // …武威733000 2甘肃…: on its own line, or behind white space.
+      if (is_space(d.text.chars[i - 1]) && begins_next(i, piece.end, next)) {
+        cut(i - 1, i);
+        continue;
+      }
+      // 北京1001902中国科学院…: a postcode, and the next number.
       uint32_t end = i;
       while (end < piece.end && is_digit(d.text.chars[end])) ++end;
-      uint32_t behind = end;
-      while (behind < piece.end && std::u32string_view(U".．").find(d.text.chars[behind]) != std::u32string_view::npos) ++behind;
-      if (end - i != kCode + 1 || behind >= piece.end || !is_han(d.text.chars[behind]) || digit_value(d.text.chars[end - 1]) != next) continue;
-      to.push_back(d.trimmed({piece.begin, end - 1}));
-      piece.begin = end - 1;
-      ++next;
+      if (end - i == kCode + 1 && begins_next(end - 1, piece.end, next)) cut(end - 1, end - 1);
     }
     to.push_back(piece);
   };
@@ -466,6 +486,13 @@ void put_affiliations(StructureDraft& d, Span content) {
   for (const Span piece : affiliations_of(d, s)) {
     Affiliation out;
     Span body = piece;
+    constexpr uint32_t kCode = 6;
+    uint32_t code = body.begin;   // 330006 江西省…: a postcode is no number of theirs
+    while (code < body.end && is_digit(d.text.chars[code])) ++code;
+    if (code - body.begin == kCode) {
+      out.postcode = folded(d.view({body.begin, code}));
+      body.begin = code;
+    }
     const std::vector<int> label = link_numbers(d, body.begin, body.end);
     if (!label.empty()) out.label = from_utf8(std::to_string(label.front()));
     while (body.begin < body.end && (d.text.chars[body.begin] == U'.' || d.text.chars[body.begin] == U'．' || is_space(d.text.chars[body.begin]))) ++body.begin;
@@ -479,8 +506,9 @@ void put_affiliations(StructureDraft& d, Span content) {
     // Without numbers everyone works there; with them, the numbers behind the name say who.
     for (Contributor& author : d.article.front.authors) {
       if (author.names.empty()) continue;
-      uint32_t behind = author.names[0].span.end;
-      const std::vector<int> numbers = link_numbers(d, behind, static_cast<uint32_t>(d.text.chars.size()));
+      uint32_t behind = author.names[0].span.end, end = behind;   // on the line of the name
+      while (end < d.text.chars.size() && (end == behind || d.gap_before(end) != Gap::line)) ++end;
+      const std::vector<int> numbers = link_numbers(d, behind, end);
       if (label.empty() || std::find(numbers.begin(), numbers.end(), label.front()) != numbers.end()) author.affiliations.push_back(index);
     }
   }
