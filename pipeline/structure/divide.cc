@@ -3,6 +3,9 @@
 //
 // A number is a heading's only where it goes on with the numbers before it; where its title ends, several signs must agree.
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
 #include "lang/fold.h"
 #include "lang/labels.h"
@@ -12,6 +15,7 @@
 #include "structure/divide.h"
 #include "structure/draft.h"
 #include "structure/headings.h"
+#include "structure/item_starts.h"
 #include "structure/run_in.h"
 
 namespace jiaokan {
@@ -20,12 +24,14 @@ namespace {
 
 constexpr size_t kWholeLine = 45;     // characters of a line that is a heading whole
 constexpr size_t kFrontBlocks = 12;   // in which an abstract may have run into what stands above
+constexpr size_t kSummaryBlocks = 25; // the same of one in our language, where none has been seen: its label says what it is
 
 class Divider {
  public:
   Divider(const Text& text, const Collation& collation) : text_(text), collation_(collation) {}
 
   Divided run() {
+    survey();
     for (size_t b = 0; b < text_.blocks.size(); ++b) {
       const Block& block = text_.blocks[b];
       if (block.kind_by_editor || block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) {
@@ -42,7 +48,7 @@ class Divider {
       else if (is_caption(text)) divide_caption(block);
       else if (divide_english(block) || divide_back(block) || divide_note(block) || divide_data(block)) continue;
       else if (in_list_) put(block, false);
-      else if (!divide_front(block, b)) divide_headings(block);
+      else if (!divide_front(block, b) && !divide_items(block)) divide_headings(block);
     }
     return std::move(out_);
   }
@@ -90,7 +96,9 @@ class Divider {
   bool divide_front(Block block, size_t b) {
     const std::u32string_view text = view(block.span);
     LabelMatch label;
-    if (b >= kFrontBlocks || match_label(text, label)) return false;
+    const bool labelled = match_label(text, label);
+    summary_ |= labelled && label.kind == LabelKind::abstract;
+    if (labelled || b >= (summary_ ? kFrontBlocks : kSummaryBlocks)) return false;
     for (uint32_t i = 1; i + 4 < text.size(); ++i) {
       const char32_t c = text[i], before = text[i - 1];
       if (std::u32string_view(U"摘文提AK【[［作基通收关").find(c) == std::u32string_view::npos) continue;
@@ -98,8 +106,10 @@ class Divider {
       const bool summary = label.kind == LabelKind::abstract || label.kind == LabelKind::keywords;
       const bool other = label.kind == LabelKind::author_note || label.kind == LabelKind::funding || label.kind == LabelKind::correspondence || label.kind == LabelKind::received;
       const bool behind_place = is_digit(before) || is_closing(before) || (i > 1 && is_space(before) && is_closing(text[i - 2]));
+      if (b >= kFrontBlocks && !(label.kind == LabelKind::abstract && label.colon)) continue;
       if (!(summary || other) || !(label.colon || (label.bracketed && summary) || (summary && behind_place && label.lang == "zh"))) continue;
       Block head = cut(block, block.span.begin + i, BlockKind::paragraph);
+      summary_ |= label.kind == LabelKind::abstract;
       if (!divide_title(head, b)) put(head, false);
       put(block, false);
       return true;
@@ -187,6 +197,15 @@ class Divider {
     return cut_any;
   }
 
+  bool divide_items(Block block) {
+    if (block.kind != BlockKind::paragraph || out_.blocks.size() < 2) return false;
+    const uint32_t begin = block.span.begin;
+    const std::vector<uint32_t> starts = item_starts(view(block.span), [&](uint32_t i) { return gap_before(text_, collation_, begin + i); });
+    for (const uint32_t start : starts) put(cut(block, begin + start, BlockKind::paragraph), false);
+    if (!starts.empty()) put(block, false);
+    return !starts.empty();
+  }
+
   // 作者简介：…Email：qwtang@ncu.edu.cn存在时标通常…: the body's sentence that a note at the page's foot has cut goes on behind its address.
   bool divide_note(Block block) {
     constexpr uint32_t kShortest = 40;
@@ -253,6 +272,89 @@ class Divider {
 
   // --- headings ---------------------------------------------------------------------------------------------
 
+  // The numbered headings below one number: 2.1, 2.2 … of 2; or 1, 2, 3.
+  struct Row {
+    size_t titled = 0, untitled = 0;                    // numbered blocks with a title that stands for itself, and paragraphs that show none
+    std::map<uint32_t, std::u32string_view> titles;     // by their last number
+    std::set<uint32_t> whole;                           // of these the ones on a line of their own
+    std::vector<std::pair<Span, HeadingNumber>> bare;   // the paragraphs
+    bool speaks_for() const { return titled > 0 && titled * 2 >= untitled; }
+    void put(const HeadingNumber& number, std::u32string_view title) {
+      ++titled;
+      titles.emplace(number.n[number.depth - 1], title);
+    }
+  };
+
+  static std::array<uint32_t, 4> above(const HeadingNumber& number) {
+    std::array<uint32_t, 4> out = {number.depth, 0, 0, 0};
+    for (uint32_t k = 0; k + 1 < number.depth; ++k) out[k + 1] = number.n[k];
+    return out;
+  }
+
+  void survey() {
+    bool list = false;
+    for (const Block& block : text_.blocks) {
+      if (block.kind == BlockKind::table || block.kind == BlockKind::code || block.kind == BlockKind::formula) continue;
+      const std::u32string_view text = view(block.span);
+      const bool marked = block.kind == BlockKind::heading;
+      LabelMatch label;
+      if (match_label(text, label) && label.kind == LabelKind::references && label.content >= text.size()) list = true;
+      else if (marked && block.level > 0) list = false;
+      if (list) continue;
+      HeadingNumber number;
+      if (const uint32_t content = read_heading_number(text, number); content > 0) survey_heading(block, content, number);
+      if (block.kind != BlockKind::paragraph) continue;
+      for (uint32_t i = block.span.begin + 1; i + 8 < block.span.end; ++i) {   // inside a paragraph only what has a title counts
+        const Span rest{i, block.span.end};
+        const uint32_t inner = may_begin_heading(i) ? read_heading_number(view(rest), number) : 0;
+        if (inner == 0 || number.depth < 2) continue;
+        const uint32_t end = find_title_end(view(rest), inner, evidence_of(rest)).at;
+        if (end > 0) rows_[above(number)].put(number, view(rest).substr(inner, end - inner));
+      }
+    }
+    for (auto& [above, row] : rows_)
+      if (row.titled == 0 && row.untitled > 1) title_alike(row);
+  }
+
+  void survey_heading(const Block& block, uint32_t content, const HeadingNumber& number) {
+    Row& row = rows_[above(number)];
+    const std::u32string_view text = view(block.span);
+    uint32_t end = static_cast<uint32_t>(text.size());
+    if (block.kind == BlockKind::heading || is_whole_line(block.span)) row.whole.insert(number.n[number.depth - 1]);
+    else end = number.depth > 1 ? find_title_end(text, content, evidence_of(block.span)).at : 0;
+    if (end > 0) return row.put(number, text.substr(content, end - content));
+    ++row.untitled;
+    row.bare.emplace_back(block.span, number);
+  }
+
+  // A digit behind a sentence, or on a new line.
+  bool may_begin_heading(uint32_t i) const {
+    const char32_t before = text_.chars[i - 1];
+    return is_digit(text_.chars[i]) && !is_digit(before) && (before == U'。' || before == U']' || before == U'］' || before == U'）' || gap_before(text_, collation_, i) == Gap::line);
+  }
+
+  // 对反刍动物生长性能的影响柑橘…, 对反刍动物产品品质的影响原因…: none is sure for itself, but all have titles that end alike.
+  void title_alike(Row& row) const {
+    std::vector<std::u32string_view> titles;
+    for (const auto& [span, number] : row.bare) {
+      TitleEvidence evidence = evidence_of(span);
+      evidence.in_row = true;
+      HeadingNumber again;
+      const uint32_t content = read_heading_number(view(span), again);
+      const uint32_t end = find_title_end(view(span), content, evidence).at;
+      if (end < content + 4) return;
+      titles.push_back(view(span).substr(content, end - content));
+      if (titles.front().substr(titles.front().size() - 2) != titles.back().substr(titles.back().size() - 2)) return;
+    }
+    row.untitled = 0;
+    for (size_t i = 0; i < titles.size(); ++i) row.put(row.bare[i].second, titles[i]);
+  }
+
+  bool is_whole_line(Span s) const {
+    const std::u32string text = without_formulas(text_, s);
+    return text.size() <= kWholeLine && text.find_first_of(U"。；：;:") == std::u32string::npos;
+  }
+
   void divide_headings(Block block) {
     const std::u32string_view text = view(block.span);
     HeadingNumber number;
@@ -280,20 +382,17 @@ class Divider {
           head.kind = BlockKind::heading;
           put(head, true);
           last_ = number;
-          titles_[number.depth - 1] = view(head.span);
           return divide_headings(block);
         }
-      const bool whole = text.size() <= kWholeLine && text.find_first_of(U"。；：;:") == std::u32string_view::npos;
-      const uint32_t end = marked || whole ? 0 : number.depth > 1 ? end_of_run_in(block.span, content, title_before(number)) : end_of_word(block.span, content, number);
+      const bool whole = is_whole_line(block.span);
+      const uint32_t end = marked || whole ? 0 : end_of_title(block.span, content, number);
       if (end > 0) {
         Block head = cut(block, block.span.begin + end, BlockKind::paragraph);
         head.kind = BlockKind::heading;
         put(head, true);
         last_ = number;
-        titles_[number.depth - 1] = view(head.span);
-      } else if (marked || text.size() <= kWholeLine) {
+      } else if (marked || whole || text.size() <= kWholeLine) {
         last_ = number;
-        titles_[number.depth - 1] = text;
         put(block, false);
         return;
       }
@@ -301,19 +400,17 @@ class Divider {
     // A heading inside a paragraph, behind a sentence.
     if (block.kind == BlockKind::paragraph)
       for (uint32_t i = block.span.begin + 1; i + 8 < block.span.end; ++i) {
-        const char32_t before = text_.chars[i - 1];
-        if (!is_digit(text_.chars[i]) || is_digit(before) || (before != U'。' && before != U']' && before != U'］' && before != U'）' && gap_before(text_, collation_, i) != Gap::line)) continue;
+        if (!may_begin_heading(i)) continue;
         const std::u32string_view rest = view({i, block.span.end});
         const uint32_t inner = read_heading_number(rest, number);
         if (inner == 0 || !last_.leads_to(number)) continue;
-        const uint32_t end = number.depth > 1 ? end_of_run_in({i, block.span.end}, inner, title_before(number)) : end_of_word({i, block.span.end}, inner, number);
+        const uint32_t end = number.depth > 1 ? end_of_run_in({i, block.span.end}, inner, number) : end_of_word({i, block.span.end}, inner, number);
         if (end == 0) continue;
         put(cut(block, i, BlockKind::paragraph), false);
         Block head = cut(block, i + end, BlockKind::paragraph);
         head.kind = BlockKind::heading;
         put(head, true);
         last_ = number;
-        titles_[number.depth - 1] = view(head.span);
         return divide_headings(block);
       }
     put(block, false);
@@ -328,12 +425,19 @@ class Divider {
       if (end + 8 >= text.size() || !is_heading_word(text.substr(content, size))) continue;
       HeadingNumber below;
       const bool parted = read_heading_number(text.substr(end), below) > 0 && below.depth == number.depth + 1 && number.leads_to(below);
-      return parted || end_of_run_in(s, content, {}) == end ? end : 0;
+      return parted || find_title_end(text, content, evidence_of(s)).at == end ? end : 0;
     }
     return 0;
   }
 
-  std::u32string_view title_before(const HeadingNumber& number) const { return number.n[number.depth - 1] > 1 ? titles_[number.depth - 1] : std::u32string_view(); }
+  uint32_t end_of_title(Span s, uint32_t content, const HeadingNumber& number) const {
+    if (number.depth > 1) return end_of_run_in(s, content, number);
+    if (const uint32_t end = end_of_word(s, content, number); end > 0) return end;
+    // 2机体的应答机制动物机体应答…, where 1 and 3 stand on lines of their own and 2 does not.
+    const auto row = rows_.find(above(number));
+    const uint32_t n = number.n[0];
+    return row != rows_.end() && n > 1 && row->second.whole.count(n - 1) > 0 && row->second.whole.count(n + 1) > 0 && row->second.whole.count(n) == 0 ? end_of_run_in(s, content, number) : 0;
+  }
 
   // 4结论 on a line of its own above its paragraph: where the title's line ends; 0: the block has one line, or its first is no title.
   uint32_t end_of_first_line(Span s, uint32_t content) const {
@@ -364,24 +468,44 @@ class Divider {
     return found;
   }
 
-  uint32_t end_of_run_in(Span s, uint32_t content, std::u32string_view sibling) const {
+  TitleEvidence evidence_of(Span s) const {
     TitleEvidence evidence;
-    evidence.spaced = [&](uint32_t i) { return gap_before(text_, collation_, s.begin + i) != Gap::none; };
-    evidence.formula = [&](uint32_t i) {
+    const auto formula_at = [this, s](uint32_t i, uint32_t around) {   // inside one, or so far from it
       const uint32_t at = s.begin + i;
-      return std::any_of(text_.marks.begin(), text_.marks.end(), [&](const Mark& mark) { return mark.kind == MarkKind::formula && mark.span.begin < at && at < mark.span.end; });
+      return std::any_of(text_.marks.begin(), text_.marks.end(), [&](const Mark& mark) { return mark.kind == MarkKind::formula && mark.span.begin < at + around && at < mark.span.end + around; });
     };
-    evidence.times = [&](std::u32string_view part) { return times(part); };
-    evidence.sibling = sibling;
-    return find_title_end(view(s), content, evidence);
+    evidence.formula = [formula_at](uint32_t i) { return formula_at(i, 0); };
+    // Engines set formulas apart, whatever stands in print.
+    evidence.spaced = [this, s, formula_at](uint32_t i) { return gap_before(text_, collation_, s.begin + i) != Gap::none && !formula_at(i, 3); };
+    evidence.times = [this](std::u32string_view part) { return times(part); };
+    return evidence;
+  }
+
+  // Where most of a row are paragraphs that show no title, one alone must be very sure to have one.
+  uint32_t end_of_run_in(Span s, uint32_t content, const HeadingNumber& number) const {
+    constexpr float kAlone = 4;
+    TitleEvidence evidence = evidence_of(s);
+    const auto found = rows_.find(above(number));
+    if (found == rows_.end()) return find_title_end(view(s), content, evidence).at;
+    const Row& row = found->second;
+    const auto title = [&](uint32_t n) {
+      const auto at = row.titles.find(n);
+      return at == row.titles.end() ? std::u32string_view() : at->second;
+    };
+    const uint32_t last = number.n[number.depth - 1];
+    evidence.before = title(last - 1);
+    evidence.behind = title(last + 1);
+    evidence.in_row = number.depth > 1 && row.speaks_for() && s.size() > kWholeLine;
+    const TitleEnd end = find_title_end(view(s), content, evidence);
+    return row.untitled <= row.titled * 2 || end.score >= kAlone ? end.at : 0;
   }
 
   const Text& text_;
   const Collation& collation_;
   Divided out_;
   HeadingNumber last_;
-  std::u32string_view titles_[4];   // the last heading of each depth
-  bool in_list_ = false, in_data_ = false, titled_ = false;
+  std::map<std::array<uint32_t, 4>, Row> rows_;   // by the number above them
+  bool in_list_ = false, in_data_ = false, titled_ = false, summary_ = false;
 };
 
 }  // namespace

@@ -22,6 +22,9 @@ enum class Use : uint8_t {
 enum class Gap : uint8_t { none, space, line };
 Gap gap_before(const Text& text, const Collation& collation, uint32_t t);
 
+// The characters of a range, each formula as one sign that is no letter: their number is about what is printed.
+std::u32string without_formulas(const Text& text, Span s);
+
 // A citation in the text; one without targets names what the list has not, and stays text.
 struct Citation {
   Span span;

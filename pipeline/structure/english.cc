@@ -279,7 +279,9 @@ class English {
       }
       if (authors < s.end && !put_places_behind(last_name, s.end) && where < s.end) put_places({where, s.end});
       const Span before = d_.trimmed({s.begin, authors});
-      if (!before.empty() && !names_first && (authors < s.end || !authors_done)) {
+      if (!title.title.empty() && !names_first && authors < s.end && names_body(d_.view(before))) {   // …Haicheng 200092, China *Corresponding author: Yu Dehua
+        put_places(before);
+      } else if (!before.empty() && !names_first && (authors < s.end || !authors_done)) {
         if (!title.title.empty()) {
           Inline space;
           space.text = U" ";

@@ -5,6 +5,7 @@
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "structure/item_starts.h"
 
 namespace jiaokan {
 
@@ -13,7 +14,7 @@ namespace {
 constexpr size_t kLongestItem = 260, kMeanItem = 130;   // characters: what is longer is prose that counts its points
 constexpr size_t kBetween = 6;                          // parts that may stand between two items
 
-enum class LabelForm : uint8_t { none, paren, half_paren, dot, square, circled, letter, bullet };
+enum class LabelForm : uint8_t { none, paren, half_paren, dot, colon, plain, square, circled, letter, bullet };
 
 struct ItemLabel {
   LabelForm form = LabelForm::none;
@@ -28,6 +29,8 @@ ItemLabel label_of(std::u32string_view text) {
   if (label.scheme == Scheme::arabic_paren && label.content < text.size()) return {fold(text[0]) == U'(' ? LabelForm::paren : LabelForm::half_paren, label.number, label.content, 0};
   if (label.scheme == Scheme::arabic_dot && label.content < text.size() && !is_digit(text[label.content])) return {LabelForm::dot, label.number, label.content, 0};
   if (label.scheme == Scheme::circled && label.content < text.size()) return {LabelForm::circled, label.number, label.content, 0};
+  const ItemNumber item = read_item_number(text);   // 1: and 1 begin what is printed in lines
+  if (item.form == ItemForm::colon || item.form == ItemForm::plain) return {item.form == ItemForm::colon ? LabelForm::colon : LabelForm::plain, item.number, item.content, 0};
   const char32_t first = fold(text[0]);
   if (first == U'[' && is_digit(text[1])) {   // [1] of data; one that is a citation is no text here
     uint32_t end = 1, number = 0;
@@ -187,7 +190,8 @@ void gather_lists(const StructureDraft&, std::vector<Part>& parts) {
         items.push_back(k);
         label = label_of(parts[k]);
       }
-    const size_t fewest = label.form == LabelForm::dot ? 3 : 2;   // 1. may be a head that nobody marked
+    const bool bare = label.form == LabelForm::dot || label.form == LabelForm::colon || label.form == LabelForm::plain;
+    const size_t fewest = bare ? 3 : 2;   // 1. may be a head that nobody marked
     if (items.size() < fewest || !is_short(parts, items)) {
       for (const size_t end = items.empty() ? i + 1 : items.back() + 1; i < end; ++i) out.push_back(std::move(parts[i]));
       continue;

@@ -11,6 +11,7 @@ namespace jiaokan {
 namespace {
 
 constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
+constexpr size_t kLongestDecimal = 45, kLongestMarked = 90;   // of 2.1; the longer, where an engine marks it and its number goes on
 constexpr size_t kLongestSentence = 32;   // of a numbered one that a full stop ends
 
 class Finder {
@@ -33,7 +34,7 @@ class Finder {
   struct Candidate {
     size_t block = 0;
     HeadingLabel label;
-    bool sentence = false;   // a full stop ends it, and no engine marked it
+    bool doubtful = false;   // its number must go on: a full stop ends it, and no engine marked it; or it is long
     bool bare = false;       // nothing but its place says that it is one
   };
 
@@ -85,10 +86,13 @@ class Finder {
       return true;
     }
     if ((std::count_if(text.begin(), text.end(), is_letter) < 2 && std::none_of(text.begin(), text.end(), is_han)) || is_address(text)) return false;
-    if (text.empty() || text.size() > (is_mostly_latin(text) ? kLongestLatinHeading : kLongestHeading) || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
+    label = match_heading_label(text);
+    const bool latin = is_mostly_latin(text);
+    const size_t size = without_formulas(d_.text, d_.trimmed(d_.span(b))).size();
+    const size_t longest = latin ? kLongestLatinHeading : is_marked(b) && is_decimal(label.scheme) ? kLongestMarked : kLongestHeading;
+    if (text.empty() || size > longest || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
     const char32_t last = text.back();
     if (is_caption(text)) return false;
-    label = match_heading_label(text);
     const bool titled = label.content < text.size();
     if (std::u32string_view(U"。；，;,：:").find(last) != std::u32string_view::npos) {
       // A numbered one may end with a full stop or, as 2 研究1：, with a colon; where the engine does not mark it, a full stop only, and it must
@@ -96,8 +100,8 @@ class Finder {
       const bool colon = fold(last) == U':' && block.level > 0 && (label.scheme == Scheme::decimal1 || is_decimal(label.scheme));
       const bool row = label.scheme == Scheme::arabic_paren && stands_in_row(b, label);
       if (!colon && (last != U'。' || !(is_decimal(label.scheme) || row))) return false;
-      candidate.sentence = block.level == 0 && !row;
-      if (candidate.sentence && (text.size() > kLongestSentence || text.find(U'。') + 1 != text.size() || !stands_alone(b, label))) return false;
+      candidate.doubtful = block.level == 0 && !row;
+      if (candidate.doubtful && (text.size() > kLongestSentence || text.find(U'。') + 1 != text.size() || !stands_alone(b, label))) return false;
     }
     switch (label.scheme) {
       case Scheme::han_comma:
@@ -105,11 +109,13 @@ class Finder {
       case Scheme::han_di_zhang:
       case Scheme::han_di_jie:
       case Scheme::han_dot: return titled;
-      case Scheme::arabic_dot:
       case Scheme::decimal2:
       case Scheme::decimal3:
       case Scheme::decimal4:
-      case Scheme::roman: return titled && (text.size() <= 45 || is_mostly_latin(text));
+        candidate.doubtful |= !latin && (is_marked(b) ? size > kLongestDecimal : text.size() > kLongestDecimal);
+        return titled && (size <= kLongestDecimal || latin || is_marked(b));
+      case Scheme::arabic_dot:
+      case Scheme::roman: return titled && (size <= kLongestDecimal || latin);
       case Scheme::decimal1: return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && text.size() <= 40;
       case Scheme::arabic_paren:
         if (titled && block.kind == BlockKind::paragraph && text.size() <= kLongestHeading && ((text.size() <= 40 && stands_alone(b, label)) || stands_in_row(b, label))) return true;
@@ -321,7 +327,7 @@ class Finder {
         --label.content;
       }
     }
-    if (candidate.sentence && !last_.leads_to(number)) return false;
+    if (candidate.doubtful && !last_.leads_to(number)) return false;
     open(static_cast<int>(number.depth), label.scheme, label.number);
     for (uint32_t k = 0; k < number.depth; ++k) numbers_[k] = number.n[k];
     last_ = number;

@@ -49,6 +49,8 @@ void read_damaged_label(std::u32string_view text, const HeadingNumber& before, c
   const auto take = [&](uint32_t depth, uint32_t number, uint32_t end) { label = {kByDepth[depth], number, {0, end}, end}; };
   const bool dimensions = size == 2 && text[2] == U'D' && (digits[1] == 2 || digits[1] == 3);   // 23D打印
   if (dimensions && digits[0] == following) return take(1, digits[0], 1);
+  // 21A级数据 above 2.1: the first level, whose title begins with a digit.
+  if (size == 2 && next.depth == 2 && next.n[0] == digits[0] && next.n[1] == digits[1] && digits[1] == 1 && digits[0] == following) return take(1, digits[0], 1);
   const uint32_t second = before.depth > 1 && digits[0] == top ? before.n[1] + 1 : 1;
   if (label.scheme == Scheme::decimal1) {
     // 12 may be 1.2 where no 12 is next.

@@ -25,10 +25,15 @@ struct TitleEvidence {
   std::function<bool(uint32_t)> spaced;                       // white space stood before that character
   std::function<bool(uint32_t)> formula;                      // that character stands inside a formula
   std::function<uint32_t(std::u32string_view)> times;         // how often the article has these characters
-  std::u32string_view sibling;                                // the title of the heading before it, of the same depth
+  std::u32string_view before, behind;                         // the titles of the headings around it in its row, without their numbers
+  bool in_row = false;                                        // most of its row have titles: less needs to speak for its own
 };
 
-// Where the title that begins at `content` ends and its text begins; 0: nobody can say.
-uint32_t find_title_end(std::u32string_view text, uint32_t content, const TitleEvidence& evidence);
+// Where the title that begins at `content` ends and its text begins; 0: nobody can say. `score`: how much speaks for it.
+struct TitleEnd {
+  uint32_t at = 0;
+  float score = 0;
+};
+TitleEnd find_title_end(std::u32string_view text, uint32_t content, const TitleEvidence& evidence);
 
 }  // namespace jiaokan

@@ -37,6 +37,19 @@ Gap gap_before(const Text& text, const Collation& collation, uint32_t t) {
   return out;
 }
 
+std::u32string without_formulas(const Text& text, Span s) {
+  constexpr char32_t kFormula = U'\uFFFC';
+  std::u32string out;
+  uint32_t at = s.begin;
+  for (auto mark = std::lower_bound(text.marks.begin(), text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; }); mark != text.marks.end() && mark->span.begin < s.end; ++mark) {
+    if (mark->kind != MarkKind::formula || mark->span.begin < at) continue;
+    out.append(text.chars, at, mark->span.begin - at);
+    out.push_back(kFormula);
+    at = std::min(mark->span.end, s.end);
+  }
+  return out.append(text.chars, at, s.end - at);
+}
+
 uint32_t StructureDraft::page_of(uint32_t t) const {
   const auto after = std::upper_bound(text.pages.begin(), text.pages.end(), t, [](uint32_t at, const PageStart& p) { return at < p.at; });
   return static_cast<uint32_t>(after - text.pages.begin());
@@ -49,17 +62,8 @@ bool StructureDraft::calls_note(uint32_t t) const {
 }
 
 bool StructureDraft::is_latin(size_t b) const {
-  const Span s = span(b);
-  std::u32string words;
-  uint32_t at = s.begin;
-  for (auto mark = std::lower_bound(text.marks.begin(), text.marks.end(), s.begin, [](const Mark& m, uint32_t t) { return m.span.begin < t; }); mark != text.marks.end() && mark->span.begin < s.end; ++mark) {
-    if (mark->kind != MarkKind::formula || mark->span.begin < at) continue;
-    words += view({at, mark->span.begin});
-    at = std::min(mark->span.end, s.end);
-  }
-  if (words.empty()) return is_mostly_latin(block(b));
-  words += view({at, s.end});
-  return is_mostly_latin(words);
+  const std::u32string words = without_formulas(text, span(b));
+  return is_mostly_latin(std::any_of(words.begin(), words.end(), is_letter) ? std::u32string_view(words) : block(b));
 }
 
 Gap StructureDraft::gap_before(uint32_t t) const { return jiaokan::gap_before(text, collation, t); }
