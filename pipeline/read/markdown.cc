@@ -197,6 +197,15 @@ class Walker {
     if (end - begin > 2 * width) witness_.marks.push_back({kind, {begin + width, end - width}, 1, ""});
   }
 
+  // …的偶联[9](1)中间体, 见[3](图2): a callout and a bracket, where no address stands in it.
+  static bool is_address(std::string_view address) {
+    constexpr std::string_view kSigns[] = {"://", "mailto:", "www.", "#", "/"};
+    if (std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) { return address.find(sign) != std::string_view::npos; })) return true;
+    const size_t dot = address.rfind('.');   // notes.html
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    return dot != std::string_view::npos && dot > 0 && address.size() > dot + 2 && std::all_of(address.begin() + static_cast<std::ptrdiff_t>(dot) + 1, address.end(), is_small);
+  }
+
   void link(cmark_node* node, uint32_t begin, uint32_t end) {
     const char* const url = cmark_node_get_url(node);
     const std::string address = url != nullptr ? url : "";
@@ -211,6 +220,7 @@ class Walker {
       }
     }
     const bool image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+    if (!image && !is_address(address)) return;
     // [text](address): the last "](" splits; a reference-style link [n][m] is text of ours, not a link.
     uint32_t split = kNone;
     for (uint32_t i = end - 1; i > begin; --i)
