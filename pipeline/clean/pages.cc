@@ -82,6 +82,21 @@ void pages_of_hard_lines(Witness& witness, Lines& lines) {
   }
 }
 
+// 2.1 各组小鼠 $T$ 的时间和丢失情况, (2)历史元分析(meta-analysis，MA): a heading whole, from which nothing goes on. Formulas are long, whatever is
+// printed; and a sentence that a page cuts seldom stops behind a bracket.
+bool is_numbered_title(std::u32string_view text) {
+  constexpr std::ptrdiff_t kLongest = 40;
+  const HeadingLabel label = match_heading_label(text);
+  const bool bracketed = label.scheme == Scheme::arabic_paren && is_closing(text.back());
+  if (!(is_decimal(label.scheme) || bracketed) || label.content >= text.size() || !is_letter(text[label.content])) return false;
+  int depth = 0;
+  for (const char32_t c : text.substr(label.content)) {
+    depth += is_opening(c) ? 1 : is_closing(c) ? -1 : 0;
+    if (depth <= 0 && (c == U'，' || c == U'。' || c == U'；')) return false;
+  }
+  return std::count_if(text.begin(), text.end(), is_han) <= kLongest;
+}
+
 // `known`: the format itself says where pages begin. Then a sentence that is cut goes on, but tells of no page.
 void pages_of_paragraphs(Witness& witness, bool known) {
   for (size_t b = 0; b + 1 < witness.blocks.size(); ++b) {
@@ -106,6 +121,7 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     if (is_caption(start) || is_caption(stream_text(witness, block.span).substr(0, 60))) continue;
     const HeadingLabel heading = match_heading_label(start);
     if (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_paren) continue;
+    if (is_numbered_title(stream_text(witness, block.span))) continue;
     // A short line with a number before it is a heading, whatever stopped above it.
     const bool numbered = heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::arabic_paren || is_decimal(heading.scheme);
     if (numbered && heading.content < start.size() && is_letter(start[heading.content]) && ink_width(witness, next.span) < 45 && stops_inside_sentence(witness, next.span)) continue;

@@ -48,7 +48,7 @@ class Divider {
       else if (is_caption(text)) divide_caption(block);
       else if (divide_english(block) || divide_back(block) || divide_note(block) || divide_data(block)) continue;
       else if (in_list_) put(block, false);
-      else if (!divide_front(block, b) && !divide_items(block)) divide_headings(block);
+      else if (!divide_front(block, b) && !divide_items(block)) divide_headings(block, b);
     }
     return std::move(out_);
   }
@@ -355,7 +355,28 @@ class Divider {
     return text.size() <= kWholeLine && text.find_first_of(U"。；：;:") == std::u32string::npos;
   }
 
-  void divide_headings(Block block) {
+  // Where (1) begins behind a title, and what stands behind it is one too; 0: nowhere.
+  static uint32_t item_at(std::u32string_view text, uint32_t content) {
+    constexpr uint32_t kShortest = 4;
+    for (uint32_t i = content + kShortest; i + kShortest < text.size(); ++i) {
+      if (fold(text[i]) != U'(') continue;
+      const HeadingLabel label = match_heading_label(text.substr(i));
+      if (label.scheme == Scheme::arabic_paren && label.number == 1 && label.content + kShortest < text.size() - i) return i;
+    }
+    return 0;
+  }
+
+  // (2) begins a short line of the next few blocks.
+  bool next_item_below(size_t b) const {
+    constexpr size_t kReach = 12;
+    for (size_t k = b + 1; k < std::min(text_.blocks.size(), b + kReach); ++k) {
+      const HeadingLabel label = match_heading_label(view(text_.blocks[k].span));
+      if (label.scheme == Scheme::arabic_paren) return label.number == 2 && is_whole_line(text_.blocks[k].span);
+    }
+    return false;
+  }
+
+  void divide_headings(Block block, size_t b) {
     const std::u32string_view text = view(block.span);
     HeadingNumber number;
     uint32_t content = read_heading_number(text, number);
@@ -369,12 +390,21 @@ class Divider {
       }
     }
     if (content > 0 && (marked || last_.leads_to(number) || (number.depth > 1 && last_.depth == 0 && number.n[number.depth - 1] == 1))) {
+      // 1.2.3转铁蛋白的偶联(1)中间体的制备, and (2) on a line of its own below.
+      const bool alone = marked || is_whole_line(block.span);
+      if (const uint32_t item = alone ? item_at(text, content) : 0; item > 0 && next_item_below(b)) {
+        Block head = cut(block, block.span.begin + item, BlockKind::paragraph);
+        head.kind = BlockKind::heading;
+        put(head, !marked);
+        last_ = number;
+        return put(block, false);
+      }
       // Two headings in one: 4.3建立…4.3.1进一步….
       if (marked)
         if (const uint32_t second = child_at(text, content, number); second > 0) {
           put(cut(block, block.span.begin + second, BlockKind::heading), false);
           last_ = number;
-          return divide_headings(block);
+          return divide_headings(block, b);
         }
       if (!marked)
         if (const uint32_t line = end_of_first_line(block.span, content); line > 0 && last_.leads_to(number)) {
@@ -382,9 +412,9 @@ class Divider {
           head.kind = BlockKind::heading;
           put(head, true);
           last_ = number;
-          return divide_headings(block);
+          return divide_headings(block, b);
         }
-      const bool whole = is_whole_line(block.span);
+      const bool whole = is_whole_line(block.span);   // what is left of it
       const uint32_t end = marked || whole ? 0 : end_of_title(block.span, content, number);
       if (end > 0) {
         Block head = cut(block, block.span.begin + end, BlockKind::paragraph);
@@ -411,7 +441,7 @@ class Divider {
         head.kind = BlockKind::heading;
         put(head, true);
         last_ = number;
-        return divide_headings(block);
+        return divide_headings(block, b);
       }
     put(block, false);
   }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
 constexpr size_t kLongestDecimal = 45, kLongestMarked = 90;   // of 2.1; the longer, where an engine marks it and its number goes on
+constexpr size_t kLongestItem = 30;       // of a) and of (1) in Latin letters
 constexpr size_t kLongestSentence = 32;   // of a numbered one that a full stop ends
 
 class Finder {
@@ -87,6 +88,7 @@ class Finder {
     }
     if ((std::count_if(text.begin(), text.end(), is_letter) < 2 && std::none_of(text.begin(), text.end(), is_han)) || is_address(text)) return false;
     label = match_heading_label(text);
+    if (const uint32_t circled = circled_formula(d_.span(b).begin); circled > 0) label = {Scheme::circled, circled, {}, 0};   // it stays the title's first sign
     const bool latin = is_mostly_latin(text);
     const size_t size = without_formulas(d_.text, d_.trimmed(d_.span(b))).size();
     const size_t longest = latin ? kLongestLatinHeading : is_marked(b) && is_decimal(label.scheme) ? kLongestMarked : kLongestHeading;
@@ -118,10 +120,10 @@ class Finder {
       case Scheme::roman: return titled && (size <= kLongestDecimal || latin);
       case Scheme::decimal1: return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && text.size() <= 40;
       case Scheme::arabic_paren:
-        if (titled && block.kind == BlockKind::paragraph && text.size() <= kLongestHeading && ((text.size() <= 40 && stands_alone(b, label)) || stands_in_row(b, label))) return true;
-        [[fallthrough]];
-      case Scheme::letter: return titled && is_marked(b) && text.size() <= 30;
-      case Scheme::circled: return false;
+        if (titled && block.kind == BlockKind::paragraph && size <= kLongestHeading && ((size <= 40 && stands_alone(b, label)) || stands_in_row(b, label))) return true;
+        return titled && is_marked(b) && size <= (std::any_of(text.begin(), text.end(), is_han) ? kLongestDecimal : kLongestItem);
+      case Scheme::letter: return titled && is_marked(b) && text.size() <= kLongestItem;
+      case Scheme::circled: return titled && is_marked(b) && size <= kLongestDecimal;
       case Scheme::none: break;
     }
     if (is_heading_word(text)) return true;
@@ -130,6 +132,16 @@ class Finder {
     if (is_marked(b)) return text.size() <= (d_.is_latin(b) ? kLongestHeading : 40) && b > 0 && !foreign;
     candidate.bare = !foreign && is_bare_line(b);
     return candidate.bare;
+  }
+
+  // $\\textcircled{2}$ at t: ②; 0: there is none.
+  uint32_t circled_formula(uint32_t t) const {
+    constexpr std::u32string_view kCommand = U"\\textcircled";
+    while (t < d_.text.chars.size() && is_space(d_.text.chars[t])) ++t;
+    if (!d_.view({t, static_cast<uint32_t>(d_.text.chars.size())}).starts_with(kCommand)) return 0;
+    t += static_cast<uint32_t>(kCommand.size());
+    while (t < d_.text.chars.size() && (is_space(d_.text.chars[t]) || d_.text.chars[t] == U'{')) ++t;
+    return t < d_.text.chars.size() && is_digit(d_.text.chars[t]) ? fold(d_.text.chars[t]) - U'0' : 0;
   }
 
   // 北京100049): where somebody works.
@@ -179,7 +191,7 @@ class Finder {
   // A short numbered line that is no item of a list: a whole paragraph, and not the next number, stands below it.
   bool stands_alone(size_t b, const HeadingLabel& label) const {
     constexpr size_t kParagraph = 40;
-    if (d_.is_latin(b) && d_.article.lang != "en") return false;
+    if (d_.is_latin(b) && d_.article.lang != "en" && std::count_if(d_.block(b).begin(), d_.block(b).end(), is_han) < 2) return false;
     for (size_t k = b + 1; k < d_.blocks(); ++k) {
       if (d_.use[k] == Use::table || is_caption(d_.block(k)) || d_.text.blocks[k].kind == BlockKind::table) continue;
       if (d_.use[k] != Use::none) return false;
@@ -190,11 +202,21 @@ class Finder {
     return false;
   }
 
+  static bool names_float(std::u32string_view text) {
+    for (size_t i = text.find_first_of(U"图表"); i != std::u32string_view::npos; i = text.find_first_of(U"图表", i + 1)) {
+      size_t number = i + 1;
+      while (number < text.size() && is_space(text[number])) ++number;
+      if (number < text.size() && is_digit(text[number])) return true;
+      if (i > 0 && std::u32string_view(U"如见下上右左由从").find(text[i - 1]) != std::u32string_view::npos) return true;
+    }
+    return false;
+  }
+
   // （1）… and （2）… that both stand alone above paragraphs are the heads of these.
   bool stands_in_row(size_t b, const HeadingLabel& label) const {
     constexpr size_t kReach = 40;   // blocks
     const std::u32string_view text = text_of(b);
-    if (!stands_alone(b, label) || text.find(U"图") != std::u32string_view::npos || text.find(U"表") != std::u32string_view::npos) return false;   // （1）…如图3所示。
+    if (!stands_alone(b, label) || names_float(text)) return false;   // （1）…如图3所示。
     for (size_t k = b + 2; k < std::min(d_.blocks(), b + kReach); ++k) {
       const HeadingLabel other = match_heading_label(text_of(k));
       if (other.scheme == label.scheme && other.number == label.number + 1) return text_of(k).size() <= kLongestHeading && stands_alone(k, other);
