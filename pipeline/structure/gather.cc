@@ -47,7 +47,10 @@ ItemLabel label_of(std::u32string_view text) {
 
 bool goes_on(const ItemLabel& first, const ItemLabel& second) {
   if (first.form != second.form) return false;
-  return first.form == LabelForm::bullet ? first.sign == second.sign : second.number == first.number + 1;
+  // Lines of an algorithm whose number was not read go on with those that were.
+  constexpr uint32_t kMostLost = 2;
+  const uint32_t lost = first.number > 2 && (first.form == LabelForm::plain || first.form == LabelForm::colon) ? kMostLost : 0;
+  return first.form == LabelForm::bullet ? first.sign == second.sign : second.number > first.number && second.number <= first.number + 1 + lost;
 }
 
 size_t size_of(const Inlines& inlines) {

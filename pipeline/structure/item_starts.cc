@@ -12,6 +12,7 @@ namespace {
 
 constexpr uint32_t kShortestItem = 4;
 constexpr size_t kFewestLines = 3;
+constexpr uint32_t kMostLost = 2;
 
 // What stands on a line of its own above an algorithm's steps.
 constexpr std::u32string_view kGiven[] = {U"输入", U"Input", U"INPUT", U"Require"}, kGot[] = {U"输出", U"Output", U"OUTPUT", U"Ensure"};
@@ -59,7 +60,8 @@ std::vector<uint32_t> lines(std::u32string_view text, const std::function<Gap(ui
     if (!begins) continue;
     const ItemNumber next = read_item_number(rest);
     const bool first = numbered == 0 && next.number == 1;
-    if (next.form != ItemForm::none && !in_brackets(next.form) && (first || (next.form == last.form && next.number == last.number + 1))) {
+    const uint32_t lost = numbered >= kFewestLines ? kMostLost : 0;   // numbers that the engine has not read
+    if (next.form != ItemForm::none && !in_brackets(next.form) && (first || (next.form == last.form && next.number > last.number && next.number <= last.number + 1 + lost))) {
       if (names_body(rest.substr(0, 30))) return {};   // where authors work
       last = next;
       ++numbered;
