@@ -61,11 +61,12 @@ bool free_number(Witness& witness, Mark& mark, Span number, uint32_t rest) {
 bool frees_caption(Witness& witness, const Block& block, Mark& mark) {
   constexpr std::u32string_view kWrapped[] = {U"\\textit {", U"\\textbf {", U"\\mathrm {", U"\\mathbf {", U"\\mathit {"};
   constexpr uint32_t kLongestWord = 8, kMostDigits = 2;
-  if (mark.span.begin - block.span.begin > kLongestWord) return false;
   const std::u32string& chars = witness.chars;
-  std::u32string head;
-  for (uint32_t i = block.span.begin; i < mark.span.begin; ++i)
-    if (witness.role[i] == Role::text || witness.role[i] == Role::space) head.push_back(chars[i]);
+  std::u32string head;   // of its line: a picture may stand above it
+  for (uint32_t i = block.span.begin; i < mark.span.begin && head.size() <= kLongestWord; ++i)
+    if (chars[i] == U'\n') head.clear();
+    else if (witness.role[i] == Role::text || witness.role[i] == Role::space) head.push_back(chars[i]);
+  if (head.size() > kLongestWord) return false;
   const uint32_t end = mark.span.end;
   uint32_t i = mark.span.begin;
   bool wrapped = false;

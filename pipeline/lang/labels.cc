@@ -54,8 +54,10 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   // A Latin word must end here: "Notes", not "Notesbook"; but Key wordschildbearing; motivation … is a row of key words that lost its colon.
   const bool latin = is_latin_letter(text[end - 1]);
   const bool row_of_words = row->kind == LabelKind::keywords && text.substr(end, 60).find_first_of(U";；") != std::u32string_view::npos;
-  // AbstractThe strategy of …
-  const bool sentence = row->kind == LabelKind::abstract && text.size() > end + 80 && text[end] >= U'A' && text[end] <= U'Z' && text[end - 1] >= U'a' && text[end - 1] <= U'z';
+  // AbstractThe strategy of …, ABSTRACTBased on …
+  const auto is_capital = [&](uint32_t at) { return text[at] >= U'A' && text[at] <= U'Z'; };
+  const bool begins_word = text.size() > end + 80 && is_capital(end) && (!is_capital(end - 1) || !is_capital(end + 1));
+  const bool sentence = row->kind == LabelKind::abstract && begins_word;
   if (latin && end < text.size() && is_latin_letter(text[end]) && !row_of_words && !sentence) return false;
   uint32_t after = end;
   while (after < text.size() && is_space(text[after])) ++after;

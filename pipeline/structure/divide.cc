@@ -274,6 +274,7 @@ class Divider {
 
   // The numbered headings below one number: 2.1, 2.2 … of 2; or 1, 2, 3.
   struct Row {
+    size_t sentences = 0;                               // titles that end with a full stop
     size_t titled = 0, untitled = 0;                    // numbered blocks with a title that stands for itself, and paragraphs that show none
     std::map<uint32_t, std::u32string_view> titles;     // by their last number
     std::set<uint32_t> whole;                           // of these the ones on a line of their own
@@ -281,6 +282,7 @@ class Divider {
     bool speaks_for() const { return titled > 0 && titled * 2 >= untitled; }
     void put(const HeadingNumber& number, std::u32string_view title) {
       ++titled;
+      sentences += title.back() == U'。';
       titles.emplace(number.n[number.depth - 1], title);
     }
   };
@@ -525,7 +527,8 @@ class Divider {
     const uint32_t last = number.n[number.depth - 1];
     evidence.before = title(last - 1);
     evidence.behind = title(last + 1);
-    evidence.in_row = number.depth > 1 && row.speaks_for() && s.size() > kWholeLine;
+    evidence.in_row = row.speaks_for() && s.size() > kWholeLine;
+    evidence.sentences = row.sentences > 0;
     const TitleEnd end = find_title_end(view(s), content, evidence);
     return row.untitled <= row.titled * 2 || end.score >= kAlone ? end.at : 0;
   }

@@ -60,6 +60,8 @@ void gather_pictures(std::vector<Part>& parts) {
 Floats::Floats(StructureDraft& d) : d_(d) {
   find();
   settle_numbers();
+  drop_sentences();
+  settle_latin_numbers();
   pair();
 }
 
@@ -118,6 +120,39 @@ void Floats::settle_numbers() {
         break;
       }
     before = std::max(before, value(label.number));
+  }
+}
+
+// 图8左边是原图，右边是结果。 where another 图8 is a title: a sentence that begins with what it speaks of. Of two titles of one number, or two sentences,
+// nobody can say.
+void Floats::drop_sentences() {
+  const auto is_sentence = [&](const Caption& caption) {
+    const std::u32string_view text = d_.view({caption.label.content, d_.trimmed(d_.span(caption.block)).end});
+    return text.find(U'。') != std::u32string_view::npos;
+  };
+  const std::vector<Caption> all = captions_;
+  std::erase_if(captions_, [&](const Caption& caption) {
+    if (caption.label.latin || !is_sentence(caption)) return false;
+    return std::any_of(all.begin(), all.end(), [&](const Caption& other) { return !other.label.latin && other.block != caption.block && other.label.table == caption.label.table && other.label.number == caption.label.number && !is_sentence(other); });
+  });
+}
+
+// Fig.163-D streamlines beside 图16: Fig.16, and 3-D.
+void Floats::settle_latin_numbers() {
+  if (d_.article.lang == "en") return;
+  const auto has = [&](const Caption& latin, std::u32string_view number, size_t reach) {
+    return std::any_of(captions_.begin(), captions_.end(), [&](const Caption& c) {
+      const size_t away = std::max(c.block, latin.block) - std::min(c.block, latin.block);
+      return !c.label.latin && c.label.table == latin.label.table && c.label.number == number && away <= reach;
+    });
+  };
+  for (Caption& caption : captions_) {
+    CaptionLabel& label = caption.label;
+    if (!label.latin || label.number.size() < 2 || !std::all_of(label.number.begin(), label.number.end(), is_digit) || has(caption, label.number, d_.blocks())) continue;
+    const std::u32string shorter = label.number.substr(0, label.number.size() - 1);
+    if (!has(caption, shorter, 1)) continue;
+    label.number = shorter;
+    label.content = --label.label.end;
   }
 }
 

@@ -32,7 +32,9 @@ class Floats {
   static constexpr size_t kNoCaption = static_cast<size_t>(-1);
 
   void find();
+  void drop_sentences();
   void settle_numbers();
+  void settle_latin_numbers();
   void pair();
   bool beside_table(size_t caption) const;
   bool stands_below_picture(size_t block) const;

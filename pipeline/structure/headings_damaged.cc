@@ -58,6 +58,8 @@ void read_damaged_label(std::u32string_view text, const HeadingNumber& before, c
     return;
   }
   if (size == 1 && (digits[0] == following || (before.depth == 0 && digits[0] == 0)) && text[1] != U'D') return take(1, digits[0], 1);
+  // 41C级 above 5: nothing divides a 4.1, so the 1 is the title's.
+  if (size == 2 && digits[0] == following && digits[1] == 1 && next.depth == 1 && next.n[0] == following + 1) return take(1, digits[0], 1);
   if (size == 2 && (digits[0] == top || digits[0] == following) && digits[1] == second) return take(2, digits[1], 2);
   const uint32_t third = before.depth > 2 ? before.n[2] + 1 : 1;
   if (size == 3 && digits[0] == top && before.depth > 1 && digits[1] == before.n[1] && digits[2] == third) take(3, digits[2], 3);

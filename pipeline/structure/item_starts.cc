@@ -12,7 +12,7 @@ namespace {
 
 constexpr uint32_t kShortestItem = 4;
 constexpr size_t kFewestLines = 3;
-constexpr uint32_t kMostLost = 2;
+constexpr uint32_t kMostLost = 2, kName = 30;
 
 // What stands on a line of its own above an algorithm's steps.
 constexpr std::u32string_view kGiven[] = {U"输入", U"Input", U"INPUT", U"Require"}, kGot[] = {U"输出", U"Output", U"OUTPUT", U"Ensure"};
@@ -51,7 +51,7 @@ std::vector<uint32_t> bracketed(std::u32string_view text, const std::function<Ga
 std::vector<uint32_t> lines(std::u32string_view text, const std::function<Gap(uint32_t)>& gap) {
   std::vector<uint32_t> out;
   ItemNumber last;
-  size_t numbered = 0;
+  size_t numbered = 0, places = 0;
   const bool given = begins_labelled(text, kGiven);
   for (uint32_t i = 0; i < text.size(); ++i) {
     const std::u32string_view rest = text.substr(i);
@@ -62,7 +62,7 @@ std::vector<uint32_t> lines(std::u32string_view text, const std::function<Gap(ui
     const bool first = numbered == 0 && next.number == 1;
     const uint32_t lost = numbered >= kFewestLines ? kMostLost : 0;   // numbers that the engine has not read
     if (next.form != ItemForm::none && !in_brackets(next.form) && (first || (next.form == last.form && next.number > last.number && next.number <= last.number + 1 + lost))) {
-      if (names_body(rest.substr(0, 30))) return {};   // where authors work
+      places += names_body(rest.substr(0, kName));
       last = next;
       ++numbered;
     } else if (!is_frame(rest)) {
@@ -70,6 +70,7 @@ std::vector<uint32_t> lines(std::u32string_view text, const std::function<Gap(ui
     }
     if (i > 0) out.push_back(i);
   }
+  if (places * 2 > numbered) return {};   // where authors work
   if (numbered >= kFewestLines || (given && !out.empty())) return out;
   return {};
 }

@@ -11,7 +11,7 @@ namespace jiaokan {
 namespace {
 
 constexpr uint32_t kLongestTitle = 40;
-constexpr uint32_t kLongestSentence = 20;   // a first sentence that is a title
+constexpr uint32_t kLongestSentence = 20, kLongestInRow = 28;   // a first sentence that is a title; one beside others that are
 constexpr uint32_t kShortestBody = 6;
 
 // What a title ends with, by its last two characters, and by its last; what none ends with.
@@ -137,7 +137,7 @@ uint32_t read_heading_number(std::u32string_view text, HeadingNumber& out) {
 }
 
 TitleEnd find_title_end(std::u32string_view text, uint32_t content, const TitleEvidence& evidence) {
-  constexpr float kEnough = 2.5F;
+  constexpr float kEnough = 2.5F, kAlone = 4;
   const float enough = evidence.in_row ? 1.8F : kEnough, least = evidence.in_row ? 0.7F : 1.5F;
   const std::u32string_view rest = text.substr(content);
   if (rest.size() < 2 + kShortestBody) return {};
@@ -156,7 +156,8 @@ TitleEnd find_title_end(std::u32string_view text, uint32_t content, const TitleE
     // 排便评估：…; a short sentence without a comma is a title too.
     if (f == U':' && i >= 2) return best > 0 && best_score >= kEnough ? TitleEnd{best, best_score} : TitleEnd{content + i + 1, enough};
     if (c == U'。' || c == U'．') {
-      const bool sentence = best == 0 && i >= 2 && i <= kLongestSentence && rest.size() > i + kShortestBody;
+      const bool free = best == 0 || (evidence.sentences && best_score < kAlone);
+      const bool sentence = free && i >= 2 && i <= (evidence.sentences ? kLongestInRow : kLongestSentence) && rest.size() > i + kShortestBody;
       return sentence ? TitleEnd{content + i + 1, enough} : TitleEnd{best, best_score};
     }
     if (f == U',' || f == U';' || f == U'?' || f == U'!') break;
@@ -184,7 +185,7 @@ TitleEnd find_title_end(std::u32string_view text, uint32_t content, const TitleE
     score += beside;
     if (tells(title) && again < 3) score -= 1.5F;
     if (is_begun(title)) score -= 1.5F;
-    if (repeats(title)) score -= 1.5F;
+    if (repeats(title)) score -= 2.5F;
     if (score < 0.7F) continue;
     // A term of the article ends here: with the next character it stands nowhere else.
     const bool term = i >= 3 && evidence.times(title) > 1 && evidence.times(rest.substr(0, i + 1)) == 1;
@@ -201,7 +202,8 @@ TitleEnd find_title_end(std::u32string_view text, uint32_t content, const TitleE
     start += body.substr(0, 2);
     if (evidence.times(start) > 0) score += 0.7F;
     // That its row has titles does not make one of what only ends as many words do.
-    if (evidence.in_row && score < kEnough && !strong && sure == 0 && again < 2 && beside <= 0 && !spaced) continue;
+    const bool sign = strong || sure > 0 || again >= 2 || beside > 0 || spaced;
+    if (evidence.in_row && score < kEnough && (!sign || repeats(title))) continue;
     if (best > 0 ? score <= best_score : score < best_score) continue;
     best_score = score;
     best = content + i;

@@ -27,6 +27,7 @@ struct TitleEvidence {
   std::function<uint32_t(std::u32string_view)> times;         // how often the article has these characters
   std::u32string_view before, behind;                         // the titles of the headings around it in its row, without their numbers
   bool in_row = false;                                        // most of its row have titles: less needs to speak for its own
+  bool sentences = false;                                     // one of them is a whole sentence
 };
 
 // Where the title that begins at `content` ends and its text begins; 0: nobody can say. `score`: how much speaks for it.
