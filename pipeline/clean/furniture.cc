@@ -29,6 +29,13 @@ bool says_issue_alone(std::u32string_view text) {
   return parts.rest.empty() && (!parts.volume.empty() || !parts.issue.empty());
 }
 
+// A stamp, or the journal's address that nothing announces; what ends an entry of a list is none.
+bool is_stamp_alone(std::u32string_view text, std::u32string_view above) {
+  constexpr size_t kLongestStamp = 12;
+  if (is_site(text)) return above.empty() || (fold(above.back()) != U':' && !is_listed(above));
+  return text.size() <= kLongestStamp && is_stamp(text);
+}
+
 bool ends_sentence(const Witness& witness, const Line& line) {
   uint32_t i = line.ink.end;
   while (i > line.ink.begin && is_closing(witness.chars[i - 1])) --i;
@@ -153,6 +160,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
     Masthead masthead;
     // The first and last lines of a file are an edge too; a masthead is one anywhere.
     if (is_masthead(text, masthead) || says_issue_alone(text)) head[i] = true;
+    else if (i > 0 && !lines.hard_wrapped && is_stamp_alone(text, all[i - 1].text)) head[i] = true;
     else if (is_page_number(text, digits)) number[i] = at_edge(i);
     if (head[i]) sure[i] = true;
   }
@@ -216,7 +224,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (!parts.issue.empty()) witness.facts.push_back({FactKind::issue, parts.issue, all[i].ink});
     } else if (i < above) {
       if (std::all_of(parts.rest.begin(), parts.rest.end(), is_han) && !parts.rest.empty()) witness.facts.push_back({FactKind::journal, to_utf8(parts.rest), all[i].ink});
-    } else if (!says_how_to_cite(folded(text))) {
+    } else if (!says_how_to_cite(folded(text)) && !is_stamp(text) && !is_site(text)) {
       witness.facts.push_back({FactKind::title, to_utf8(text), all[i].ink});
     }
   }

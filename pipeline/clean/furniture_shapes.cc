@@ -85,6 +85,24 @@ bool is_masthead(std::u32string_view text, Masthead& out) {
   return out.name.size() <= 20 && rest <= 12;
 }
 
+bool is_stamp(std::u32string_view text) {
+  constexpr std::u32string_view kStamps[] = {U"合作期刊", U"万方数据", U"中国知网", U"网络首发"};
+  return std::any_of(std::begin(kStamps), std::end(kStamps), [&](std::u32string_view stamp) { return text.ends_with(stamp); });
+}
+
+bool is_site(std::u32string_view text) {
+  std::u32string host;
+  for (const char32_t c : text)
+    if (!is_space(c)) host.push_back(fold(c));
+  size_t begin = 0;
+  for (const std::u32string_view scheme : {U"http://", U"https://"})
+    if (host.starts_with(scheme)) begin = scheme.size();
+  if (begin == 0) return false;
+  if (host.back() == U'/') host.pop_back();
+  const std::u32string_view name = std::u32string_view(host).substr(begin);
+  return name.find(U'.') != std::u32string_view::npos && std::all_of(name.begin(), name.end(), [](char32_t c) { return c < 0x80 && (is_latin_letter(c) || is_digit(c) || c == U'.' || c == U'-'); });
+}
+
 bool is_latin_capitals(std::u32string_view text) {
   uint32_t capitals = 0;
   for (const char32_t c : text) {

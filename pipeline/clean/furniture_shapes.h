@@ -26,6 +26,11 @@ bool is_masthead(std::u32string_view text, Masthead& out);
 
 bool is_latin_capitals(std::u32string_view text);
 
+// 万方数据, …合作期刊: what a data base prints on its pages.
+bool is_stamp(std::u32string_view text);
+// http://www.example.cn: where the journal is found, and nothing of its pages.
+bool is_site(std::u32string_view text);
+
 // What a line says of the issue: 第40卷, 第9期, 2021年9月, Vol.40, No. 9.
 struct IssueParts {
   std::string volume, issue, year;

@@ -4,6 +4,7 @@
 // when it cuts a sentence, or when it says that it is one.
 #include <algorithm>
 
+#include "clean/furniture_shapes.h"
 #include "clean/rules.h"
 #include "lang/labels.h"
 #include "lang/script.h"
@@ -15,7 +16,6 @@ namespace {
 constexpr float kLongest = 16;       // ems
 constexpr size_t kNumbered = 3;      // headings with numbers that make such a text
 constexpr size_t kAbove = 4;         // lines in which title and authors stand
-constexpr std::u32string_view kStamps[] = {U"合作期刊", U"万方数据", U"中国知网", U"网络首发"};
 
 // One character of at least five read in another way.
 bool is_variant(std::u32string_view a, std::u32string_view b) {
@@ -25,7 +25,7 @@ bool is_variant(std::u32string_view a, std::u32string_view b) {
   return apart == 1;
 }
 
-bool is_marked(const Witness& witness, const Line& line) {
+bool is_marked_heading(const Witness& witness, const Line& line) {
   const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), line.ink.begin, [](uint32_t at, const Block& b) { return at < b.span.begin; });
   return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::heading && (after - 1)->level > 0 && line.ink.begin < (after - 1)->span.end;
 }
@@ -46,7 +46,7 @@ void mark_stray_headings(Witness& witness, Lines& lines) {
   std::vector<std::u32string> names;
   size_t numbered = 0;
   for (size_t i = 0; i < all.size(); ++i) {
-    if (all[i].furniture || !is_marked(witness, all[i])) continue;
+    if (all[i].furniture || !is_marked_heading(witness, all[i])) continue;
     const std::u32string_view text = all[i].text;
     if (text.empty()) continue;
     LabelMatch label;
@@ -62,10 +62,10 @@ void mark_stray_headings(Witness& witness, Lines& lines) {
   }
   for (size_t s = 0; s < stray.size(); ++s) {
     const size_t i = stray[s];
-    bool is_head = std::any_of(std::begin(kStamps), std::end(kStamps), [&](std::u32string_view stamp) { return names[s].size() >= stamp.size() && names[s].substr(names[s].size() - stamp.size()) == stamp; });
+    bool is_head = is_stamp(names[s]);
     if (numbered >= kNumbered && !is_head) {
       for (size_t o = 0; o < stray.size(); ++o) is_head |= o != s && (names[o] == names[s] || is_variant(names[o], names[s]));
-      if (i > 0 && i + 1 < all.size()) is_head |= breaks_off(all[i - 1].text, all[i - 1]) && !is_marked(witness, all[i - 1]) && !is_marked(witness, all[i + 1]) && all[i + 1].width > 20;
+      if (i > 0 && i + 1 < all.size()) is_head |= breaks_off(all[i - 1].text, all[i - 1]) && !is_marked_heading(witness, all[i - 1]) && !is_marked_heading(witness, all[i + 1]) && all[i + 1].width > 20;
     }
     if (!is_head) continue;
     all[i].furniture = true;
