@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "lang/fold.h"
 #include "lang/labels.h"
@@ -42,32 +43,36 @@ bool is_name(std::u32string_view run) {
 // The surnames of nine in ten people.
 constexpr std::u32string_view kCommon = U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文";
 
-// Han without a sign between, cut into names each of which begins with a surname: the cut with the fewest rare surnames, of these the first that
-// takes three characters before two, so that few are made.
-bool cut_names(std::u32string_view run, uint32_t base, std::vector<Span>& out) {
+// Han without a sign between, cut into names each of which begins with a surname: the cut with the fewest that are not known, of these with the
+// fewest rare surnames, then the first that takes three characters before two, so that few are made.
+bool cut_names(std::u32string_view run, uint32_t base, const KnownName& known, std::vector<Span>& out) {
+  using Cost = std::pair<size_t, size_t>;   // names that are not known, rare surnames
   std::vector<Span> names, best;
-  size_t least = run.size() + 1;
-  const auto cut = [&](const auto& self, uint32_t from, size_t rare) -> void {
-    if (rare >= least) return;
+  Cost least = {run.size() + 1, run.size() + 1};
+  const auto cut = [&](const auto& self, uint32_t from, Cost cost) -> void {
+    if (cost >= least) return;
     if (from == run.size()) {
-      least = rare;
+      least = cost;
       best = names;
       return;
     }
     for (const uint32_t size : {4U, 3U, 2U}) {
-      if (from + size > run.size() || !is_name(run.substr(from, size))) continue;
+      if (from + size > run.size()) continue;
+      const std::u32string_view name = run.substr(from, size);
+      const bool is_known = known && is_surname(name) && known(name);
+      if (!is_name(name) && !is_known) continue;
       names.push_back({base + from, base + from + size});
-      self(self, from + size, rare + (size < 4 && kCommon.find(run[from]) == std::u32string_view::npos));
+      self(self, from + size, {cost.first + !is_known, cost.second + (size < 4 && kCommon.find(run[from]) == std::u32string_view::npos)});
       names.pop_back();
     }
   };
-  cut(cut, 0, 0);
+  cut(cut, 0, {0, 0});
   out.insert(out.end(), best.begin(), best.end());
   return !best.empty() || run.empty();
 }
 
 // The same of a run that white space parted in print: 张军朱贺 魏树臣李凯.
-bool names_at_gaps(std::u32string_view run, uint32_t base, const std::vector<bool>& gaps, std::vector<Span>& out) {
+bool names_at_gaps(std::u32string_view run, uint32_t base, const std::vector<bool>& gaps, const KnownName& known, std::vector<Span>& out) {
   const auto gap_at = [&](size_t i) { return i >= run.size() || (base + i < gaps.size() && gaps[base + i]); };
   std::vector<Span> names;
   size_t unknown = 0;
@@ -80,7 +85,7 @@ bool names_at_gaps(std::u32string_view run, uint32_t base, const std::vector<boo
     constexpr size_t kLongestDotted = 14;
     if (is_name(part) || (part.size() <= kLongestDotted && part.find(U'·') != std::u32string_view::npos)) names.push_back({base + begin, base + i});
     else if (part.size() < 2) return false;
-    else if (!cut_names(part, base + begin, names)) {
+    else if (!cut_names(part, base + begin, known, names)) {
       // One whose surname is none we know, among others.
       if (part.size() > 3 || names_body(part)) return false;
       names.push_back({base + begin, base + i});
@@ -94,11 +99,11 @@ bool names_at_gaps(std::u32string_view run, uint32_t base, const std::vector<boo
 }
 
 // The same of a run and the next with white space between, which stands inside a name.
-bool cut_spaced(std::u32string_view text, uint32_t begin, uint32_t space, uint32_t end, std::vector<Span>& out) {
+bool cut_spaced(std::u32string_view text, uint32_t begin, uint32_t space, uint32_t end, const KnownName& known, std::vector<Span>& out) {
   std::u32string run(text.substr(begin, space - begin));
   run += text.substr(space + 1, end - space - 1);
   std::vector<Span> names;
-  if (!cut_names(run, begin, names)) return false;
+  if (!cut_names(run, begin, known, names)) return false;
   for (Span& name : names) {
     if (name.begin >= space) ++name.begin;
     if (name.end > space) ++name.end;
@@ -120,7 +125,7 @@ bool names_body(std::u32string_view text) {
   return kHan.inside(text) || kLatin.inside(text);
 }
 
-AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& gaps) {
+AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& gaps, const KnownName& known) {
   AuthorLine out;
   const uint32_t size = static_cast<uint32_t>(text.size());
   bool sign_since = false;
@@ -139,7 +144,7 @@ AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& g
         return doubtful * 2 <= out.names.size() ? out : AuthorLine{};
       }
       std::vector<Span> parted;
-      if (names_at_gaps(run, i, gaps, parted)) {
+      if (names_at_gaps(run, i, gaps, known, parted)) {
         out.names.insert(out.names.end(), parted.begin(), parted.end());
         out.separated = true;
       } else if (dotted && run.size() <= 14) {
@@ -152,15 +157,15 @@ AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& g
         uint32_t joined = end;   // 王兴祥周 静李忠佩: white space inside a name
         if (end + 1 < size && is_space(text[end]))
           for (joined = end + 1; joined < size && is_han(text[joined]);) ++joined;
-        if (run.size() <= kGlued && cut_names(run, i, names)) {
+        if (run.size() <= kGlued && cut_names(run, i, known, names)) {
           out.names.insert(out.names.end(), names.begin(), names.end());
-        } else if (run.size() > 3 && joined > end + 1 && joined - i <= kGlued + 1 && cut_spaced(text, i, end, joined, out.names)) {
+        } else if (run.size() > 3 && joined > end + 1 && joined - i <= kGlued + 1 && cut_spaced(text, i, end, joined, known, out.names)) {
           end = joined;
         } else {
           bool found = false;
           for (uint32_t head = 2; head <= kGluedToPlace && head + 4 <= run.size() && !found; ++head) {
             names.clear();
-            if (!begins_affiliation(run.substr(head)) || !cut_names(run.substr(0, head), i, names)) continue;
+            if (!begins_affiliation(run.substr(head)) || !cut_names(run.substr(0, head), i, known, names)) continue;
             out.names.insert(out.names.end(), names.begin(), names.end());
             out.affiliation = {i + head, size};
             found = true;

@@ -5,6 +5,7 @@
 // Han names begin with a surname in use; where names stand without a sign between, they are cut so that each does.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,9 @@ struct AuthorLine {
 };
 
 // Where `gaps` (one a character, or none) says that white space stood before a character, the names are cut there if all are names then.
-AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& gaps = {});
+// `known`: whether the article has that name in Latin letters too; of names without a sign between, a cut into such is preferred.
+using KnownName = std::function<bool(std::u32string_view)>;
+AuthorLine read_author_line(std::u32string_view text, const std::vector<bool>& gaps = {}, const KnownName& known = {});
 
 // The same of names in Latin letters: two to four words with capitals, parted by commas, semicolons, "and".
 AuthorLine read_latin_author_line(std::u32string_view text);

@@ -5,11 +5,14 @@
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 #include "model/unicode.h"
+#include "refs/list_signs.h"
 #include "refs/refs.h"
 #include "structure/author_line.h"
 #include "structure/draft.h"
 #include "structure/front_parts.h"
+#include "structure/list_head.h"
 
 namespace jiaokan {
 
@@ -48,19 +51,47 @@ void put_title(StructureDraft& d, const std::vector<size_t>& blocks, Title& titl
   }
 }
 
-AuthorLine author_line_of(const StructureDraft& d, size_t b) {
+// The words in Latin letters outside the list, small, one space before and behind each; a hyphen parts none.
+std::string latin_words(const StructureDraft& d) {
+  std::string out = " ";
+  for (size_t b = 0; b < d.blocks(); ++b) {
+    if (d.use[b] == Use::reference || d.text.blocks[b].kind == BlockKind::table || !is_mostly_latin(d.block(b))) continue;
+    for (const char32_t c : d.block(b)) {
+      const char32_t f = fold(c);
+      if (f >= U'a' && f <= U'z') out.push_back(static_cast<char>(f));
+      else if (c != U'-' && out.back() != ' ') out.push_back(' ');
+    }
+    if (out.back() != ' ') out.push_back(' ');
+  }
+  return out;
+}
+
+// 张明杨: Zhang Mingyang, Mingyang Zhang or ZhangMingyang. Of four characters one or two are the family's.
+bool stands_among(const std::string& latin, std::u32string_view name) {
+  for (size_t family = 1; family <= (name.size() > 3 ? 2U : 1U); ++family) {
+    std::string first, second;
+    for (size_t i = 0; i < name.size(); ++i) (i < family ? first : second) += zh_pinyin(name[i]);
+    if (first.empty() || second.empty()) continue;
+    for (const std::string& form : {" " + first + " " + second + " ", " " + second + " " + first + " ", " " + first + second + " "})
+      if (latin.find(form) != std::string::npos) return true;
+  }
+  return false;
+}
+
+AuthorLine author_line_of(const StructureDraft& d, size_t b, const std::string& latin) {
   const std::u32string_view text = d.block(b);
   if (text.size() > 800) return {};
   if (d.article.lang == "en") return read_latin_author_line(text);
   std::vector<bool> gaps(text.size());
   for (uint32_t i = 1; i < text.size(); ++i) gaps[i] = d.gap_before(d.span(b).begin + i) != Gap::none;
-  return read_author_line(text, gaps);
+  // 张明杨包寒吴霜, where BAO Han-Wu-Shuang stands below.
+  return read_author_line(text, gaps, [&](std::u32string_view name) { return stands_among(latin, name); });
 }
 
-void put_authors(StructureDraft& d, size_t b) {
+void put_authors(StructureDraft& d, size_t b, const std::string& latin) {
   d.use[b] = Use::authors;
   const Span block = d.span(b);
-  const AuthorLine line = author_line_of(d, b);
+  const AuthorLine line = author_line_of(d, b, latin);
   for (const Span name : line.names) {
     Contributor author;
     author.names.push_back(person(d, {block.begin + name.begin, block.begin + name.end}, d.article.lang == "en" ? "en" : "zh"));
@@ -86,6 +117,7 @@ bool may_be_title(const StructureDraft& d, size_t b) {
 
 // The title stands before the authors, or before the first labelled part.
 void find_title(StructureDraft& d, size_t limit) {
+  const std::string latin = latin_words(d);
   for (size_t b = 0; b + 1 < limit; ++b)
     if (d.use[b] == Use::none && take_own_citation(d, b, {static_cast<uint32_t>(b) + 1, static_cast<uint32_t>(b) + kNearTitle})) {
       d.use[b] = Use::front;
@@ -97,7 +129,7 @@ void find_title(StructureDraft& d, size_t limit) {
     const bool titled = first < b;
     // Where the title was lost, names with where their bearers work come first.
     if (first == limit && d.article.lang != "en") {
-      const AuthorLine line = author_line_of(d, b);
+      const AuthorLine line = author_line_of(d, b, latin);
       if (line.names.size() >= 3 && line.separated && !line.affiliation.empty()) {
         authors = b;
         break;
@@ -106,7 +138,7 @@ void find_title(StructureDraft& d, size_t limit) {
     if (first == limit && may_be_title(d, b)) first = b;
     if (!titled) continue;
     if (dash_at_start(d.view(d.trimmed(d.span(b)))) > 0) continue;   // a subtitle
-    const AuthorLine line = author_line_of(d, b);
+    const AuthorLine line = author_line_of(d, b, latin);
     if (line.names.empty() || line.names.size() > 40) continue;
     // One run of Han alone may be half a title: it needs a sign, a second name's line, or what follows to be no title.
     const bool sure = line.separated || line.names.size() > 1 || d.block(b).size() <= 4;
@@ -115,7 +147,7 @@ void find_title(StructureDraft& d, size_t limit) {
     constexpr size_t kOneName = 8;
     const std::u32string_view row = d.block(b);
     const bool bare = line.affiliation.empty() && std::none_of(row.begin(), row.end(), is_digit) && row.find(U'、') != std::u32string_view::npos;
-    if (bare && b + 2 < limit && d.block(b + 1).size() <= kOneName && !author_line_of(d, b + 1).names.empty() && looks_like_affiliation(d.block(b + 2))) continue;
+    if (bare && b + 2 < limit && d.block(b + 1).size() <= kOneName && !author_line_of(d, b + 1, latin).names.empty() && looks_like_affiliation(d.block(b + 2))) continue;
     authors = b;
     break;
   }
@@ -150,7 +182,7 @@ void find_title(StructureDraft& d, size_t limit) {
   if (authors == limit && limit == d.blocks() && d.blocks() == 1) return;
   if (!title.empty()) put_title(d, title, d.article.front.title);
   if (authors < limit) {
-    put_authors(d, authors);
+    put_authors(d, authors, latin);
     // Lines behind the authors that name a body and a place: affiliations; or more authors, where none have been named.
     for (size_t b = authors + 1; b < limit && d.use[b] == Use::none; ++b) {
       const std::u32string_view text = d.block(b);
@@ -230,9 +262,41 @@ void find_bare_abstract(StructureDraft& d, size_t label) {
   d.article.front.abstracts.push_back(std::move(abstract));
 }
 
+// The first block that a label makes an abstract; d.blocks() when there is none.
+size_t first_summary(const StructureDraft& d) {
+  LabelMatch label;
+  for (size_t b = 0; b < d.blocks(); ++b)
+    if (d.use[b] == Use::none && match_label(d.block(b), label) && label.kind == LabelKind::abstract && (label.colon || label.bracketed)) return b;
+  return d.blocks();
+}
+
+// [12] 赵六. …[J]. …: the last entries of another article's list, which end on the page where this one begins.
+bool is_entry_of_another(StructureDraft& d, size_t b) {
+  const std::u32string_view text = d.view(d.trimmed(d.span(b)));
+  LabelMatch label;
+  if (d.use[b] != Use::none || text.size() < 12 || match_label(text, label)) return false;
+  return (looks_labelled(text) ? has_year_or_mark(text) : has_type_mark(text)) && !is_own_citation(d, b);
+}
+
+// Up to the last such entry above the abstract nothing is this article's, where a title can stand below it.
+void leave_end_of_another(StructureDraft& d) {
+  const size_t summary = first_summary(d);
+  if (summary == d.blocks()) return;
+  size_t own = 0;
+  for (size_t b = 0; b + 1 < summary; ++b)
+    if (is_entry_of_another(d, b)) own = b + 1;
+  if (std::none_of(d.use.begin() + static_cast<std::ptrdiff_t>(own), d.use.begin() + static_cast<std::ptrdiff_t>(summary), [](Use use) { return use == Use::none; })) return;
+  for (size_t b = 0; b < own; ++b) {
+    if (d.use[b] != Use::none) continue;
+    d.use[b] = Use::other_article;
+    d.leave(d.span(b), "other-article");
+  }
+}
+
 }  // namespace
 
 void find_front(StructureDraft& d) {
+  leave_end_of_another(d);
   // Labelled parts stand anywhere outside the list; the first of the article's own language counts, English is english.cc's.
   size_t first_label = d.blocks(), first_abstract = d.blocks();
   std::vector<Labelled> found;
@@ -253,8 +317,10 @@ void find_front(StructureDraft& d) {
   }
   // Before the abstract, else the first label behind the first block, else the first heading, stand title and authors.
   size_t limit = first_abstract < d.blocks() ? first_abstract : first_label;
-  limit = std::min(limit, kFrontBlocks);
-  for (size_t b = 1; b < limit; ++b) {
+  size_t own = 0;
+  while (own < d.blocks() && d.use[own] == Use::other_article) ++own;
+  limit = std::min(limit, own + kFrontBlocks);
+  for (size_t b = own + 1; b < limit; ++b) {
     if (looks_like_affiliation(d.block(b)) || d.block(b).size() >= 50) continue;
     const HeadingLabel heading = match_heading_label(d.block(b));
     const Scheme scheme = heading.scheme;

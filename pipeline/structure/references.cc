@@ -107,6 +107,15 @@ class EntryChoices {
   std::vector<Wanted> choices_;
 };
 
+// A marked line in Latin letters, and an abstract a few blocks below.
+bool begins_title_below(const StructureDraft& d, size_t b) {
+  constexpr size_t kReach = 5;
+  if (b >= d.blocks() || d.text.blocks[b].kind != BlockKind::heading || !is_mostly_latin(d.block(b))) return false;
+  for (size_t k = b + 1; k < b + kReach; ++k)
+    if (begins_abstract(d, k)) return true;
+  return false;
+}
+
 }  // namespace
 
 void find_references(StructureDraft& d) {
@@ -156,6 +165,8 @@ void find_references(StructureDraft& d) {
     }
     last = b + 1;
   }
+  // The first line of the English title, above a line that the engine marks.
+  if (begins_title_below(d, last) && last > first + 1 && is_head_of_english(d, last - 1) && std::none_of(d.block(last - 1).begin(), d.block(last - 1).end(), is_digit)) --last;
   if (begins_abstract(d, last))
     for (int lines = 0; lines < 4 && last > first + 1 && is_head_of_english(d, last - 1); ++lines) --last;
   // The blocks of the list, as one string with a map back.

@@ -62,7 +62,7 @@ bool is_begun(std::u32string_view title) {
 bool repeats(std::u32string_view title) {
   constexpr size_t kSaid = 4;
   for (size_t i = kSaid; i + kSaid <= title.size(); ++i)
-    if (title.substr(0, i).find(title.substr(i, kSaid)) != std::u32string_view::npos) return true;
+    if (std::all_of(title.begin() + static_cast<std::ptrdiff_t>(i), title.begin() + static_cast<std::ptrdiff_t>(i + kSaid), is_han) && title.substr(0, i).find(title.substr(i, kSaid)) != std::u32string_view::npos) return true;
   return false;
 }
 
