@@ -58,10 +58,10 @@ bool something_between(const StructureDraft& d, const Part& first, const Part& s
   return block_at(d.text, printed(first).end - 1) + 1 < block_at(d.text, printed(second).begin);
 }
 
-// Nothing stands between: then it must be a long one, and no verse, that stops with what nothing ends with.
-bool is_open(const StructureDraft& d, const Part& part) {
-  const Span text = d.trimmed(printed(part));
-  return text.size() >= 3 * kShortest && std::u32string_view(U"，、,的与和及").find(d.text.chars[text.end - 1]) != std::u32string_view::npos;
+// Nothing stands between: then it must be a long one, and no verse, that stops with what nothing ends with; and no figure's axis goes on with it.
+bool is_open(const StructureDraft& d, const Part& first, const Part& second) {
+  const Span text = d.trimmed(printed(first));
+  return text.size() >= 3 * kShortest && std::u32string_view(U"，、,的与和及").find(d.text.chars[text.end - 1]) != std::u32string_view::npos && !is_digit(d.text.chars[d.trimmed(printed(second)).begin]);
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ void rejoin_paragraphs(const StructureDraft& d, std::vector<Part>& parts) {
       size_t next = i + 1;
       while (next < parts.size() && (parts[next].kind == PartKind::figure || parts[next].kind == PartKind::table)) ++next;
       if (next >= parts.size() || parts[next].kind != PartKind::paragraph || begins_by_editor(d, parts[next]) || !goes_on(d, parts[i], parts[next])) break;
-      if (next == i + 1 && !something_between(d, parts[i], parts[next]) && !is_open(d, parts[i])) break;
+      if (next == i + 1 && !something_between(d, parts[i], parts[next]) && !is_open(d, parts[i], parts[next])) break;
       Inlines& content = parts[i].content;
       content.insert(content.end(), std::make_move_iterator(parts[next].content.begin()), std::make_move_iterator(parts[next].content.end()));
       parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(next));
