@@ -154,7 +154,9 @@ HeadingLabel match_heading_label(std::u32string_view text) {
     previous = v;
     ++k;
   }
-  if (k > i && at(k) == U'.' && k + 1 < text.size() && is_space(text[k + 1])) return made(Scheme::roman, value, begin, k + 1, text);
+  // III. Results, III.RESULTS
+  const auto is_capital = [&](uint32_t t) { return t < text.size() && text[t] >= U'A' && text[t] <= U'Z'; };
+  if (k > i && at(k) == U'.' && k + 1 < text.size() && (is_space(text[k + 1]) || (is_capital(k + 1) && is_capital(k + 2)))) return made(Scheme::roman, value, begin, k + 1, text);
   if (text[i] >= U'A' && text[i] <= U'H' && at(i + 1) == U'.' && i + 2 < text.size() && is_space(text[i + 2]))
     return made(Scheme::letter, text[i] - U'A' + 1, begin, i + 2, text);
   return {};

@@ -61,6 +61,10 @@ std::string take_page(const StructureDraft& d, Span& s) {
   uint32_t cut = begin;
   while (cut > s.begin && (std::u32string_view(U"·.•・(（").find(d.text.chars[cut - 1]) != std::u32string_view::npos || is_space(d.text.chars[cut - 1]))) --cut;
   if (cut == begin) return {};
+  // …between 1985 and 2015: behind white space alone a year is the title's.
+  const bool signs = end < s.end || std::any_of(d.text.chars.begin() + cut, d.text.chars.begin() + begin, [](char32_t c) { return !is_space(c); });
+  const bool year = end - begin == 4 && (d.view({begin, end}).starts_with(U"19") || d.view({begin, end}).starts_with(U"20"));
+  if (year && !signs) return {};
   const std::string number = to_utf8(folded(d.view({begin, end})));
   s.end = cut;
   return number;
@@ -265,6 +269,9 @@ class English {
         const AuthorLine line = read_latin_author_line(d_.view(s));
         if (line.names.size() > 1 && !line.affiliation.empty() && s.begin + line.affiliation.begin > authors) where = s.begin + line.affiliation.begin;
         names_first = line.names.size() > 1 && s.begin + line.names[0].begin <= authors;
+        // Bai $Yu^1$, Yang Haibo: what stands before the first that can be read is as short as a name.
+        constexpr size_t kName = 20;
+        names_first |= without_formulas(d_.text, d_.trimmed({s.begin, authors})).size() <= kName;
         if (line.names.size() == front.authors.size())
           for (size_t a = 0; a < line.names.size(); ++a) add_by_place(front.authors[a], {s.begin + line.names[a].begin, s.begin + line.names[a].end});
       }

@@ -11,6 +11,7 @@ namespace jiaokan {
 namespace {
 
 constexpr size_t kLongestHeading = 60, kLongestLatinHeading = 170;
+constexpr size_t kLongestTop = 40;        // of 2 and a title
 constexpr size_t kLongestDecimal = 45, kLongestMarked = 90;   // of 2.1; the longer, where an engine marks it and its number goes on
 constexpr size_t kLongestItem = 30;       // of a) and of (1) in Latin letters
 constexpr size_t kLongestSentence = 32;   // of a numbered one that a full stop ends
@@ -91,7 +92,8 @@ class Finder {
     if (const uint32_t circled = circled_formula(d_.span(b).begin); circled > 0) label = {Scheme::circled, circled, {}, 0};   // it stays the title's first sign
     const bool latin = is_mostly_latin(text);
     const size_t size = without_formulas(d_.text, d_.trimmed(d_.span(b))).size();
-    const size_t longest = latin ? kLongestLatinHeading : is_marked(b) && is_decimal(label.scheme) ? kLongestMarked : kLongestHeading;
+    const bool numbered = label.scheme == Scheme::decimal1 || is_decimal(label.scheme);
+    const size_t longest = latin ? kLongestLatinHeading : is_marked(b) && numbered ? kLongestMarked : kLongestHeading;
     if (text.empty() || size > longest || block.kind == BlockKind::table || block.kind == BlockKind::code) return false;
     const char32_t last = text.back();
     if (is_caption(text)) return false;
@@ -118,11 +120,13 @@ class Finder {
         return titled && (size <= kLongestDecimal || latin || is_marked(b));
       case Scheme::arabic_dot:
       case Scheme::roman: return titled && (size <= kLongestDecimal || latin);
-      case Scheme::decimal1: return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && text.size() <= 40;
+      case Scheme::decimal1:
+        candidate.doubtful |= size > kLongestTop;
+        return titled && (block.kind == BlockKind::heading || stands_alone(b, label)) && size <= (is_marked(b) ? kLongestMarked : kLongestTop);
       case Scheme::arabic_paren:
         if (titled && block.kind == BlockKind::paragraph && size <= kLongestHeading && ((size <= 40 && stands_alone(b, label)) || stands_in_row(b, label))) return true;
         return titled && is_marked(b) && size <= (std::any_of(text.begin(), text.end(), is_han) ? kLongestDecimal : kLongestItem);
-      case Scheme::letter: return titled && is_marked(b) && text.size() <= kLongestItem;
+      case Scheme::letter: return titled && is_marked(b) && (text.size() <= kLongestItem || d_.article.lang == "en");
       case Scheme::circled: return titled && is_marked(b) && size <= kLongestDecimal;
       case Scheme::none: break;
     }
@@ -329,7 +333,7 @@ class Finder {
     const HeadingLabel& label = candidate.label;
     const bool divided = below.depth == 2 && below.n[0] == label.number && below.n[1] == 1;
     const bool goes_on = (!marked_ || divided || label.scheme == Scheme::decimal1) && (numbers_.empty() ? label.number <= 1 : label.number == numbers_[0] + 1);
-    if (d_.text.blocks[candidate.block].kind != BlockKind::heading && !goes_on) return false;
+    if ((d_.text.blocks[candidate.block].kind != BlockKind::heading || candidate.doubtful) && !goes_on) return false;
     open(1, label.scheme, label.number);
     last_ = {{label.number, 0, 0, 0}, 1};
     return true;

@@ -152,6 +152,7 @@ void find_references(StructureDraft& d) {
   for (size_t b = last; b < d.blocks(); ++b) {
     const std::u32string_view text = d.block(b);
     if (is_note(b) || (ends_list(d, b) && !(b == first && skip > 0))) break;
+    if (b > first && begins_title_below(d, b)) break;
     // Behind a numbered list, whole Latin paragraphs and headings are something else.
     if (number > 0) {
       // Another numbered list, of steps or notes.
