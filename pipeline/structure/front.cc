@@ -262,11 +262,11 @@ void find_bare_abstract(StructureDraft& d, size_t label) {
   d.article.front.abstracts.push_back(std::move(abstract));
 }
 
-// The first block that a label makes an abstract; d.blocks() when there is none.
+// The first block that a label makes an abstract in the article's language; d.blocks() when there is none.
 size_t first_summary(const StructureDraft& d) {
   LabelMatch label;
   for (size_t b = 0; b < d.blocks(); ++b)
-    if (d.use[b] == Use::none && match_label(d.block(b), label) && label.kind == LabelKind::abstract && (label.colon || label.bracketed)) return b;
+    if (d.use[b] == Use::none && match_label(d.block(b), label) && label.kind == LabelKind::abstract && (label.colon || label.bracketed) && (label.lang == "en") == (d.article.lang == "en")) return b;
   return d.blocks();
 }
 
@@ -280,11 +280,13 @@ bool is_entry_of_another(StructureDraft& d, size_t b) {
 
 // Up to the last such entry above the abstract nothing is this article's, where a title can stand below it.
 void leave_end_of_another(StructureDraft& d) {
+  constexpr double kLargest = 0.35;   // of the text: more is the article itself
   const size_t summary = first_summary(d);
   if (summary == d.blocks()) return;
   size_t own = 0;
   for (size_t b = 0; b + 1 < summary; ++b)
     if (is_entry_of_another(d, b)) own = b + 1;
+  if (own > 0 && static_cast<double>(d.span(own - 1).end) > kLargest * static_cast<double>(d.text.chars.size())) return;
   if (std::none_of(d.use.begin() + static_cast<std::ptrdiff_t>(own), d.use.begin() + static_cast<std::ptrdiff_t>(summary), [](Use use) { return use == Use::none; })) return;
   for (size_t b = 0; b < own; ++b) {
     if (d.use[b] != Use::none) continue;
