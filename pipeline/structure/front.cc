@@ -115,13 +115,18 @@ bool may_be_title(const StructureDraft& d, size_t b) {
   return !is_mostly_latin(text) || d.article.lang == "en";
 }
 
+// The journal's citation of the article, above the title that it names.
+bool leave_own_citation(StructureDraft& d, size_t b) {
+  if (!take_own_citation(d, b, {static_cast<uint32_t>(b) + 1, static_cast<uint32_t>(b) + kNearTitle})) return false;
+  d.use[b] = Use::front;
+  return true;
+}
+
 // The title stands before the authors, or before the first labelled part.
 void find_title(StructureDraft& d, size_t limit) {
   const std::string latin = latin_words(d);
   for (size_t b = 0; b + 1 < limit; ++b)
-    if (d.use[b] == Use::none && take_own_citation(d, b, {static_cast<uint32_t>(b) + 1, static_cast<uint32_t>(b) + kNearTitle})) {
-      d.use[b] = Use::front;
-    }
+    if (d.use[b] == Use::none) leave_own_citation(d, b);
   size_t authors = limit, first = limit;
   for (size_t b = 0; b < limit; ++b) {
     if (d.use[b] != Use::none || is_beside_the_text(d, b)) continue;   // short cells would look like names
@@ -271,11 +276,11 @@ size_t first_summary(const StructureDraft& d) {
 }
 
 // [12] 赵六. …[J]. …: the last entries of another article's list, which end on the page where this one begins.
-bool is_entry_of_another(StructureDraft& d, size_t b) {
+bool is_entry_of_another(const StructureDraft& d, size_t b) {
   const std::u32string_view text = d.view(d.trimmed(d.span(b)));
   LabelMatch label;
   if (d.use[b] != Use::none || text.size() < 12 || match_label(text, label)) return false;
-  return (looks_labelled(text) ? has_year_or_mark(text) : has_type_mark(text)) && !is_own_citation(d, b);
+  return looks_labelled(text) ? has_year_or_mark(text) : has_type_mark(text);
 }
 
 // Up to the last such entry above the abstract nothing is this article's, where a title can stand below it.
@@ -285,7 +290,7 @@ void leave_end_of_another(StructureDraft& d) {
   if (summary == d.blocks()) return;
   size_t own = 0;
   for (size_t b = 0; b + 1 < summary; ++b)
-    if (is_entry_of_another(d, b)) own = b + 1;
+    if (is_entry_of_another(d, b) && !leave_own_citation(d, b)) own = b + 1;
   if (own > 0 && static_cast<double>(d.span(own - 1).end) > kLargest * static_cast<double>(d.text.chars.size())) return;
   if (std::none_of(d.use.begin() + static_cast<std::ptrdiff_t>(own), d.use.begin() + static_cast<std::ptrdiff_t>(summary), [](Use use) { return use == Use::none; })) return;
   for (size_t b = 0; b < own; ++b) {
