@@ -197,6 +197,16 @@ class English {
     }
   }
 
+  // Bai $Yu^1$, Chu-chao 1: before the first author that can be read stand pieces no longer than a name.
+  bool are_names(Span s) const {
+    constexpr size_t kName = 20;
+    size_t piece = 0;
+    for (const char32_t c : without_formulas(d_.text, d_.trimmed(s)))
+      if (fold(c) == U',' || fold(c) == U';') piece = 0;
+      else if (++piece > kName) return false;
+    return true;
+  }
+
   // A long sentence is the tail of an abstract, not a head; many authors and the places where they work are long too.
   bool is_head(size_t b) const {
     constexpr size_t kTitle = 250, kSentence = 120, kPlaces = 1200;
@@ -269,9 +279,7 @@ class English {
         const AuthorLine line = read_latin_author_line(d_.view(s));
         if (line.names.size() > 1 && !line.affiliation.empty() && s.begin + line.affiliation.begin > authors) where = s.begin + line.affiliation.begin;
         names_first = line.names.size() > 1 && s.begin + line.names[0].begin <= authors;
-        // Bai $Yu^1$, Yang Haibo: what stands before the first that can be read is as short as a name.
-        constexpr size_t kName = 20;
-        names_first |= without_formulas(d_.text, d_.trimmed({s.begin, authors})).size() <= kName;
+        names_first |= are_names({s.begin, authors});
         if (line.names.size() == front.authors.size())
           for (size_t a = 0; a < line.names.size(); ++a) add_by_place(front.authors[a], {s.begin + line.names[a].begin, s.begin + line.names[a].end});
       }
