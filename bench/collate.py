@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Pairs and triples of the development articles through jiaokan, beside single witnesses, vote and oracle.
 
-collate.py BUILD-FOLDER [--articles 01,02] [--rows] [--set NAME]   needs $JIAOKAN_DATA, python3-numpy, python3-lxml and g++.
+collate.py BUILD-FOLDER [--articles 01,02] [--rows] [--set NAME] [--shipped]   needs $JIAOKAN_DATA, python3-numpy, python3-lxml and g++.
 
 block: every block of the truth aligned anywhere in the text, inserted runs over five characters not counted: the readings alone.
 in order: the body of the truth aligned once with the collated text; foreign text inside it (tables, notes, captions) counts.
-edition, whole: article.txt by block; the body of article.xml in its own order, as the data's score.py counts it. better, oracle: of the pair, at every article and
-quality, then pooled; ours with weights fitted without the article. closed: the share of the gap from better to oracle. Intervals: 1000 bootstrap samples of articles.
+edition, whole: article.txt by block; the body of article.xml in its own order, as the data's score.py counts it. better, oracle: of the pair, at
+every article and quality, then pooled; ours with weights fitted without the article (--shipped: with the program's own, for articles that they
+were not fitted on). closed: the share of the gap from better to oracle. Intervals: 1000 bootstrap samples of articles.
 """
 import hashlib
 import itertools
@@ -95,7 +96,8 @@ def run(task):
     build, apart, did, level, names = task
     article = common.load(did)
     files = [f"{DATA}/witnesses/{article['split']}/{did}/{level}/{n}" for n in names]
-    text = subprocess.run([build + "/jiaokan", "collate", "--text", "--weights", f"{apart}/without-{did}.tsv", *files], capture_output=True, check=True).stdout.decode()
+    weights = ["--weights", f"{apart}/without-{did}.tsv"] if apart else []
+    text = subprocess.run([build + "/jiaokan", "collate", "--text", *weights, *files], capture_output=True, check=True).stdout.decode()
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([build + "/jiaokan", "build", *files, "-o", out], capture_output=True)
         article_text = open(out + "/article.txt", encoding="utf-8").read().replace("〔存疑〕", "")
@@ -105,9 +107,10 @@ def run(task):
 
 def main():
     build = os.path.abspath(sys.argv[1])
-    articles = argument("--articles", "01,02,03,04").split(",")
+    all_articles = sorted(f[:-5] for f in os.listdir(DATA + "/truth/dev") if f.endswith(".json"))
+    articles = argument("--articles", ",".join(all_articles)).split(",")
     wanted = argument("--set", "")
-    apart = fit_apart(build)
+    apart = "" if "--shipped" in sys.argv else fit_apart(build)
     tasks = [(build, did, level) for did in articles for level in LEVELS]
     with ThreadPoolExecutor(2) as pool:
         base = dict(zip([t[1:] for t in tasks], pool.map(baseline, tasks)))
