@@ -14,7 +14,7 @@ namespace jiaokan {
 
 namespace {
 
-constexpr double kStrength[] = {6, 8, 3};   // places that what is known of the kinds above counts for
+constexpr double kStrength[] = {6, 6, 8, 3};   // places that what is known of the kinds above counts for
 constexpr double kSharedStrength = 1;       // times a character was written that the witness's usual share counts for
 constexpr size_t kMany = 3;                 // Han characters; more are as many
 
@@ -61,13 +61,14 @@ KindsOfPlaces::KindsOfPlaces(const Collation& c) : places_(c.loci.size()), share
     place.order.resize(locus.readings.size());
     std::iota(place.order.begin(), place.order.end(), 0U);
     std::sort(place.order.begin(), place.order.end(), [&](uint32_t a, uint32_t b) { return locus.readings[a].witnesses < locus.readings[b].witnesses; });
-    std::vector<uint32_t> roughly, closely;
+    std::vector<uint32_t> whose, roughly, closely;
     std::u32string exactly;
     size_t most = 0;
     for (const Reading& reading : locus.readings) most = std::max(most, reading.text.size());
     for (const uint32_t r : place.order) {
       const Reading& reading = locus.readings[r];
-      for (const uint16_t w : reading.witnesses) roughly.push_back(w);
+      whose.insert(whose.end(), reading.witnesses.begin(), reading.witnesses.end());
+      whose.push_back(kNone);
       const Shape shape = shape_of(reading.text);
       // Whose reading is empty, which has less, and what of it is no Han.
       roughly.push_back(0x10000U + (reading.text.empty() ? 1U : 0U) + (reading.text.size() < most ? 2U : 0U) + (shape.han > 0 ? 4U : 0U) + (shape.others > 0 ? 8U : 0U) + (shape.marks > 0 ? 16U : 0U));
@@ -77,9 +78,10 @@ KindsOfPlaces::KindsOfPlaces(const Collation& c) : places_(c.loci.size()), share
     }
     closely.push_back(static_cast<uint32_t>(locus.cls));
     closely.push_back((locus.begin == 0 || is_edge(c, locus.begin - 1) ? 1U : 0U) + (is_edge(c, locus.end) ? 2U : 0U));
-    place.kinds[0] = XXH3_64bits(roughly.data(), roughly.size() * sizeof(uint32_t));
-    place.kinds[1] = XXH3_64bits_withSeed(closely.data(), closely.size() * sizeof(uint32_t), place.kinds[0]);
-    place.kinds[2] = XXH3_64bits_withSeed(exactly.data(), exactly.size() * sizeof(char32_t), place.kinds[1]);
+    place.kinds[0] = XXH3_64bits(whose.data(), whose.size() * sizeof(uint32_t));
+    place.kinds[1] = XXH3_64bits_withSeed(roughly.data(), roughly.size() * sizeof(uint32_t), place.kinds[0]);
+    place.kinds[2] = XXH3_64bits_withSeed(closely.data(), closely.size() * sizeof(uint32_t), place.kinds[1]);
+    place.kinds[3] = XXH3_64bits_withSeed(exactly.data(), exactly.size() * sizeof(char32_t), place.kinds[2]);
   }
 }
 

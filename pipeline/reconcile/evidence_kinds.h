@@ -30,7 +30,7 @@ class KindsOfPlaces {
   std::vector<double> shared(size_t locus) const;
 
  private:
-  static constexpr size_t kLevels = 3;   // each finer than the one before
+  static constexpr size_t kLevels = 4;   // each finer than the one before
   struct Place {
     std::array<uint64_t, kLevels> kinds{};
     std::vector<uint32_t> order;         // the readings in an order that is the same at all places of the kind

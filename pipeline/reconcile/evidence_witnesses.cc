@@ -15,7 +15,10 @@ namespace {
 // Words that a model of language puts in or changes to make a sentence smoother; editable data.
 constexpr std::u32string_view kSmooth = U"的了着过到地得是在为于与和及或而就也都还又将把被对上中下里其之所以来去";
 
+constexpr size_t kPiece = 2;                        // letters that no engine adds or loses by a slip
 constexpr uint32_t kAtJoin = 3, kNearJoin = 40;   // columns from a place where a witness goes on elsewhere
+
+bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
 
 double log_odds(double p) { return std::log(p / (1 - p)); }
 
@@ -28,9 +31,25 @@ bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, 
   return std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == kind; });
 }
 
-// True where one side has nothing (or, of a long piece, next to nothing) and the other a piece of a line. What kind of witness says so is then no evidence: a text
-// layer is sure of its characters, but not of the order of its lines (columns interleaved, captions in the way).
-bool is_piece_of_line(const Locus& locus, size_t piece) {
+// Where passages are out of order all over, or we put them in order, a piece of a line may stand anywhere.
+bool is_in_disorder(const Collation& collation) {
+  constexpr size_t kOften = 2500, kFewest = 3;   // columns to a moved passage; passages
+  return (collation.moved.size() >= kFewest && collation.moved.size() * kOften >= collation.columns()) ||
+         std::any_of(collation.witnesses.begin(), collation.witnesses.end(), [](const Witness& w) { return w.columns_parted; });
+}
+
+// Which witnesses are the ones whose passages are out of order.
+std::vector<bool> out_of_order(const Collation& collation) {
+  std::vector<bool> out;
+  for (const Witness& witness : collation.witnesses) out.push_back(witness.columns_parted);
+  for (const Moved& moved : collation.moved) out[moved.witness] = true;
+  return out;
+}
+
+// True where one side has nothing (or, of a long piece, next to nothing) and the other a piece of a line; in disorder, where one merely has that much
+// more. What kind of witness says so is then no evidence: a text layer is sure of its characters, but not of the order of its lines (columns
+// interleaved, captions in the way).
+bool is_piece_of_line(const Locus& locus, size_t piece, bool disorder) {
   size_t longest = 0, shortest = SIZE_MAX;
   for (const Reading& reading : locus.readings) {
     const size_t letters = count_letters(reading.text);
@@ -38,7 +57,8 @@ bool is_piece_of_line(const Locus& locus, size_t piece) {
     shortest = std::min(shortest, letters);
   }
   constexpr size_t kLong = 6, kNextToNothing = 2;   // letters
-  return longest >= piece && shortest <= (piece >= kLong ? kNextToNothing : 0);
+  if (disorder) return longest >= shortest + piece;
+  return (shortest == 0 && longest >= piece) || (shortest <= kNextToNothing && longest >= kLong);
 }
 
 // True where a witness whose line ends here lacks a hyphen that another has: tools take hyphens at line ends for their own, also in 14-27.
@@ -61,6 +81,11 @@ bool is_hyphen_at_line_end(const Locus& locus, const Collation& collation) {
     }
   }
   return hyphen && at_end;
+}
+
+// True where a witness has the brackets of a callout and nothing in them: typesetting sets raised figures apart, and tools lose them.
+bool is_hollow_callout(const Locus& locus) {
+  return std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& reading) { return folded(reading.text) == U"[]"; });
 }
 
 // True where the readings differ by one Han, and by nothing else for some columns on both sides.
@@ -117,7 +142,9 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
     // Of two stops in a row one is a speck; in Latin they stand so (al., 2010).
     const auto is_stop = [](char32_t x) { return std::u32string_view(U",.;:?!、。，；：？！").find(x) != std::u32string_view::npos; };
     const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && is_han(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
-    out += speck || stroke || lone || symbol || behind_end || second_stop;
+    // Brackets with nothing in them.
+    const bool hollow = (is_one_of(c, U"[(") && is_one_of(after, U"])")) || (is_one_of(c, U"])") && is_one_of(before, U"[("));
+    out += speck || stroke || lone || symbol || behind_end || second_stop || hollow;
   }
   return out;
 }
@@ -245,9 +272,7 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation) {
   std::vector<uint32_t> joins;
   for (const Moved& moved : collation.moved) joins.push_back(moved.begin), joins.push_back(moved.end);
   std::sort(joins.begin(), joins.end());
-  // Where passages are out of order all over, a piece of a line may stand anywhere.
-  constexpr size_t kOften = 2500, kFewest = 3;   // columns to a moved passage; passages
-  const bool disorder = collation.moved.size() >= kFewest && collation.moved.size() * kOften >= collation.columns();
+  const bool disorder = is_in_disorder(collation);
   std::vector<uint32_t> out;
   for (const Locus& locus : collation.loci) {
     const bool one_length = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return count_letters(r.text) == count_letters(locus.readings[0].text); });
@@ -263,12 +288,14 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation) {
 
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,
                        uint32_t to_join, std::vector<Values>& values) {
-  const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 1));
-  // Of a version whose columns were parted, pieces of lines may have gone astray.
-  const bool parted = std::any_of(collation.witnesses.begin(), collation.witnesses.end(), [](const Witness& w) { return w.columns_parted; });
-  const bool sure_of_place = !is_piece_of_line(locus, parted ? 2 : 6) && to_join > kAtJoin;
-  const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation);
+  const bool at_join = to_join <= kAtJoin || (to_join <= kNearJoin && is_piece_of_line(locus, 1, false));
+  const bool disorder = is_in_disorder(collation);
   const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });
+  const bool piece = is_piece_of_line(locus, kPiece, disorder) ||
+                     (disorder && only_marks && std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); }));
+  const std::vector<bool> astray = disorder && piece ? out_of_order(collation) : std::vector<bool>(collation.witnesses.size(), false);
+  const bool sure_of_place = !piece && to_join > kAtJoin;
+  const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation) && !is_hollow_callout(locus);
   size_t fewest = SIZE_MAX;
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
   const bool any_vision_alone = std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return all_of_kind(r, kinds, WitnessKind::vision_model); });
@@ -280,6 +307,8 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
       return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
     });
     if (lone) row[TermId::lone_letter] = all_of_kind(reading, kinds, WitnessKind::vision_model) ? 0 : 1;
+    const auto is_astray = [&](const Reading& one) { return std::all_of(one.witnesses.begin(), one.witnesses.end(), [&](uint16_t w) { return astray[w]; }); };
+    row[TermId::placed] = !is_astray(reading) && std::any_of(locus.readings.begin(), locus.readings.end(), is_astray) ? 1 : 0;
     if (at_join) row[TermId::displaced] = -std::min(3.0, static_cast<double>(count_letters(reading.text) - fewest));
     for (const uint16_t w : reading.witnesses) {
       const Witness& witness = collation.witnesses[w];

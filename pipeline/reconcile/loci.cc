@@ -115,6 +115,31 @@ bool is_stroke_for_dash(const std::vector<Reading>& readings, char32_t before, c
   return stroke && dash;
 }
 
+// What another witness made of a callout's raised signs may stand beside its columns: letters and specks there (上 before [1]) that no one else has, by a
+// witness that has nothing in them.
+Span with_garble_beside(const Collation& c, size_t w, Span callout) {
+  constexpr uint32_t kMost = 3;   // characters
+  Span out = callout;
+  for (size_t v = 0; v < c.witnesses.size(); ++v) {
+    if (v == w) continue;
+    const auto has = [&](uint32_t k) { return c.cell(k, v) != kNone; };
+    bool none = true;
+    for (uint32_t k = callout.begin; k < callout.end; ++k) none = none && !has(k);
+    const auto is_garble = [&](uint32_t k) {
+      if (!has(k) || c.cell(k, w) != kNone) return false;
+      const char32_t x = char_at(c, k, v);
+      return is_letter(x) || is_digit(x) || std::u32string_view(U"!®|'\"*°^~`").find(x) != std::u32string_view::npos;
+    };
+    if (!none) continue;
+    uint32_t begin = callout.begin, end = callout.end;
+    while (begin > 0 && callout.begin - begin <= kMost && is_garble(begin - 1)) --begin;
+    while (end < c.columns() && end - callout.end <= kMost && is_garble(end)) ++end;
+    if (callout.begin - begin <= kMost) out.begin = std::min(out.begin, begin);
+    if (end - callout.end <= kMost) out.end = std::max(out.end, end);
+  }
+  return out;
+}
+
 // Columns that lie in a callout of some witness, with those that others put in between.
 std::vector<bool> callout_columns(const Collation& c) {
   std::vector<bool> out(c.columns(), false);
@@ -129,8 +154,11 @@ std::vector<bool> callout_columns(const Collation& c) {
       Span& own = columns[mark_of[c.cell(k, w)]];
       own = {std::min(own.begin, k), k + 1};
     }
-    for (const Span own : columns)
-      if (own.begin != kNone && own.size() <= kLongestCallout) std::fill(out.begin() + own.begin, out.begin() + own.end, true);
+    for (const Span own : columns) {
+      if (own.begin == kNone || own.size() > kLongestCallout) continue;
+      const Span all = with_garble_beside(c, w, own);
+      std::fill(out.begin() + all.begin, out.begin() + all.end, true);
+    }
   }
   return out;
 }
