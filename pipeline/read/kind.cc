@@ -11,6 +11,7 @@ namespace {
 constexpr uint32_t kFewestHan = 200;      // fewer tell nothing
 constexpr double kGuessed = 0.6;          // signs of guessing in a thousand Han characters: the least of 36 files of OCR had 0.7, the most of 12 text layers 0.5
 constexpr double kFewestSigns = 1.5;
+constexpr double kSlips = 4;             // in a thousand, of whatever sort: more than authors and typesetters have, who had 2 at most
 constexpr uint32_t kWholeArticle = 1000;  // Han characters of a text that has headings, captions and page numbers, which layers part from the rest
 constexpr uint32_t kFullLine = 20;        // Han characters of a line that is no heading
 constexpr double kWholeParagraphs = 0.35; // of the full lines end a sentence: hard lines 0.03 to 0.2, paragraphs 0.6 and more
@@ -144,10 +145,12 @@ WitnessKind detect_kind(const Witness& witness) {
   if (markdown_likeness(witness, all) >= 0.5) return WitnessKind::vision_model;
   const std::u32string_view text = before_references(witness.chars);
   uint32_t han = 0;
+  uint32_t slips = 0;
   double guessed = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     han += is_han(text[i]);
-    for (const auto& sign : kSignsOfGuessing) guessed += sign.is_here(text, i) ? sign.weight : 0;
+    for (const auto& sign : kSignsOfGuessing)
+      if (sign.is_here(text, i)) ++slips, guessed += sign.weight;
   }
   if (han < kFewestHan) return WitnessKind::unknown;
   if (sentence_ends(text) >= kWholeParagraphs) return WitnessKind::vision_model;
@@ -155,7 +158,8 @@ WitnessKind detect_kind(const Witness& witness) {
     if (han >= kWholeArticle) return WitnessKind::ocr;
     ++guessed;
   }
-  return guessed >= kFewestSigns && guessed * 1000.0 >= kGuessed * han ? WitnessKind::ocr : WitnessKind::text_layer;
+  const bool often = slips > 1 && slips * 1000.0 >= kSlips * han;
+  return often || (guessed >= kFewestSigns && guessed * 1000.0 >= kGuessed * han) ? WitnessKind::ocr : WitnessKind::text_layer;
 }
 
 }  // namespace jiaokan

@@ -62,6 +62,17 @@ size_t in_other_script(const std::u32string& reading, const std::vector<std::u32
   return 0;
 }
 
+// True where readings of some Han have none in common: no engine makes one of the other, they are pieces of two lines. What the document says elsewhere
+// is then no evidence: the line that is out of place stands elsewhere, too.
+bool are_of_two_lines(const std::vector<std::u32string>& readings) {
+  constexpr size_t kFewest = 3;   // Han
+  if (std::any_of(readings.begin(), readings.end(), [](const std::u32string& r) { return count_han(r) < kFewest; })) return false;
+  for (size_t r = 1; r < readings.size(); ++r)
+    for (size_t q = 0; q < r; ++q)
+      if (std::any_of(readings[r].begin(), readings[r].end(), [&](char32_t c) { return is_han(c) && readings[q].find(c) != std::u32string::npos; })) return false;
+  return readings.size() > 1;
+}
+
 }  // namespace
 
 void measure_language(const Locus& locus, const Surroundings& around, const LanguageModel* model, const DocumentModel& document,
@@ -115,9 +126,11 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
       for (size_t r = 0; r < n; ++r) values[r][TermId::frequent_marks] = often[r];
     }
   }
+  const bool two_lines = are_of_two_lines(readings);
   for (size_t r = 0; r < n; ++r) {
     values[r][same_length ? TermId::language : TermId::gap] = some_foreign ? std::max(-kMostOverOther, general[r]) : general[r];
-    values[r][only_marks ? TermId::marks : TermId::document] = own[r];
+    if (two_lines) values[r][TermId::echo] = 0;
+    else values[r][only_marks ? TermId::marks : TermId::document] = own[r];
   }
   if (some_foreign && model != nullptr) {
     // What is no Han costs the model nothing; it is no better for that.
