@@ -282,6 +282,23 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     hearing.around = hash;
     hearing.heard = true;
   };
+  // What is said of the several forms of a passage that some lack, each term against the best of them.
+  const auto tell_apart = [&](size_t l, std::vector<Values>& values) {
+    Locus some = loci[l];
+    std::erase_if(some.readings, [](const Reading& reading) { return reading.text.empty(); });
+    if (some.readings.size() < 2) return;
+    std::vector<Values> own(some.readings.size());
+    const Surroundings around = surroundings_of(draft, l);
+    measure_witnesses(some, collation, kinds, settings, to_joins[l], own);
+    measure_language(some, around, model, document, manner.most_of_language, own);
+    measure_slips(some, around, kinds, document, own);
+    for (size_t t = 0; t < kTermCount; ++t) {
+      double best = own[0].of[t];
+      for (const Values& row : own) best = std::max(best, row.of[t]);
+      for (size_t r = 0, s = 0; r < values.size(); ++r)
+        if (!loci[l].readings[r].text.empty()) values[r].of[t] += own[s++].of[t] - best;
+    }
+  };
   if (many) document.is_traditional();   // found out when it is first asked: not by two at once
 
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
@@ -297,6 +314,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       std::vector<Values> values(locus.readings.size());
       if (passage) {
         measure_passage(locus, document, guessed[l], values);
+        tell_apart(l, values);
       } else {
         if (!many) hear(l);
         add(values, hearings[l].fixed);

@@ -159,10 +159,13 @@ double gibberish_in(std::u32string_view text, const DocumentModel& document, uin
 }  // namespace
 
 void measure_passage(const Locus& locus, const DocumentModel& document, size_t heard, std::vector<Values>& values) {
+  size_t have = 0;   // witnesses
+  for (const Reading& reading : locus.readings) have += reading.text.empty() ? 0 : reading.witnesses.size();
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const std::u32string text = folded(locus.readings[r].text);
     if (text.empty()) continue;
     values[r][TermId::passage] = 1;
+    if (have > 1) continue;   // what two have at one place neither repeats by mistake nor makes of specks
     const uint32_t own = r == heard ? 1 : 0;
     const size_t gram = text.size() < 24 ? 4 : 5;
     size_t again = 0, grams = 0, odd = 0;
@@ -174,7 +177,7 @@ void measure_passage(const Locus& locus, const DocumentModel& document, size_t h
       values[r][TermId::repeated] = -std::clamp((share - 0.5) / 0.3, 0.0, 1.0);
     }
     const double share = static_cast<double>(odd) / static_cast<double>(text.size());
-    const bool numbers_alone = std::none_of(text.begin(), text.end(), is_letter);   // of a figure's axis, of a page
+    const bool numbers_alone = std::none_of(text.begin(), text.end(), is_letter) && std::any_of(text.begin(), text.end(), is_digit);   // of a figure's axis, of a page
     values[r][TermId::noise] = numbers_alone ? -1 : -std::max(0.0, share - 0.05) - 2.5 * gibberish_in(text, document, own);
   }
 }

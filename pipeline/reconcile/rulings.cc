@@ -49,6 +49,15 @@ bool before_in_order(const Reading& a, const Reading& b) {
   return a.witnesses.size() != b.witnesses.size() ? a.witnesses.size() > b.witnesses.size() : a.text < b.text;
 }
 
+// The reading that more than half of three or more witnesses have; kNone where there is none.
+uint32_t of_most(const Locus& locus) {
+  size_t all = 0;
+  for (const Reading& reading : locus.readings) all += reading.witnesses.size();
+  for (uint32_t r = 0; all >= 3 && r < locus.readings.size(); ++r)
+    if (locus.readings[r].witnesses.size() * 2 > all) return r;
+  return kNone;
+}
+
 uint64_t pair_of(char32_t a, char32_t b) { return static_cast<uint64_t>(a) << 32 | b; }
 
 }  // namespace
@@ -121,7 +130,10 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
   }
   const bool stop = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.ends_with(U'。'); });
   const bool wide = is_cjk(before) || is_cjk(after) || (stop && in_wide_sentence(collation, locus.begin));
-  if (is_case(locus)) return {spellings.commonest(locus, before, after), "case: as the versions write it elsewhere"};
+  if (is_case(locus)) {
+    if (const uint32_t most = of_most(locus); most != kNone) return {most, "case: as most versions have it"};
+    return {spellings.commonest(locus, before, after), "case: as the versions write it elsewhere"};
+  }
   for (uint32_t r = 1; r < locus.readings.size(); ++r) {
     const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);
     if (wide ? mine > his : mine < his) best = r;
