@@ -3,6 +3,8 @@
 // A list in the text has numbers too: they rise, but nothing above calls them. A reference list is called as well: it has a heading, and
 // numbers in brackets are taken for notes only where more than one page has such a foot.
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "clean/rules.h"
 #include "lang/fold.h"
@@ -74,16 +76,22 @@ class Feet {
 
   // The first line from which on every label is the next number, and each is called above.
   void find(Page& page, uint32_t& last) const {
+    std::optional<Called> called;   // looked for when a label asks
+    const auto is_called = [&](size_t before, const Label& label) {
+      if (!called) called = called_on(page);
+      const auto found = called->find({label.circled, label.number});
+      return found != called->end() && found->second < before;
+    };
     for (size_t f = page.begin + 1; f < page.end; ++f) {
       const Label first = lines_[f].furniture ? Label{} : label_of(lines_[f].text);
       if (first.number == 0 || (first.number != 1 && first.number != last + 1)) continue;
       if (is_reference_heading(lines_[f - 1].text) || is_labelled(lines_[f - 1].text)) continue;
       uint32_t number = first.number;
-      bool good = is_called(page.begin, f, first);
+      bool good = is_called(f, first);
       for (size_t i = f + 1; i < page.end && good; ++i) {
         const Label label = lines_[i].furniture ? Label{} : label_of(lines_[i].text);
         if (label.number == 0 || label.circled != first.circled) continue;
-        good = label.number == number + 1 && is_called(page.begin, f, label);
+        good = label.number == number + 1 && is_called(f, label);
         ++number;
       }
       if (!good) continue;
@@ -94,18 +102,20 @@ class Feet {
     }
   }
 
-  // The same number in the lines of the page before its notes: a sign, or the number in brackets.
-  bool is_called(size_t begin, size_t end, const Label& label) const {
-    for (size_t i = begin; i < end; ++i) {
+  // The first line of the page that calls each number: by a sign, or by the number in brackets.
+  using Called = std::map<std::pair<bool, uint32_t>, size_t>;   // circled, number → line
+  Called called_on(const Page& page) const {
+    constexpr size_t kLongestCall = 8;   // characters
+    Called out;
+    for (size_t i = page.begin; i < page.end; ++i) {
       const std::u32string_view text = lines_[i].text;
       for (size_t k = 0; k < text.size(); ++k) {
-        if (label.circled ? circled_value(text[k]) == static_cast<int>(label.number) : (k > 0 && fold(text[k]) == U'[') || text[k] == U'〔') {
-          if (label.circled) return true;
-          if (const Label here = label_of(std::u32string(text.substr(k)) + U"   "); here.number == label.number) return true;
-        }
+        if (const int sign = circled_value(text[k]); sign > 0) out.try_emplace({true, static_cast<uint32_t>(sign)}, i);
+        if ((k == 0 || fold(text[k]) != U'[') && text[k] != U'〔') continue;
+        if (const Label here = label_of(std::u32string(text.substr(k, kLongestCall)) + U"   "); here.number > 0) out.try_emplace({false, here.number}, i);
       }
     }
-    return false;
+    return out;
   }
 
   void mark(const Page& page) {
