@@ -19,6 +19,7 @@
 #include "reconcile/corrections.h"
 #include "reconcile/decide.h"
 #include "reconcile/mend_callouts.h"
+#include "reconcile/mend_furniture.h"
 #include "reconcile/mend_places.h"
 #include "reconcile/settle.h"
 #include "report.h"
@@ -182,6 +183,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   // From here on every locus has its lemma, with the evidence for it.
   edition.decisions = decide(edition.collation, job.settings, engines.model(), diags, {}, emendations, edition.unencoded);
   mend_callouts(edition.collation, edition.decisions, job.settings.ask);
+  mend_furniture(edition.collation, edition.decisions);
   mend_places(edition.collation, edition.decisions, job.settings.ask);
   timer.done("decide");
   if (job.until == Stage::decide) return edition;

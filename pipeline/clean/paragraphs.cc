@@ -19,6 +19,7 @@ constexpr float kIndent = 2;         // ems of a first line's indent in Chinese 
 constexpr float kPlacedIndent = 1.3F;  // measured on the page
 constexpr float kCentred = 8;
 constexpr float kLeastApart = 0.5F;  // blocks that something stands between, though the one goes on with the other
+constexpr uint32_t kLongestKeywords = 300;
 constexpr float kLatinRagged = 0.16F;  // Latin lines are full within this share of the measure
 
 bool ends_sentence(std::u32string_view text) {
@@ -221,7 +222,12 @@ void join_lines(Witness& witness, Lines& lines) {
       if (!match_label(begun, label) || !(label.colon || label.bracketed) || label.kind < LabelKind::received || label.kind > LabelKind::correspondence) return false;
       return std::any_of(witness.pages.begin(), witness.pages.end(), [&](const PageStart& page) { return page.at > text[i - 1].ink.begin && page.at <= line.ink.begin; });
     };
-    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph || foot() ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
+    // Words parted by semicolons, and behind them a text without any: of two columns the keywords' line may fill one.
+    const auto whole = [&] {
+      const uint32_t begin = blocks.back().span.begin, end = text[i - 1].ink.end;
+      return begin < end && end - begin < kLongestKeywords && keywords_end(stream_text(witness, {begin, end}), line.text);
+    };
+    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph || foot() || whole() ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
     if (i == 0 || starts >= 0.5F || (!blocks.empty() && blocks.back().kind != BlockKind::paragraph)) {
       blocks.push_back({line.span, BlockKind::paragraph, 0, starts, false});
       // A first line is set in by two ems even where the file does not show it: its right edge tells.

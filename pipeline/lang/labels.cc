@@ -83,4 +83,14 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   return true;
 }
 
+bool keywords_end(std::u32string_view row, std::u32string_view next) {
+  constexpr size_t kLongestWord = 10;
+  constexpr std::u32string_view kParting = U"；;";
+  LabelMatch label;
+  if (!match_label(row, label) || label.kind != LabelKind::keywords || !(label.colon || label.bracketed)) return false;
+  while (!row.empty() && is_space(row.back())) row.remove_suffix(1);
+  const bool parted = label.content < row.size() && row.substr(label.content).find_first_of(kParting) != std::u32string_view::npos;
+  return parted && kParting.find(row.back()) == std::u32string_view::npos && next.size() > kLongestWord && next.find_first_of(kParting) == std::u32string_view::npos;
+}
+
 }  // namespace jiaokan

@@ -241,7 +241,14 @@ class Settler {
     // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body.
     if (page_begins_at(t + 1) && !begins_part(out_.blocks.back().span.begin)) return false;
     // A break inside a sentence is believed only where a line ends in those that go on, and something begins or ends that is marked or labelled.
-    return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1)));
+    return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1) || ends_keywords(t)));
+  }
+
+  bool ends_keywords(uint32_t t) const {
+    constexpr uint32_t kLine = 30;   // characters
+    const uint32_t begin = out_.blocks.back().span.begin;
+    const std::u32string_view chars = out_.chars;
+    return keywords_end(chars.substr(begin, t + 1 - begin), chars.substr(t + 1, kLine));
   }
 
   uint32_t first_letter(size_t w, const Block& block) const {

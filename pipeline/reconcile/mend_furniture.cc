@@ -1,0 +1,63 @@
+#include "reconcile/mend_furniture.h"
+
+#include <algorithm>
+#include <string>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+
+namespace jiaokan {
+
+namespace {
+
+constexpr size_t kLetters = 4;       // of what cannot well be anything else
+constexpr double kSure = 0.97;
+
+std::u32string furniture_of(const Witness& witness) {
+  std::u32string out;
+  for (uint32_t i = 0; i < witness.chars.size(); ++i)
+    if (witness.role[i] == Role::furniture) out.push_back(witness.chars[i]);
+    else if (!out.empty() && out.back() != U'\n') out.push_back(U'\n');
+  return folded_unspaced(out);
+}
+
+uint32_t block_of(const Witness& witness, uint32_t i) {
+  const auto behind = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& block) { return at < block.span.begin; });
+  return behind == witness.blocks.begin() ? kNone : static_cast<uint32_t>(behind - witness.blocks.begin()) - 1;
+}
+
+// The witness lacks the locus, and has what stands on both sides of it in one block.
+bool goes_on(const Collation& collation, const Locus& locus, uint16_t w) {
+  if (locus.begin == 0 || locus.end >= collation.columns()) return false;
+  const uint32_t left = collation.cell(locus.begin - 1, w), right = collation.cell(locus.end, w);
+  if (left == kNone || right == kNone || right < left) return false;
+  const uint32_t block = block_of(collation.witnesses[w], left);
+  return block != kNone && block == block_of(collation.witnesses[w], right);
+}
+
+}  // namespace
+
+void mend_furniture(const Collation& collation, std::vector<Decision>& decisions) {
+  std::vector<std::u32string> furniture;   // of the witnesses; made when one is asked for
+  for (size_t l = 0; l < collation.loci.size(); ++l) {
+    const Locus& locus = collation.loci[l];
+    Decision& decision = decisions[l];
+    if (decision.by != DecidedBy::evidence || locus.readings.size() != 2 || decision.choices.size() != 2) continue;
+    if (locus.readings[0].text.empty() == locus.readings[1].text.empty()) continue;
+    const uint32_t none = locus.readings[0].text.empty() ? 0 : 1;
+    const std::u32string key = folded_unspaced(locus.readings[1 - none].text);
+    if ((decision.lemma == none && !decision.open) || static_cast<size_t>(std::count_if(key.begin(), key.end(), is_letter)) < kLetters) continue;
+    if (furniture.empty())
+      for (const Witness& witness : collation.witnesses) furniture.push_back(furniture_of(witness));
+    const std::vector<uint16_t>& lacking = locus.readings[none].witnesses;
+    if (std::none_of(lacking.begin(), lacking.end(), [&](uint16_t w) { return furniture[w].find(key) != std::u32string::npos && goes_on(collation, locus, w); })) continue;
+    decision.by = DecidedBy::rule;
+    decision.lemma = none;
+    decision.choices[none].probability = kSure;
+    decision.choices[1 - none].probability = 1 - kSure;
+    decision.open = false;
+    decision.reason = "a running head, as another version shows";
+  }
+}
+
+}  // namespace jiaokan

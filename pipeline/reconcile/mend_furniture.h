@@ -1,0 +1,16 @@
+// mend furniture: a running head that one version has inside its text, and another as furniture.
+//
+// In: decisions already made. Out: where a version goes on inside a block, and elsewhere has as furniture the very text that another has here, it is
+// left out. Never touches what an editor decided, or what stands between blocks: there it may be a title.
+#pragma once
+
+#include <vector>
+
+#include "model/collation.h"
+#include "model/decision.h"
+
+namespace jiaokan {
+
+void mend_furniture(const Collation& collation, std::vector<Decision>& decisions);
+
+}  // namespace jiaokan
