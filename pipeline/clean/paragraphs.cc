@@ -99,8 +99,8 @@ float new_paragraph(const Witness& witness, const Line& line, const Line& next, 
     // A number may also begin a line inside a sentence.
     if (ends_sentence(text) || line.width + line_indent < line.measure - 2 || begins_entry(after)) return 1;
     LabelMatch label;
-    // "Abstract:" and its like are no words of a sentence; what also names a column or an author is.
-    const bool sure = match_label(after, label) && (label.bracketed || (label.colon && label.kind < LabelKind::received) || (line.placed && line.room > 1));
+    // "Abstract:", "received:" and their like are no words of a sentence; what also names a column or an author is.
+    const bool sure = match_label(after, label) && (label.bracketed || (label.colon && label.kind <= LabelKind::correspondence) || (line.placed && line.room > 1));
     return sure || line.furniture ? 1 : 0.3F;
   }
   // Behind a text in Latin letters alone the number of a first or next heading: "0 引言", "1 材料与方法".

@@ -2,7 +2,7 @@
 //
 // A table is the lines behind its caption (and short ones before it, as engines that read cell by cell leave them) up to the first line of
 // prose, heading, caption or page; a line is a row, wide gaps or numbers part its cells. An axis is a run of lines that are each one number
-// and rise or fall in equal steps. Never: a line that ends a sentence or fills the measure with Han.
+// and rise or fall in equal steps, or of numbers right above a figure's caption. Never: a line that ends a sentence or fills the measure with Han.
 #include <algorithm>
 
 #include "clean/rules.h"
@@ -125,6 +125,30 @@ bool number_of(std::u32string_view text, long& out) {
   return true;
 }
 
+// Nothing but numbers: 60 · 0.5 · 2010 2012 2014. How many; 0: it says something else.
+size_t count_numbers(std::u32string_view text) {
+  size_t out = 0;
+  bool inside = false;
+  for (const char32_t c : text) {
+    if (!is_digit(c) && !is_space(c) && std::u32string_view(U".-−%").find(c) == std::u32string_view::npos) return 0;
+    if (is_digit(c) && !inside) ++out;
+    inside = !is_space(c);
+  }
+  return out;
+}
+
+// Lines of numbers right above a figure's caption: what was printed along its axes, few as they are.
+void mark_above_captions(const std::vector<Line>& lines, std::vector<bool>& axis) {
+  constexpr size_t kLeastNumbers = 3, kLeastLines = 2;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    CaptionLabel caption;
+    if (!match_caption(lines[i].text, caption) || caption.table) continue;
+    size_t first = i, numbers = 0;
+    for (size_t n = 0; first > 0 && (n = count_numbers(lines[first - 1].text)) > 0; --first) numbers += n;
+    if (numbers >= kLeastNumbers && i - first >= kLeastLines) std::fill(axis.begin() + static_cast<std::ptrdiff_t>(first), axis.begin() + static_cast<std::ptrdiff_t>(i), true);
+  }
+}
+
 }  // namespace
 
 void mark_axes(Witness& witness, Lines& all) {
@@ -144,6 +168,7 @@ void mark_axes(Witness& witness, Lines& all) {
     if (end - i >= kLeastOnAxis && (equal + 1) * 2 >= end - i) std::fill(axis.begin() + static_cast<std::ptrdiff_t>(i), axis.begin() + static_cast<std::ptrdiff_t>(end), true);
     i = std::max(end, i + 1);
   }
+  mark_above_captions(lines, axis);
   // They are no lines for the rules that follow: nothing begins or ends at them.
   size_t kept = 0;
   for (size_t i = 0; i < lines.size(); ++i) {

@@ -7,6 +7,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/table_grid.h"
+#include "structure/rejoin.h"
 
 namespace jiaokan {
 
@@ -76,7 +77,24 @@ void Floats::find() {
     caption.block = b;
     caption.label.label = {s.begin + caption.label.label.begin, s.begin + caption.label.label.end};
     caption.label.content += s.begin;
+    if (caption.label.latin && d_.article.lang != "en") take_lines_below(caption);
     captions_.push_back(std::move(caption));
+  }
+}
+
+// Fig.1 on its line and what it says on the next, or a last line that goes on with a small letter: Latin lines where the article is of another language.
+void Floats::take_lines_below(Caption& caption) {
+  constexpr size_t kLine = 120;   // characters
+  for (size_t b = caption.block + 1; b < d_.blocks(); ++b) {
+    const Span s = d_.trimmed(d_.span(b));
+    const std::u32string_view text = d_.view(s);
+    LabelMatch label;
+    if (d_.use[b] != Use::none || d_.text.blocks[b].kind != BlockKind::paragraph || text.size() > kLine || !d_.is_latin(b) || std::any_of(text.begin(), text.end(), is_han)) return;
+    const uint32_t end = caption.below.empty() ? d_.trimmed(d_.span(caption.block)).end : caption.below.back().end;
+    const bool bare = caption.below.empty() && caption.label.content >= end, goes_on = text[0] >= U'a' && text[0] <= U'z' && !is_sentence_end(d_.text.chars[end - 1]);
+    if (!(bare || goes_on) || is_caption(text) || match_label(text, label)) return;
+    caption.below.push_back(s);
+    d_.use[b] = Use::caption;
   }
 }
 
@@ -203,7 +221,8 @@ bool Floats::is_caption_block(size_t block) const { return index_of(block) != kN
 
 void Floats::fill(Part& part, const Caption& caption) const {
   const Span block = d_.trimmed(d_.span(caption.block));
-  const Inlines content = inlines(d_, {caption.label.content, block.end});
+  Inlines content = inlines(d_, {std::min(caption.label.content, block.end), block.end});
+  for (const Span& line : caption.below) go_on_with(content, inlines(d_, line));
   const std::u32string label = d_.house(caption.label.label);
   d_.leave({caption.label.label.end, caption.label.content}, "label");
   if (caption.label.latin && d_.article.lang != "en") part.trans_label = label, part.trans_label_span = caption.label.label, part.trans_caption = content;

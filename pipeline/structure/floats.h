@@ -26,12 +26,14 @@ class Floats {
   struct Caption {
     size_t block = 0;
     CaptionLabel label;        // spans in characters of the text
+    std::vector<Span> below;   // of the text: lines on which it goes on
     size_t other = kNoCaption; // index of the same in the other language
     bool first = true;         // of the two, the one that says where both stand
   };
   static constexpr size_t kNoCaption = static_cast<size_t>(-1);
 
   void find();
+  void take_lines_below(Caption& caption);
   void drop_sentences();
   void settle_numbers();
   void settle_latin_numbers();

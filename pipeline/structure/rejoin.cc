@@ -66,6 +66,14 @@ bool is_open(const StructureDraft& d, const Part& first, const Part& second) {
 
 }  // namespace
 
+void go_on_with(Inlines& content, Inlines more) {
+  const char32_t last = content.empty() || content.back().text.empty() ? U'\0' : content.back().text.back();
+  const char32_t next = more.empty() || more.front().text.empty() ? U'\0' : more.front().text.front();
+  const auto takes_space = [](char32_t c) { return c != 0 && !is_cjk(c) && !is_space(c); };
+  if (takes_space(last) && takes_space(next) && last != U'-') content.push_back({InlineKind::text, U" ", {}, {}, {}, {}, {}, false, {}});
+  content.insert(content.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
 void rejoin_paragraphs(const StructureDraft& d, std::vector<Part>& parts) {
   for (size_t i = 0; i + 1 < parts.size(); ++i) {
     if (parts[i].kind != PartKind::paragraph) continue;
@@ -74,8 +82,7 @@ void rejoin_paragraphs(const StructureDraft& d, std::vector<Part>& parts) {
       while (next < parts.size() && (parts[next].kind == PartKind::figure || parts[next].kind == PartKind::table)) ++next;
       if (next >= parts.size() || parts[next].kind != PartKind::paragraph || begins_by_editor(d, parts[next]) || !goes_on(d, parts[i], parts[next])) break;
       if (next == i + 1 && !something_between(d, parts[i], parts[next]) && !is_open(d, parts[i], parts[next])) break;
-      Inlines& content = parts[i].content;
-      content.insert(content.end(), std::make_move_iterator(parts[next].content.begin()), std::make_move_iterator(parts[next].content.end()));
+      go_on_with(parts[i].content, std::move(parts[next].content));
       parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(next));
     }
   }

@@ -10,6 +10,9 @@
 
 namespace jiaokan {
 
+// What went on elsewhere, behind the content: with the space that Latin text has at a line's end.
+void go_on_with(Inlines& content, Inlines more);
+
 void rejoin_paragraphs(const StructureDraft& d, std::vector<Part>& parts);
 
 }  // namespace jiaokan
