@@ -90,6 +90,7 @@ void Floats::take_lines_below(Caption& caption) {
     const std::u32string_view text = d_.view(s);
     LabelMatch label;
     if (d_.use[b] != Use::none || d_.text.blocks[b].kind != BlockKind::paragraph || text.size() > kLine || !d_.is_latin(b) || std::any_of(text.begin(), text.end(), is_han)) return;
+    if (std::any_of(d_.text.marks.begin(), d_.text.marks.end(), [&](const Mark& m) { return m.kind == MarkKind::formula && m.span.begin <= s.begin && s.begin < m.span.end; })) return;
     const uint32_t end = caption.below.empty() ? d_.trimmed(d_.span(caption.block)).end : caption.below.back().end;
     const bool bare = caption.below.empty() && caption.label.content >= end, goes_on = text[0] >= U'a' && text[0] <= U'z' && !is_sentence_end(d_.text.chars[end - 1]);
     if (!(bare || goes_on) || is_caption(text) || match_label(text, label)) return;
