@@ -122,6 +122,14 @@ bool leave_own_citation(StructureDraft& d, size_t b) {
   return true;
 }
 
+// A name a line, down to where they work: behind the last of them; `from` where there are none such.
+size_t names_below(const StructureDraft& d, size_t from, size_t limit, const std::string& latin) {
+  constexpr size_t kName = 5;   // characters, a space among them
+  size_t b = from;
+  while (b < limit && d.use[b] == Use::none && d.trimmed(d.span(b)).size() <= kName && author_line_of(d, b, latin).names.size() == 1) ++b;
+  return b < limit && looks_like_affiliation(d.block(b)) ? b : from;
+}
+
 // The title stands before the authors, or before the first labelled part.
 void find_title(StructureDraft& d, size_t limit) {
   const std::string latin = latin_words(d);
@@ -188,6 +196,8 @@ void find_title(StructureDraft& d, size_t limit) {
   if (!title.empty()) put_title(d, title, d.article.front.title);
   if (authors < limit) {
     put_authors(d, authors, latin);
+    const size_t more = names_below(d, authors + 1, limit, latin);
+    for (; authors + 1 < more; ++authors) put_authors(d, authors + 1, latin);
     // Lines behind the authors that name a body and a place: affiliations; or more authors, where none have been named.
     for (size_t b = authors + 1; b < limit && d.use[b] == Use::none; ++b) {
       const std::u32string_view text = d.block(b);
