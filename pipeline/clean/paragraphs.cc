@@ -223,11 +223,11 @@ void join_lines(Witness& witness, Lines& lines) {
       return std::any_of(witness.pages.begin(), witness.pages.end(), [&](const PageStart& page) { return page.at > text[i - 1].ink.begin && page.at <= line.ink.begin; });
     };
     // Words parted by semicolons, and behind them a text without any: of two columns the keywords' line may fill one.
-    const auto whole = [&] {
+    const auto keywords = [&](bool (*say)(std::u32string_view, std::u32string_view)) {
       const uint32_t begin = blocks.back().span.begin, end = text[i - 1].ink.end;
-      return begin < end && end - begin < kLongestKeywords && keywords_end(stream_text(witness, {begin, end}), line.text);
+      return begin < end && end - begin < kLongestKeywords && say(stream_text(witness, {begin, end}), line.text);
     };
-    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph || foot() || whole() ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
+    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph || foot() ? 1 : keywords(keywords_go_on) ? 0 : keywords(keywords_end) ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
     if (i == 0 || starts >= 0.5F || (!blocks.empty() && blocks.back().kind != BlockKind::paragraph)) {
       blocks.push_back({line.span, BlockKind::paragraph, 0, starts, false});
       // A first line is set in by two ems even where the file does not show it: its right edge tells.

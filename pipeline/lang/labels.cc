@@ -84,13 +84,22 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
 }
 
 bool keywords_end(std::u32string_view row, std::u32string_view next) {
-  constexpr size_t kLongestWord = 10;
+  constexpr size_t kLongestWord = 10, kLongestLatin = 60;
   constexpr std::u32string_view kParting = U"；;";
   LabelMatch label;
   if (!match_label(row, label) || label.kind != LabelKind::keywords || !(label.colon || label.bracketed)) return false;
   while (!row.empty() && is_space(row.back())) row.remove_suffix(1);
   const bool parted = label.content < row.size() && row.substr(label.content).find_first_of(kParting) != std::u32string_view::npos;
-  return parted && kParting.find(row.back()) == std::u32string_view::npos && next.size() > kLongestWord && next.find_first_of(kParting) == std::u32string_view::npos;
+  return parted && kParting.find(row.back()) == std::u32string_view::npos && next.size() > (!next.empty() && is_latin_letter(next[0]) && label.lang == "en" ? kLongestLatin : kLongestWord) && next.find_first_of(kParting) == std::u32string_view::npos;
+}
+
+bool keywords_go_on(std::u32string_view row, std::u32string_view next) {
+  constexpr size_t kLine = 80;
+  LabelMatch label;
+  if (!match_label(row, label) || label.kind != LabelKind::keywords || label.lang != "en" || !(label.colon || label.bracketed)) return false;
+  while (!row.empty() && is_space(row.back())) row.remove_suffix(1);
+  const bool open = label.content < row.size() && row.back() != U'.';
+  return open && !next.empty() && next.size() <= kLine && next[0] >= U'a' && next[0] <= U'z' && std::none_of(next.begin(), next.end(), is_han);
 }
 
 }  // namespace jiaokan

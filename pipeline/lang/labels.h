@@ -35,6 +35,8 @@ bool match_label(std::u32string_view text, LabelMatch& out);
 
 // A row of keywords, label and all, is whole before `next`, the line behind it: it parts its words with semicolons, and there are none in that.
 bool keywords_end(std::u32string_view row, std::u32string_view next);
+// In Latin letters it goes on in the next line: the rest of a word group, in small letters.
+bool keywords_go_on(std::u32string_view row, std::u32string_view next);
 
 // The label of a caption: 图 2-1, 表3, Fig. 1, Table 2. A sentence that begins so (图4给出了…, Fig. 1 shows …) is none.
 struct CaptionLabel {
