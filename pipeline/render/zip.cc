@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 
 #include "model/diag.h"
@@ -14,10 +15,23 @@ namespace {
 constexpr zip_uint16_t kDosTime = 0;                      // 00:00:00
 constexpr zip_uint16_t kDosDate = (20u << 9) | (1u << 5) | 1u;   // 2000-01-01
 
+// libzip works out what a source must be able to do when it opens its first archive, unguarded: of two threads one may then find every archive
+// read-only. So one archive is opened before all others.
+void make_ready() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    zip_source_t* const source = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+    zip_t* const archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_TRUNCATE, nullptr);
+    if (archive != nullptr) zip_discard(archive);
+    else if (source != nullptr) zip_source_free(source);
+  });
+}
+
 // An archive that is read and never written.
 class Reading {
  public:
   explicit Reading(std::string_view bytes) {
+    make_ready();
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* const source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -73,6 +87,7 @@ std::string zip_entry(std::string_view archive, const std::string& name, size_t 
 }
 
 std::string zip_bytes(const std::vector<ZipEntry>& entries) {
+  make_ready();
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* const buffer = zip_source_buffer_create(nullptr, 0, 0, &error);
