@@ -16,10 +16,14 @@ constexpr double kUndisputed = 1000;       // all witnesses go on so
 constexpr double kOwn = 0.2;               // weight of one join against the mean of its witness
 constexpr double kNearby = 0.5;            // weight of the mean of the joins around in that
 constexpr size_t kAround = 6;              // joins before and after
+constexpr double kMost = 8;                // that one join says of its witness
 constexpr size_t kSilent = 3;              // as if so many joins more said nothing
 constexpr double kSupport = 1;             // a witness more that goes on so
+constexpr double kSure = 12;               // nats of a join that no witness has, before it is thought of
+constexpr double kSurer = 8;               // than of all that a witness has at either end
+constexpr uint32_t kNear = 40;             // runs between
 
-// From a run to the one a stream goes on with.
+// From a run to the one a stream goes on with; no stream: it is heard so, though columns are woven in all of them.
 struct Link {
   uint32_t from, to;
   double score = 0;
@@ -72,8 +76,23 @@ class Orderer {
         last_column = k;
       }
     }
+    const std::vector<bool> jumps = begins;
+    for (size_t s = 0; s < rows_.width; ++s) cut_at_edges(s, jumps, begins);
     for (uint32_t k = 0; k < rows_.size(); ++k)
       if (begins[k]) begins_.push_back(k);
+  }
+
+  // What a stream has not, at either side of where another one jumps, may belong to this side or to that one.
+  void cut_at_edges(size_t s, const std::vector<bool>& jumps, std::vector<bool>& begins) const {
+    uint32_t last = kNone;   // column that the stream has
+    bool jumped = false;
+    for (uint32_t k = 0; k < rows_.size(); ++k) {
+      jumped |= jumps[k];
+      if (rows_.row(k)[s] == kNone) continue;
+      if (jumped && last != kNone && last + 1 != k) begins[k] = begins[last + 1] = true;
+      jumped = false;
+      last = k;
+    }
   }
 
   void find_links() {
@@ -103,28 +122,31 @@ class Orderer {
     std::vector<bool> disputed(links_.size());
     for (size_t l = 0; l < links_.size(); ++l) disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
     if (std::find(disputed.begin(), disputed.end(), true) != disputed.end()) hear_joins(disputed, own);
+    disputed.resize(links_.size(), true);   // joins that no witness has
     for (size_t l = 0; l < links_.size(); ++l) {
-      links_[l].score = disputed[l] ? kOwn * own[l] + kSupport * static_cast<double>(links_[l].streams.size() - 1) : kUndisputed;
+      const double support = kSupport * static_cast<double>(std::max<size_t>(links_[l].streams.size(), 1) - 1);
+      links_[l].score = disputed[l] ? kOwn * own[l] + support : kUndisputed;
     }
     // Each witness is believed as its disputed joins are, those around more; the best of those that join so counts.
     std::vector<double> believed(links_.size(), -1e9);
+    const auto heard = [&](size_t l) { return std::min(own[l], kMost); };
     mean_.assign(rows_.width, -1e9);
     for (size_t s = 0; s < rows_.width; ++s) {
       std::vector<size_t> mine;
       double all = 0;
       for (const size_t l : links_of_[s])
-        if (disputed[l]) mine.push_back(l), all += own[l];
+        if (disputed[l]) mine.push_back(l), all += heard(l);
       if (!stretches_of_[s].empty())
         mean_[s] = all / static_cast<double>(mine.size() + kSilent) + streams_[s].trust_in_order;
       double around = 0;
       for (size_t i = 0, begin = 0, end = 0; i < mine.size(); ++i) {
-        while (end < mine.size() && end <= i + kAround) around += own[mine[end++]];
-        while (begin + kAround < i) around -= own[mine[begin++]];
+        while (end < mine.size() && end <= i + kAround) around += heard(mine[end++]);
+        while (begin + kAround < i) around -= heard(mine[begin++]);
         believed[mine[i]] = std::max(believed[mine[i]], kNearby * around / static_cast<double>(end - begin + kSilent) + (1 - kNearby) * mean_[s]);
       }
     }
     for (size_t l = 0; l < links_.size(); ++l)
-      if (disputed[l]) links_[l].score += believed[l];
+      if (disputed[l] && !links_[l].streams.empty()) links_[l].score += believed[l];
   }
 
   void hear_joins(const std::vector<bool>& disputed, std::vector<double>& own) {
@@ -140,6 +162,30 @@ class Orderer {
     const DocumentModel document(std::move(apart));
     for (size_t l = 0; l < links_.size(); ++l)
       if (disputed[l]) own[l] = join(links_[l], document);
+    if (model_ != nullptr) hear_free_joins(disputed, document, own);
+  }
+
+  // Where columns are woven in every witness, none goes on as the text does: runs whose joins are all bad are tried with each other.
+  void hear_free_joins(const std::vector<bool>& disputed, const DocumentModel& document, std::vector<double>& own) {
+    std::vector<double> out(begins_.size(), -1e9), in(begins_.size(), -1e9);   // the best that a witness has; kUndisputed: nothing else is heard
+    for (size_t l = 0; l < own.size(); ++l) {
+      const double best = disputed[l] ? own[l] : kUndisputed;
+      out[links_[l].from] = std::max(out[links_[l].from], best);
+      in[links_[l].to] = std::max(in[links_[l].to], best);
+    }
+    const std::u32string& text = document.text();
+    const uint32_t n = static_cast<uint32_t>(begins_.size());
+    for (uint32_t from = 0; from < n; ++from) {
+      if (out[from] >= kUndisputed || !is_han(text[end_of(from) + from - 1])) continue;
+      for (uint32_t to = from - std::min(from, kNear); to < std::min(n, from + kNear); ++to) {
+        if (to == from || in[to] >= kUndisputed || !is_han(text[begins_[to] + to])) continue;
+        const Link link{from, to, 0, {}};
+        const double value = join(link, document);
+        if (value < std::max(kSure, std::max(out[from], in[to]) + kSurer)) continue;
+        links_.push_back(link);
+        own.push_back(value);
+      }
+    }
   }
 
   // How much more probable the words after the join are for those before it (nats).

@@ -2,7 +2,8 @@
 //
 // Columns are cut into runs that every witness reads through. Where witnesses go on from a run in different ways, the better join is taken:
 // the words that meet there are heard (the document's own sequences, the language model when there is one), and a witness
-// whose joins are mostly bad is believed less (columns of print interleaved line by line). Never splits or joins columns.
+// whose joins are mostly bad is believed less (columns of print interleaved line by line). A join that no witness has is taken only where it
+// is sure, and theirs are not. Never splits or joins columns.
 #pragma once
 
 #include "lang/language_model.h"
