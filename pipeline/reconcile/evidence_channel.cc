@@ -185,7 +185,8 @@ double Channels::alphabet(size_t index, size_t r) const {
   double out = 0;
   for (uint32_t k = locus.begin; k < locus.end; ++k) {
     const char32_t c = key(k, speaker(locus, r));
-    if (c == 0 || (sort_of(c) == mark && is_beside_han(k))) continue;
+    const bool in_every = c < 0x80 && (is_latin_letter(c) || is_digit(c));
+    if (c == 0 || in_every || (sort_of(c) == mark && is_beside_han(k))) continue;
     bool others_never = true;
     for (size_t q = 0; q < locus.readings.size() && others_never; ++q)
       for (const uint16_t w : locus.readings[q].witnesses) others_never = others_never && (q == r || !written_[w].contains(c));
