@@ -21,6 +21,8 @@ constexpr size_t kSilent = 3;              // as if so many joins more said noth
 constexpr double kSupport = 1;             // a witness more that goes on so
 constexpr double kSure = 12;               // nats of a join that no witness has, before it is thought of
 constexpr double kSurer = 8;               // than of all that a witness has at either end
+constexpr double kLoose = -2;              // the score of going on from a run nowhere
+constexpr double kLoss = 0.3;              // weight of what is lost elsewhere when a join is not taken
 constexpr uint32_t kNear = 40;             // runs between
 
 // From a run to the one a stream goes on with; no stream: it is heard so, though columns are woven in all of them.
@@ -203,11 +205,32 @@ class Orderer {
 
   size_t best_stream() const { return static_cast<size_t>(std::max_element(mean_.begin(), mean_.end()) - mean_.begin()); }
 
-  // The best joins that make no ring: each run goes on with one, and is gone on to from one.
+  // How urgent each join is: its score, and how much worse its two runs go on and are gone on to without it.
+  std::vector<double> urgency() const {
+    struct Two {
+      double best = kLoose, second = kLoose;
+      void see(double score) {
+        if (score > best) std::swap(best, score);
+        second = std::max(second, score);
+      }
+      double without(double score) const { return score >= best ? second : best; }
+    };
+    std::vector<Two> out(begins_.size()), in(begins_.size());
+    for (const Link& link : links_) out[link.from].see(link.score), in[link.to].see(link.score);
+    std::vector<double> urgent;
+    for (const Link& link : links_) {
+      const double lost = 2 * link.score - out[link.from].without(link.score) - in[link.to].without(link.score);
+      urgent.push_back(link.score + kLoss * lost);
+    }
+    return urgent;
+  }
+
+  // The most urgent joins that make no ring: each run goes on with one, and is gone on to from one.
   void take_best() {
-    std::vector<size_t> by_score(links_.size());
-    std::iota(by_score.begin(), by_score.end(), size_t{0});
-    std::stable_sort(by_score.begin(), by_score.end(), [&](size_t x, size_t y) { return links_[x].score > links_[y].score; });
+    const std::vector<double> urgent = urgency();
+    std::vector<size_t> by_urgency(links_.size());
+    std::iota(by_urgency.begin(), by_urgency.end(), size_t{0});
+    std::stable_sort(by_urgency.begin(), by_urgency.end(), [&](size_t x, size_t y) { return urgent[x] > urgent[y]; });
     next_.assign(begins_.size(), kNone);
     previous_.assign(begins_.size(), kNone);
     std::vector<uint32_t> chain(begins_.size());
@@ -219,7 +242,7 @@ class Orderer {
       while (chain[r] != r) r = chain[r] = chain[chain[r]];
       return r;
     };
-    for (const size_t l : by_score) {
+    for (const size_t l : by_urgency) {
       const Link& link = links_[l];
       if (link.to == first || next_[link.from] != kNone || previous_[link.to] != kNone || root(link.from) == root(link.to)) continue;
       next_[link.from] = link.to;
