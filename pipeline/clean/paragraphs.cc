@@ -4,6 +4,7 @@
 // new paragraph when the next line is two ems narrower, as an indented line is. A page's end cuts neither. Headings, labels
 // and list numbers begin something new.
 #include <algorithm>
+#include <optional>
 
 #include "clean/rules.h"
 #include "lang/fold.h"
@@ -223,11 +224,17 @@ void join_lines(Witness& witness, Lines& lines) {
       return std::any_of(witness.pages.begin(), witness.pages.end(), [&](const PageStart& page) { return page.at > text[i - 1].ink.begin && page.at <= line.ink.begin; });
     };
     // Words parted by semicolons, and behind them a text without any: of two columns the keywords' line may fill one.
-    const auto keywords = [&](bool (*say)(std::u32string_view, std::u32string_view)) {
+    const auto keywords_over = [&]() -> std::optional<bool> {
       const uint32_t begin = blocks.back().span.begin, end = text[i - 1].ink.end;
-      return begin < end && end - begin < kLongestKeywords && say(stream_text(witness, {begin, end}), line.text);
+      if (begin >= end || end - begin >= kLongestKeywords) return std::nullopt;
+      return keywords_end(stream_text(witness, {begin, end}), line.text);
     };
-    const float starts = i == 0 || blocks.back().kind != BlockKind::paragraph || foot() ? 1 : keywords(keywords_go_on) ? 0 : keywords(keywords_end) ? 1 : new_paragraph(witness, text[i - 1], line, lines, indent);
+    const auto begins = [&]() -> float {
+      if (i == 0 || blocks.back().kind != BlockKind::paragraph || foot()) return 1;
+      if (const std::optional<bool> over = keywords_over()) return *over ? 1 : 0;
+      return new_paragraph(witness, text[i - 1], line, lines, indent);
+    };
+    const float starts = begins();
     if (i == 0 || starts >= 0.5F || (!blocks.empty() && blocks.back().kind != BlockKind::paragraph)) {
       blocks.push_back({line.span, BlockKind::paragraph, 0, starts, false});
       // A first line is set in by two ems even where the file does not show it: its right edge tells.

@@ -64,8 +64,8 @@ uint32_t end_of_keywords(const Witness& witness, const Line& line) {
 }
 
 bool in_list_item(const Witness& witness, uint32_t i) {
-  const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& b) { return at < b.span.begin; });
-  return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::list_item && i < (after - 1)->span.end;
+  const size_t block = block_at(witness.blocks, i);
+  return block != kNone && witness.blocks[block].kind == BlockKind::list_item && i < witness.blocks[block].span.end;
 }
 
 // A line end within the number of 第65页: 第 before the digits, and behind them what is counted.

@@ -26,8 +26,10 @@ bool is_variant(std::u32string_view a, std::u32string_view b) {
 }
 
 bool is_marked_heading(const Witness& witness, const Line& line) {
-  const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), line.ink.begin, [](uint32_t at, const Block& b) { return at < b.span.begin; });
-  return after != witness.blocks.begin() && (after - 1)->kind == BlockKind::heading && (after - 1)->level > 0 && line.ink.begin < (after - 1)->span.end;
+  const size_t b = block_at(witness.blocks, line.ink.begin);
+  if (b == kNone) return false;
+  const Block& block = witness.blocks[b];
+  return block.kind == BlockKind::heading && block.level > 0 && line.ink.begin < block.span.end;
 }
 
 // A paragraph that breaks off after a letter or a comma.

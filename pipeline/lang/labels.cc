@@ -83,23 +83,19 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   return true;
 }
 
-bool keywords_end(std::u32string_view row, std::u32string_view next) {
-  constexpr size_t kLongestWord = 10, kLongestLatin = 60;
+std::optional<bool> keywords_end(std::u32string_view row, std::u32string_view next) {
+  constexpr size_t kLongestWord = 10, kLongestLatin = 60, kRest = 80;
   constexpr std::u32string_view kParting = U"；;";
   LabelMatch label;
-  if (!match_label(row, label) || label.kind != LabelKind::keywords || !(label.colon || label.bracketed)) return false;
+  if (next.empty() || !match_label(row, label) || label.kind != LabelKind::keywords || !(label.colon || label.bracketed)) return std::nullopt;
   while (!row.empty() && is_space(row.back())) row.remove_suffix(1);
-  const bool parted = label.content < row.size() && row.substr(label.content).find_first_of(kParting) != std::u32string_view::npos;
-  return parted && kParting.find(row.back()) == std::u32string_view::npos && next.size() > (!next.empty() && is_latin_letter(next[0]) && label.lang == "en" ? kLongestLatin : kLongestWord) && next.find_first_of(kParting) == std::u32string_view::npos;
-}
-
-bool keywords_go_on(std::u32string_view row, std::u32string_view next) {
-  constexpr size_t kLine = 80;
-  LabelMatch label;
-  if (!match_label(row, label) || label.kind != LabelKind::keywords || label.lang != "en" || !(label.colon || label.bracketed)) return false;
-  while (!row.empty() && is_space(row.back())) row.remove_suffix(1);
-  const bool open = label.content < row.size() && row.back() != U'.';
-  return open && !next.empty() && next.size() <= kLine && next[0] >= U'a' && next[0] <= U'z' && std::none_of(next.begin(), next.end(), is_han);
+  if (label.content >= row.size()) return std::nullopt;
+  const bool english = label.lang == "en";
+  if (english && row.back() != U'.' && next.size() <= kRest && next[0] >= U'a' && next[0] <= U'z' && std::none_of(next.begin(), next.end(), is_han)) return false;
+  const bool parted = row.substr(label.content).find_first_of(kParting) != std::u32string_view::npos && kParting.find(row.back()) == std::u32string_view::npos;
+  const size_t longest = english && is_latin_letter(next[0]) ? kLongestLatin : kLongestWord;
+  if (parted && next.size() > longest && next.find_first_of(kParting) == std::u32string_view::npos) return true;
+  return std::nullopt;
 }
 
 }  // namespace jiaokan

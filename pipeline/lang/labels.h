@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,10 +34,9 @@ struct LabelMatch {
 // The label that a text begins with (after white space). False when there is none.
 bool match_label(std::u32string_view text, LabelMatch& out);
 
-// A row of keywords, label and all, is whole before `next`, the line behind it: it parts its words with semicolons, and there are none in that.
-bool keywords_end(std::u32string_view row, std::u32string_view next);
-// In Latin letters it goes on in the next line: the rest of a word group, in small letters.
-bool keywords_go_on(std::u32string_view row, std::u32string_view next);
+// Whether a row of keywords, label and all, is whole before `next`, the line behind it: it parts its words with semicolons, and there are none in
+// that. No: in Latin letters the rest of a word group goes on there, in small letters. Nothing: it is no such row, or may be either.
+std::optional<bool> keywords_end(std::u32string_view row, std::u32string_view next);
 
 // The label of a caption: 图 2-1, 表3, Fig. 1, Table 2. A sentence that begins so (图4给出了…, Fig. 1 shows …) is none.
 struct CaptionLabel {

@@ -5,7 +5,6 @@
 // lemma's.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -40,10 +39,10 @@ struct Text {
   std::vector<Fact> facts;        // values only; their spans are empty
 };
 
-// Which block holds the character; blocks follow one another, so one before the first counts to the first.
+// Which block holds the character: they cover all of them.
 inline size_t block_at(const Text& text, uint32_t at) {
-  const auto behind = std::upper_bound(text.blocks.begin(), text.blocks.end(), at, [](uint32_t place, const Block& block) { return place < block.span.begin; });
-  return behind == text.blocks.begin() ? 0 : static_cast<size_t>(behind - text.blocks.begin()) - 1;
+  const size_t block = block_at(text.blocks, at);
+  return block == kNone ? 0 : block;
 }
 
 }  // namespace jiaokan

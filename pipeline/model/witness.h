@@ -7,6 +7,7 @@
 // The *stream* of a witness is its characters with role text or space, in order: that is what is collated.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -51,6 +52,12 @@ struct Block {
   bool begins_by_editor = false;   // that something new begins here is an editor's decision
   bool kind_by_editor = false;     // and that it is a heading of its level, or none
 };
+
+// The last block that begins at the character or before it, of blocks in their order; kNone before the first.
+inline size_t block_at(const std::vector<Block>& blocks, uint32_t at) {
+  const auto behind = std::upper_bound(blocks.begin(), blocks.end(), at, [](uint32_t place, const Block& block) { return place < block.span.begin; });
+  return behind == blocks.begin() ? kNone : static_cast<size_t>(behind - blocks.begin()) - 1;
+}
 
 enum class MarkKind : uint8_t { superscript, subscript, emphasis, strong, link, image, code, formula, callout, note_mark };
 

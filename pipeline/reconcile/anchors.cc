@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lang/fold.h"
+#include "lang/script.h"
 #include "model/unicode.h"
 
 namespace jiaokan {
@@ -23,6 +25,19 @@ size_t shared_start(std::u32string_view a, std::u32string_view b) {
 }
 
 }  // namespace
+
+WitnessKey key_of_witness(const Collation& collation, size_t witness) {
+  WitnessKey out;
+  for (uint32_t column = 0; column < collation.columns(); ++column) {
+    out.at.push_back(static_cast<uint32_t>(out.text.size()));
+    const uint32_t cell = collation.cell(column, witness);
+    if (cell == kNone) continue;
+    const char32_t c = collation.witnesses[witness].chars[cell];
+    if (!is_space(c)) out.text.push_back(fold(c));
+  }
+  out.at.push_back(static_cast<uint32_t>(out.text.size()));
+  return out;
+}
 
 Fit fit_at(std::u32string_view text, Span place, std::u32string_view before, std::u32string_view after) {
   const size_t left = shared_end(text.substr(0, place.begin), before), right = shared_start(text.substr(place.end), after);

@@ -10,10 +10,19 @@
 #include <string_view>
 #include <vector>
 
+#include "model/collation.h"
 #include "model/decision.h"
 #include "model/diag.h"
 
 namespace jiaokan {
+
+// The text of a witness in key form, and where each column begins in it, the end too.
+struct WitnessKey {
+  std::u32string text;
+  std::vector<uint32_t> at;
+  Span place(uint32_t begin, uint32_t end) const { return {at[begin], at[end]}; }   // of columns
+};
+WitnessKey key_of_witness(const Collation& collation, size_t witness);
 
 // near: the characters nearest to the place are there, farther ones have changed.
 enum class Fit : uint8_t { none, near, full };

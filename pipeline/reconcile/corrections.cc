@@ -11,25 +11,6 @@ namespace jiaokan {
 
 namespace {
 
-// A witness in key form, and where each column begins in it.
-struct Track {
-  std::u32string text;
-  std::vector<uint32_t> at;   // one a column, and the end
-};
-
-Track track_of(const Collation& collation, size_t witness) {
-  Track out;
-  for (uint32_t column = 0; column < collation.columns(); ++column) {
-    out.at.push_back(static_cast<uint32_t>(out.text.size()));
-    const uint32_t cell = collation.cell(column, witness);
-    if (cell == kNone) continue;
-    const char32_t c = collation.witnesses[witness].chars[cell];
-    if (!is_space(c)) out.text.push_back(fold(c));
-  }
-  out.at.push_back(static_cast<uint32_t>(out.text.size()));
-  return out;
-}
-
 // What stands outside of loci, in key form, U+0000 where a locus is; and the columns of it.
 struct Agreed {
   std::u32string text;
@@ -38,11 +19,10 @@ struct Agreed {
 
 Agreed agreed_text(const Collation& collation) {
   Agreed out;
-  auto locus = collation.loci.begin();
+  LociAhead loci(collation);
   for (uint32_t column = 0; column < collation.columns(); ++column) {
-    while (locus != collation.loci.end() && locus->end <= column) ++locus;
     char32_t c = 0;
-    const bool disputed = locus != collation.loci.end() && locus->begin <= column;
+    const bool disputed = loci.have(column);
     for (size_t w = 0; !disputed && c == 0 && w < collation.witnesses.size(); ++w)
       if (const uint32_t cell = collation.cell(column, w); cell != kNone) c = collation.witnesses[w].chars[cell];
     if (c != 0 && is_space(c)) continue;
@@ -55,7 +35,7 @@ Agreed agreed_text(const Collation& collation) {
 class Opener {
  public:
   explicit Opener(const Collation& collation) : c_(collation), agreed_(agreed_text(collation)) {
-    for (size_t w = 0; w < c_.witnesses.size(); ++w) tracks_.push_back(track_of(c_, w));
+    for (size_t w = 0; w < c_.witnesses.size(); ++w) keys_.push_back(key_of_witness(c_, w));
   }
 
   void open(const EditorDecision& choice) {
@@ -92,7 +72,7 @@ class Opener {
 
   Fit fit_of(Span columns, const std::u32string& before, const std::u32string& after) const {
     Fit best = Fit::none;
-    for (const Track& track : tracks_) best = std::max(best, fit_at(track.text, {track.at[columns.begin], track.at[columns.end]}, before, after));
+    for (const WitnessKey& key : keys_) best = std::max(best, fit_at(key.text, key.place(columns.begin, columns.end), before, after));
     return best;
   }
 
@@ -101,8 +81,9 @@ class Opener {
     for (size_t w = 0; w < c_.witnesses.size(); ++w) {
       const uint32_t one = c_.cell(a, w), other = c_.cell(b, w);
       if (one == kNone || other == kNone) continue;
-      for (const Block& block : c_.witnesses[w].blocks)
-        if (block.span.begin <= one && one < block.span.end && block.span.begin <= other && other < block.span.end) return true;
+      const std::vector<Block>& blocks = c_.witnesses[w].blocks;
+      const size_t block = block_at(blocks, one);
+      if (block != kNone && block == block_at(blocks, other) && std::max(one, other) < blocks[block].span.end) return true;
     }
     return false;
   }
@@ -126,7 +107,7 @@ class Opener {
 
   const Collation& c_;
   Agreed agreed_;
-  std::vector<Track> tracks_;
+  std::vector<WitnessKey> keys_;
   std::vector<Locus> found_;
 };
 

@@ -30,24 +30,10 @@ Track track_of_draft(const Draft& draft, size_t loci) {
 }
 
 Track track_of_witness(const Collation& collation, size_t witness) {
+  WitnessKey key = key_of_witness(collation, witness);
   Track out;
-  size_t next = 0;
-  const uint32_t columns = collation.columns();
-  for (uint32_t column = 0; column <= columns; ++column) {
-    while (next < collation.loci.size() && collation.loci[next].begin == column) {
-      const uint32_t at = static_cast<uint32_t>(out.text.size());
-      out.loci.push_back({at, at});
-      ++next;
-    }
-    if (column == columns) break;
-    const uint32_t cell = collation.cell(column, witness);
-    if (cell == kNone) continue;
-    const char32_t c = collation.witnesses[witness].chars[cell];
-    if (is_space(c)) continue;
-    out.text.push_back(fold(c));
-    if (next > 0 && column < collation.loci[next - 1].end) out.loci[next - 1].end = static_cast<uint32_t>(out.text.size());
-  }
-  out.loci.resize(collation.loci.size());
+  for (const Locus& locus : collation.loci) out.loci.push_back(key.place(locus.begin, locus.end));
+  out.text = std::move(key.text);
   return out;
 }
 

@@ -34,10 +34,9 @@ struct Standing {
 
 Standing standing(const Collation& c) {
   Standing out;
-  size_t next = 0;
+  LociAhead loci(c);
   for (uint32_t k = 0; k < c.columns(); ++k) {
-    while (next < c.loci.size() && c.loci[next].end <= k) ++next;
-    const bool disputed = next < c.loci.size() && c.loci[next].begin <= k;
+    const bool disputed = loci.have(k);
     for (size_t w = 0; w < c.witnesses.size(); ++w) {
       const uint32_t i = c.cell(k, w);
       if (i == kNone) continue;

@@ -10,6 +10,7 @@
 #include "lang/en/words.h"
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "reconcile/loci.h"
 
 namespace jiaokan {
 
@@ -41,15 +42,14 @@ Line line_of(const Collation& c) {
   Line out;
   std::vector<std::vector<bool>> masked;
   for (const Witness& witness : c.witnesses) masked.push_back(not_prose(witness));
-  size_t next = 0;
+  LociAhead loci(c);
   uint16_t last_witness = 0;
   uint32_t last = kNone;   // the character before, of that witness
   const auto gap = [&] {
     if (!out.text.empty() && out.text.back() != kGap) out.text.push_back(kGap), out.column.push_back(kNone);
   };
   for (uint32_t k = 0; k < c.columns(); ++k) {
-    while (next < c.loci.size() && c.loci[next].end <= k) ++next;
-    const bool disputed = next < c.loci.size() && c.loci[next].begin <= k;
+    const bool disputed = loci.have(k);
     for (uint16_t w = 0; w < c.witnesses.size(); ++w) {
       const uint32_t i = c.cell(k, w);
       if (i == kNone) continue;

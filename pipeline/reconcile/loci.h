@@ -14,4 +14,17 @@ void find_loci(Collation& collation, LongAbsence absence = LongAbsence::has_no_s
 // More loci, where none are yet: in their order, those with a number (id not 0) numbered anew.
 void add_loci(Collation& collation, std::vector<Locus> more);
 
+// Whether a column lies in a locus, asked of one column after another.
+class LociAhead {
+ public:
+  explicit LociAhead(const Collation& collation) : next_(collation.loci.begin()), end_(collation.loci.end()) {}
+  bool have(uint32_t column) {
+    while (next_ != end_ && next_->end <= column) ++next_;
+    return next_ != end_ && next_->begin <= column;
+  }
+
+ private:
+  std::vector<Locus>::const_iterator next_, end_;
+};
+
 }  // namespace jiaokan

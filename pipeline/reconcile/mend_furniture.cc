@@ -22,18 +22,13 @@ std::u32string furniture_of(const Witness& witness) {
   return folded_unspaced(out);
 }
 
-uint32_t block_of(const Witness& witness, uint32_t i) {
-  const auto behind = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& block) { return at < block.span.begin; });
-  return behind == witness.blocks.begin() ? kNone : static_cast<uint32_t>(behind - witness.blocks.begin()) - 1;
-}
-
 // The witness lacks the locus, and has what stands on both sides of it in one block.
 bool goes_on(const Collation& collation, const Locus& locus, uint16_t w) {
   if (locus.begin == 0 || locus.end >= collation.columns()) return false;
   const uint32_t left = collation.cell(locus.begin - 1, w), right = collation.cell(locus.end, w);
   if (left == kNone || right == kNone || right < left) return false;
-  const uint32_t block = block_of(collation.witnesses[w], left);
-  return block != kNone && block == block_of(collation.witnesses[w], right);
+  const size_t block = block_at(collation.witnesses[w].blocks, left);
+  return block != kNone && block == block_at(collation.witnesses[w].blocks, right);
 }
 
 }  // namespace

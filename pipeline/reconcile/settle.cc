@@ -47,8 +47,8 @@ class Settler {
 
   // Where the ends of lines are content.
   static bool in_code(const Witness& witness, uint32_t i) {
-    const auto after = std::upper_bound(witness.blocks.begin(), witness.blocks.end(), i, [](uint32_t at, const Block& block) { return at < block.span.begin; });
-    return after != witness.blocks.begin() && std::prev(after)->kind == BlockKind::code && i < std::prev(after)->span.end;
+    const size_t block = block_at(witness.blocks, i);
+    return block != kNone && witness.blocks[block].kind == BlockKind::code && i < witness.blocks[block].span.end;
   }
 
   void put_characters() {
@@ -248,7 +248,7 @@ class Settler {
     constexpr uint32_t kLine = 30;   // characters
     const uint32_t begin = out_.blocks.back().span.begin;
     const std::u32string_view chars = out_.chars;
-    return keywords_end(chars.substr(begin, t + 1 - begin), chars.substr(t + 1, kLine));
+    return keywords_end(chars.substr(begin, t + 1 - begin), chars.substr(t + 1, kLine)) == true;
   }
 
   uint32_t first_letter(size_t w, const Block& block) const {

@@ -63,11 +63,10 @@ std::vector<Unencoded> find_unencoded(Collation& collation, Diags& diags) {
   if (!any) return out;
   std::map<std::u32string, size_t> known;
   std::vector<Locus> found;
-  auto locus = collation.loci.begin();
+  LociAhead loci(collation);
   // The character that all witnesses have in a column outside of loci; 0: there is none.
   const auto agreed = [&](uint32_t column) {
-    while (locus != collation.loci.end() && locus->end <= column) ++locus;
-    if (locus != collation.loci.end() && locus->begin <= column) return U'\0';
+    if (loci.have(column)) return U'\0';
     for (size_t w = 0; w < n; ++w)
       if (const uint32_t i = collation.cell(column, w); i != kNone) return collation.witnesses[w].chars[i];
     return U'\0';
@@ -81,13 +80,13 @@ std::vector<Unencoded> find_unencoded(Collation& collation, Diags& diags) {
     if (sort->from >= 0xF900 && sort->name == std::string_view("compatibility") && unified == c) continue;
     std::u32string text(1, c);
     if (is_operator(c)) {
-      const auto back = locus;
+      const LociAhead back = loci;
       for (uint32_t k = column + 1; k < collation.columns() && text.size() < kLongestDescription; ++k) {
         const char32_t next = agreed(k);
         if (next == 0) break;
         text.push_back(next);
       }
-      locus = back;
+      loci = back;
       text.resize(description_at(text));
     }
     const auto [row, fresh] = known.emplace(text, out.size());

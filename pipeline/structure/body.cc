@@ -51,7 +51,7 @@ class Body {
         open = before_back_;
         in_back_ = false;
       }
-      if (d_.use[b] != Use::none && d_.use[b] != Use::table) continue;
+      if (d_.use[b] != Use::none) continue;
       std::vector<Part>& parts = open.empty() ? d_.article.lead : open.back().section->parts;
       put_block(parts, b);
     }

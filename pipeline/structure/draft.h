@@ -16,7 +16,7 @@
 namespace jiaokan {
 
 enum class Use : uint8_t {
-  none, title, authors, affiliation, front, abstract, english, other_article, heading, body, references_heading, reference, editor, note, notes_heading, table, caption, furniture, back_heading,
+  none, title, authors, affiliation, front, abstract, english, other_article, heading, body, references_heading, reference, editor, note, notes_heading, caption, furniture, back_heading,
 };
 
 enum class Gap : uint8_t { none, space, line };

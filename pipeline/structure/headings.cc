@@ -197,7 +197,7 @@ class Finder {
     constexpr size_t kParagraph = 40;
     if (d_.is_latin(b) && d_.article.lang != "en" && std::count_if(d_.block(b).begin(), d_.block(b).end(), is_han) < 2) return false;
     for (size_t k = b + 1; k < d_.blocks(); ++k) {
-      if (d_.use[k] == Use::table || is_caption(d_.block(k)) || d_.text.blocks[k].kind == BlockKind::table) continue;
+      if (is_caption(d_.block(k)) || d_.text.blocks[k].kind == BlockKind::table) continue;
       if (d_.use[k] != Use::none) return false;
       const HeadingLabel below = match_heading_label(d_.block(k));
       if (below.scheme == label.scheme && below.number == label.number + 1) return false;
