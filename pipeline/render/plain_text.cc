@@ -17,6 +17,8 @@ constexpr NameSet kGroups =
 
 enum class Form : unsigned char { text, markdown };
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 struct Blocks {
   const PreparedEdition& edition;
   Form form;
@@ -92,9 +94,10 @@ struct Blocks {
     line += inner.substr(last + 1);
   }
 
-  // ^…^ and ~…~ may not hold spaces unless escaped.
+  // ^…^ and ~…~ may not hold spaces unless escaped. In plain text nothing is raised: a bare number that calls (陆续问世¹) would be one of the text.
   void raised(std::string& line, XmlNode node, char mark) {
     std::string inner = inlines(node);
+    if (!markdown() && mark == '^' && first_within(node, "jk:call") && !inner.empty() && is_digit(inner.front()) && is_digit(inner.back())) inner = "[" + inner + "]";
     if (!markdown() || inner.find_first_not_of(' ') == std::string::npos || inner.find('\n') != std::string::npos) {
       line += inner;
       return;
