@@ -151,11 +151,21 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
     WitnessFiles& files = job.witnesses[w];
     timer.run("read", [&] { witnesses[w] = read(files.name, std::move(files.sources), declared_kind(job.settings, files.name), about[w]); });
   };
-  const auto clean_one = [&](size_t w) { timer.run("clean", [&] { witnesses[w] = clean(std::move(witnesses[w]), about[w]); }); };
+  // A running head that one version has badly another may have well.
+  std::vector<std::vector<std::u32string>> furniture(witnesses.size());
+  const auto hear_furniture_of = [&](size_t w) { timer.run("clean", [&] { furniture[w] = mark_own_furniture(witnesses[w]); }); };
+  const auto clean_one = [&](size_t w) {
+    std::vector<std::u32string> others;
+    for (size_t v = 0; v < furniture.size(); ++v)
+      if (v != w) others.insert(others.end(), furniture[v].begin(), furniture[v].end());
+    timer.run("clean", [&] { witnesses[w] = clean(std::move(witnesses[w]), about[w], others); });
+  };
   tbb::this_task_arena::isolate([&] {
     tbb::parallel_for(size_t{0}, witnesses.size(), read_one);
     timer.run("read", [&] { part_columns(witnesses, engines.model, about); });
-    if (job.until >= Stage::clean) tbb::parallel_for(size_t{0}, witnesses.size(), clean_one);
+    if (job.until < Stage::clean) return;
+    if (witnesses.size() > 1) tbb::parallel_for(size_t{0}, witnesses.size(), hear_furniture_of);
+    tbb::parallel_for(size_t{0}, witnesses.size(), clean_one);
   });
   for (const Diags& own : about) diags.insert(diags.end(), own.begin(), own.end());
   timer.go_on();

@@ -1,5 +1,8 @@
 #include "clean/clean.h"
 
+#include <unordered_set>
+
+#include "clean/furniture_shapes.h"
 #include "clean/rules.h"
 
 namespace jiaokan {
@@ -39,6 +42,7 @@ constexpr Rule kRules[] = {
     {"TeX labels", free_label_numbers},
     {"axes", mark_axes},
     {"furniture", mark_furniture},
+    {"furniture of others", hear_furniture},
     {"line numbers", mark_line_numbers},
     {"stray headings", mark_stray_headings},
     {"blocks run together", part_blocks},
@@ -56,6 +60,15 @@ constexpr Rule kRules[] = {
     {"loose spaces", drop_loose_spaces},
 };
 
+// Furniture of an earlier cleaning is known by its role.
+Lines measure_again(Witness& witness) {
+  Lines lines = measure_lines(witness);
+  for (Line& line : lines.lines)
+    if (!line.ink.empty() && witness.role[line.ink.begin] == Role::furniture && witness.role[line.ink.end - 1] == Role::furniture) line.furniture = true;
+  witness.facts.clear();
+  return lines;
+}
+
 }  // namespace
 
 void set_role(Witness& witness, Span span, Role role, const char* rule) {
@@ -70,12 +83,23 @@ void set_role(Witness& witness, Span span, Role role, const char* rule) {
   if (changed) witness.changes.push_back({{begin, span.end}, rule});
 }
 
-Witness clean(Witness witness, Diags&) {
-  Lines lines = measure_lines(witness);
-  // Furniture of an earlier cleaning is known by its role.
-  for (Line& line : lines.lines)
-    if (!line.ink.empty() && witness.role[line.ink.begin] == Role::furniture && witness.role[line.ink.end - 1] == Role::furniture) line.furniture = true;
-  witness.facts.clear();
+std::vector<std::u32string> mark_own_furniture(Witness& witness) {
+  constexpr size_t kMost = 200;   // of an article's versions; a text of thousands of pages has read each of its few heads in many ways
+  Lines lines = measure_again(witness);
+  for (const Rule& rule : kRules) {
+    rule.apply(witness, lines);
+    if (rule.apply == mark_furniture) break;
+  }
+  std::vector<std::u32string> out;
+  std::unordered_set<std::u32string> known;
+  for (const Line& line : lines.lines)
+    if (line.furniture && out.size() < kMost && known.insert(shape(line.text)).second) out.emplace_back(line.text);
+  return out;
+}
+
+Witness clean(Witness witness, Diags&, std::span<const std::u32string> furniture_of_others) {
+  Lines lines = measure_again(witness);
+  lines.heard = furniture_of_others;
   for (const Rule& rule : kRules) rule.apply(witness, lines);
   return witness;
 }

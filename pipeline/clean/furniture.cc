@@ -129,24 +129,67 @@ void mark_own_citations(const std::vector<Line>& lines, std::vector<bool>& head)
       for (const size_t i : at) head[i] = true;
 }
 
+// What stands between two lines of furniture at a page's top is furniture too: the middle of a running head, read badly.
+void mark_between(const Witness& witness, const std::vector<Line>& lines, std::vector<bool>& sure) {
+  constexpr size_t kTop = 4;   // lines
+  for (size_t begin = 1; begin < lines.size(); ++begin) {
+    if (!lines[begin].after_form_feed || !sure[begin]) continue;
+    size_t last = begin;
+    for (size_t i = begin + 1; i < std::min(begin + kTop, lines.size()) && !lines[i].after_form_feed; ++i)
+      if (sure[i]) last = i;
+    for (size_t i = begin + 1; i < last; ++i)
+      if (!sure[i] && lines[i].signs <= kLongestHead && !ends_sentence(witness, lines[i]) && !is_listed(lines[i].text) && !is_caption(lines[i].text)) sure[i] = true;
+  }
+}
+
+bool has_pages(const std::vector<Line>& lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.after_form_feed; });
+}
+
+// Within three lines of where a page begins or ends.
+bool at_edge_of_page(const std::vector<Line>& lines, size_t i) {
+  constexpr size_t kEdge = 3;
+  for (size_t k = i + 1; k-- > 0 && k + kEdge > i;)
+    if (lines[k].after_form_feed || k == 0) return true;
+  for (size_t k = i + 1; k <= i + kEdge; ++k)
+    if (k >= lines.size() || lines[k].after_form_feed) return true;
+  return false;
+}
+
 }  // namespace
+
+void hear_furniture(Witness& witness, Lines& lines) {
+  constexpr size_t kLeastPairs = 4, kFreePairs = 6, kTop = 6;
+  constexpr double kAlike = 0.6, kFreeAlike = 0.8;   // at a page's edge, anywhere
+  if (lines.heard.empty()) return;
+  std::vector<std::vector<uint64_t>> known;
+  for (const std::u32string& text : lines.heard) known.push_back(letter_pairs(text));
+  std::vector<Line>& all = lines.lines;
+  const bool paged = has_pages(all);
+  // Above all stands the title, which a running head says again.
+  size_t first = std::min(kTop, all.size());
+  while (paged && first < all.size() && !all[first].after_form_feed) ++first;
+  for (size_t i = first; i < all.size(); ++i) {
+    Line& line = all[i];
+    const bool edge = paged && at_edge_of_page(all, i);
+    if (line.furniture || line.signs > kLongestHead || (paged && !edge) || ends_sentence(witness, line) || is_listed(line.text) || is_caption(line.text)) continue;
+    if (match_heading_label(line.text).scheme != Scheme::none) continue;
+    const std::vector<uint64_t> own = letter_pairs(line.text);
+    const bool expected = edge && !is_marked(witness, line);
+    if (own.size() < (expected ? kLeastPairs : kFreePairs)) continue;
+    const double least = expected ? kAlike : kFreeAlike;
+    if (std::none_of(known.begin(), known.end(), [&](const std::vector<uint64_t>& other) { return share_of(own, other) >= least && share_of(other, own) >= least; })) continue;
+    line.furniture = true;
+    set_role(witness, {line.span.begin, line.ink.end}, Role::furniture, "furniture, as another version shows");
+  }
+}
 
 void mark_furniture(Witness& witness, Lines& lines) {
   std::vector<Line>& all = lines.lines;
   const size_t n = all.size();
   if (n < 4) return;
-  bool paged = false;
-  for (const Line& line : all) paged |= line.after_form_feed;
-  const auto at_edge = [&](size_t i) {
-    if (!paged) return true;
-    for (size_t k = i; k + 3 > i && k < n; --k) {   // within three lines after a page's start
-      if (all[k].after_form_feed || k == 0) return true;
-      if (k == 0) break;
-    }
-    for (size_t k = i + 1; k <= i + 3; ++k)
-      if (k >= n || all[k].after_form_feed) return true;
-    return false;
-  };
+  const bool paged = has_pages(all);
+  const auto at_edge = [&](size_t i) { return !paged || at_edge_of_page(all, i); };
 
   std::map<std::u32string, uint32_t> shapes;
   for (size_t i = 0; i < n; ++i)
@@ -202,6 +245,8 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (sure[i] || !is_latin_capitals(all[i].text) || all[i].signs > 30) continue;
       if ((i > 0 && sure[i - 1]) || (i + 1 < n && sure[i + 1])) head[i] = sure[i] = true;
     }
+
+  mark_between(witness, all, sure);
 
   for (size_t i = 0; i < n; ++i) {
     if (!sure[i]) continue;

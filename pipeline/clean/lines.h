@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,7 @@ struct Lines {
   bool hard_wrapped = false;    // lines are lines of print, not paragraphs
   bool blank_means_nothing = false;   // blank lines stand between almost all lines
   std::deque<std::u32string> held;    // texts of lines that markup interrupts
+  std::span<const std::u32string> heard;   // lines of furniture of other versions
 };
 
 // Sets a line's text anew after its ink has changed.

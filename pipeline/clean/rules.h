@@ -15,6 +15,7 @@ void set_role(Witness& witness, Span span, Role role, const char* rule);
 
 void free_label_numbers(Witness& witness, Lines& lines);  // numbers of headings and captions set as TeX
 void mark_furniture(Witness& witness, Lines& lines);      // running heads and page numbers, with their facts
+void hear_furniture(Witness& witness, Lines& lines);      // what another version shows to be such
 void mark_line_numbers(Witness& witness, Lines& lines);   // a manuscript's, at its lines
 void mark_stray_headings(Witness& witness, Lines& lines); // running heads and stamps that an engine takes for headings
 void part_blocks(Witness& witness, Lines& lines);         // blocks run together, at the lines that begin something

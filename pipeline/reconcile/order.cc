@@ -1,6 +1,7 @@
 #include "reconcile/order.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 
@@ -251,35 +252,49 @@ class Orderer {
     }
   }
 
+  // A chain that the best stream has nothing of goes in behind the run that it follows in its own, which another one goes on from otherwise.
+  void splice_loose(const std::function<bool(uint32_t)>& has_place) {
+    std::vector<size_t> into(begins_.size(), kNone);   // the best join to a run
+    for (size_t l = 0; l < links_.size(); ++l)
+      if (size_t& own = into[links_[l].to]; own == kNone || links_[l].score > links_[own].score) own = l;
+    for (uint32_t r = 0; r < begins_.size(); ++r) {
+      if (previous_[r] != kNone || into[r] == kNone || has_place(r)) continue;
+      const uint32_t from = links_[into[r]].from;
+      uint32_t end = r;
+      bool ring = from == r;
+      for (; next_[end] != kNone; end = next_[end]) ring |= next_[end] == from;
+      if (ring) continue;
+      next_[end] = next_[from];
+      if (next_[from] != kNone) previous_[next_[from]] = end;
+      next_[from] = r;
+      previous_[r] = from;
+    }
+  }
+
   // Chains follow each other as the best stream has them; what it has not stands behind what it followed.
   void write() {
     const size_t best = best_stream();
+    const auto place_of = [&](uint32_t run) {
+      for (uint32_t q = run; q != kNone; q = next_[q])
+        for (uint32_t k = begins_[q]; k < end_of(q); ++k)
+          if (rows_.row(k)[best] != kNone) return static_cast<double>(rows_.row(k)[best]);
+      return -1.0;
+    };
+    splice_loose([&](uint32_t run) { return place_of(run) >= 0; });
     struct Chain {
       double place = -1;
       std::vector<uint32_t> runs;
     };
     std::vector<Chain> chains;
-    std::vector<uint32_t> chain_of(begins_.size(), kNone);
+    double last = -1;
     for (uint32_t r = 0; r < begins_.size(); ++r) {
       if (previous_[r] != kNone) continue;
       Chain chain;
-      for (uint32_t q = r; q != kNone; q = next_[q]) {
-        chain_of[q] = static_cast<uint32_t>(chains.size());
-        chain.runs.push_back(q);
-        for (uint32_t k = begins_[q]; k < end_of(q) && chain.place < 0; ++k)
-          if (rows_.row(k)[best] != kNone) chain.place = rows_.row(k)[best];
-      }
-      chains.push_back(std::move(chain));
-    }
-    // In the order of the columns, so that what is followed has its place first.
-    double last = -1;
-    for (Chain& chain : chains) {
-      if (chain.place < 0) {
-        const auto into = std::find_if(links_.begin(), links_.end(), [&](const Link& link) { return link.to == chain.runs.front(); });
-        const double behind = into == links_.end() ? last : chains[chain_of[into->from]].place;
-        chain.place = (behind < 0 ? last : behind) + 0.25;
-      }
+      for (uint32_t q = r; q != kNone; q = next_[q]) chain.runs.push_back(q);
+      chain.place = place_of(r);
+      if (chain.place < 0) chain.place = last + 0.25;
       last = chain.place;
+      chains.push_back(std::move(chain));
     }
     std::stable_sort(chains.begin(), chains.end(), [](const Chain& x, const Chain& y) { return x.place < y.place; });
     std::vector<uint32_t> order;
