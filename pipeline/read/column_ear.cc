@@ -1,5 +1,7 @@
 #include "read/column_ear.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 
 #include "lang/fold.h"
@@ -14,12 +16,25 @@ constexpr size_t kTail = 7, kHead = 6;   // Han heard on both sides
 // The model's gain as odds, as lines that follow each other have it and lines that do not: a quarter of the first gain nothing, too.
 constexpr double kSlope = 1.3, kEven = 1.1, kLeast = -1.2, kMost = 4;
 constexpr double kNotHere = 4;           // a line that begins something, behind one that broke off; a mark that begins no line
+constexpr double kNoLast = 2;            // a short line that ends no sentence, behind one that broke off
+constexpr double kAtTable = 2;           // cells below a table's caption, none below a heading
 constexpr double kReadSo = 2.5;          // another version goes on so
 constexpr double kSaidSo = 2;            // such words stand together inside a line
 constexpr double kOneScript = 1;         // lines of Latin go on in Latin
 constexpr float kShort = 2.6F;           // ems under the measure: the line ended on purpose
 
+bool is_table_caption(std::u32string_view text) {
+  CaptionLabel caption;
+  return match_caption(text, caption) && caption.table;
+}
+
 bool is_mark_inside(char32_t c) { return std::u32string_view(U"。、》,;:!?)").find(c) != std::u32string_view::npos; }
+
+constexpr size_t kSeen = 5;              // signs that tell a place
+constexpr size_t kAside = 8;             // from a line's end to the first that do
+constexpr uint32_t kOverlap = 3, kBetween = 12;   // signs: a callout read badly, a heading
+
+uint64_t hash_of(std::u32string_view signs) { return XXH3_64bits(signs.data(), signs.size() * sizeof(char32_t)); }
 
 float ems_of(char32_t c) {
   if (c == 0x3000) return 1;
@@ -54,7 +69,7 @@ std::u32string signs_of(std::u32string_view text) {
 
 ColumnLine column_line(std::u32string_view text, ColumnLine::Side side) {
   constexpr size_t kLongestCallout = 8;
-  ColumnLine out{trimmed(text), signs_of(text), 0, false, false, side};
+  ColumnLine out{trimmed(text), signs_of(text), 0, false, false, side, {}};
   out.ems = ems_of(out.text);
   const size_t letters = static_cast<size_t>(std::count_if(out.signs.begin(), out.signs.end(), is_latin_letter));
   out.latin = letters * 2 > out.signs.size();
@@ -73,16 +88,56 @@ bool Together::has(std::u32string_view before, std::u32string_view after) const 
   return known_.contains(std::u32string(before.substr(before.size() - each_)) + std::u32string(after.substr(0, each_)));
 }
 
+void ColumnEar::hear_version(std::u32string_view text) {
+  const std::u32string signs = signs_of(text);
+  read_.add(signs);
+  std::unordered_map<uint64_t, uint32_t>& places = places_.emplace_back();
+  for (uint32_t i = 0; i + kSeen <= signs.size(); ++i)
+    if (const auto [at, fresh] = places.try_emplace(hash_of(std::u32string_view(signs).substr(i, kSeen)), i); !fresh) at->second = ColumnLine::kNowhere;
+}
+
+void ColumnEar::find(ColumnLine& line) const {
+  line.found.assign(places_.size(), {});
+  const std::u32string_view signs = line.signs;
+  if (signs.size() < kSeen) return;
+  const size_t last = signs.size() - kSeen, most = std::min(last, kAside);
+  for (size_t v = 0; v < places_.size(); ++v) {
+    const auto place = [&](size_t i) {
+      const auto at = places_[v].find(hash_of(signs.substr(i, kSeen)));
+      return at == places_[v].end() ? ColumnLine::kNowhere : at->second;
+    };
+    for (uint32_t i = 0; i <= most && line.found[v].begin == ColumnLine::kNowhere; ++i)
+      if (const uint32_t at = place(i); at != ColumnLine::kNowhere) line.found[v].begin = at - std::min(at, i);
+    for (uint32_t i = 0; i <= most && line.found[v].end == ColumnLine::kNowhere; ++i)
+      if (const uint32_t at = place(last - i); at != ColumnLine::kNowhere) line.found[v].end = at + static_cast<uint32_t>(kSeen) + i;
+  }
+}
+
+// Letter for letter over the join, or with a few signs read otherwise at it. Of lines cut out of wider ones the other part may be those few.
+bool ColumnEar::is_read_so(const ColumnLine& before, const ColumnLine& after) const {
+  const bool whole = before.side == ColumnLine::Side::any && after.side == ColumnLine::Side::any;
+  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
+    const uint32_t end = before.found[v].end, begin = after.found[v].begin;
+    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && begin + kOverlap >= end && begin <= end + (whole ? kBetween : 0)) return true;
+  }
+  return read_.has(before.signs, after.signs);
+}
+
 double ColumnEar::join(const ColumnLine& before, const ColumnLine& after) const {
   const std::u32string &b = before.signs, &a = after.signs;
   if (b.empty() || a.empty()) return 0;
-  const double read = read_.has(b, a) ? kReadSo : 0;
+  const double read = is_read_so(before, after) ? kReadSo : 0;
   const char32_t last = b.back(), first = a.front();
   if (is_mark_inside(first)) return read + (is_han(last) ? 1 : -kNotHere);
+  // A table's caption stands above its cells; a heading does not.
+  const bool cell = is_cell(after);
+  if (const bool table = is_table_caption(before.text); table || (cell && begins_part(before.text))) return read + (table == cell ? kAtTable : -kAtTable);
   if (before.ems < column_ - kShort) return read;
   if (breaks_off(before) && begins_part(after.text)) return read - kNotHere;
+  // Only the last line of a paragraph is short, and it ends a sentence; a cell of a table does not.
+  const bool no_last = breaks_off(before) && after.ems < column_ - kShort && !is_sentence_end(a.back()) && a.back() != U':' && !before.latin;
   const double script = before.latin && after.latin ? kOneScript : before.latin != after.latin ? -kOneScript : 0;
-  return read + script + (is_han(last) && is_han(first) ? across(b, a) : 0);
+  return read + script - (no_last ? kNoLast : 0) + (is_han(last) && is_han(first) ? across(b, a) : 0);
 }
 
 double ColumnEar::across(std::u32string_view before, std::u32string_view after) const {
@@ -90,6 +145,11 @@ double ColumnEar::across(std::u32string_view before, std::u32string_view after) 
   if (tail.empty() || head.empty()) return 0;
   const double gain = model_.log_probability(tail + head) - model_.log_probability(tail) - model_.log_probability(head);
   return std::clamp(kSlope * (gain - kEven), kLeast, kMost) + (said_.has(tail, head) ? kSaidSo : 0);
+}
+
+bool ColumnEar::is_cell(const ColumnLine& line) const {
+  if (line.signs.empty() || line.ems >= column_ / 2 || is_sentence_end(line.signs.back())) return false;
+  return !begins_part(line.text) || match_heading_label(line.text).scheme == Scheme::arabic_paren;   // (1) 2010
 }
 
 bool ColumnEar::breaks_off(const ColumnLine& line) const {

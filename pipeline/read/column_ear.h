@@ -5,7 +5,9 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "lang/language_model.h"
 
@@ -19,6 +21,11 @@ struct ColumnLine {
   bool latin = false;
   bool after_blank = false;
   enum class Side : uint8_t { any, left, right } side = Side::any;
+  struct Found {
+    uint32_t begin = kNowhere, end = kNowhere;   // signs
+  };
+  static constexpr uint32_t kNowhere = UINT32_MAX;
+  std::vector<Found> found;   // in each of the other versions; empty: not looked for
 };
 ColumnLine column_line(std::u32string_view text, ColumnLine::Side side = ColumnLine::Side::any);
 
@@ -43,15 +50,21 @@ class ColumnEar {
   // `column`: the width of its lines.
   ColumnEar(const LanguageModel& model, float column) : model_(model), column_(column) {}
 
-  void hear_version(std::u32string_view text) { read_.add(signs_of(text)); }
+  void hear_version(std::u32string_view text);
+  // Where the other versions have the line.
+  void find(ColumnLine& line) const;
   void hear_line(std::u32string_view text) { said_.add(signs_of(text)); }
 
   // How well `after` goes on from `before`.
   double join(const ColumnLine& before, const ColumnLine& after) const;
+  // Another version goes on so.
+  bool is_read_so(const ColumnLine& before, const ColumnLine& after) const;
   // How the signs on both sides of a place belong together.
   double across(std::u32string_view before, std::u32string_view after) const;
   // A full line that ends no sentence.
   bool breaks_off(const ColumnLine& line) const;
+  // Short, and neither the end of a paragraph nor the beginning of a part: it may be one of a table.
+  bool is_cell(const ColumnLine& line) const;
   // A heading, a label, a caption.
   static bool begins_part(std::u32string_view text);
 
@@ -60,6 +73,7 @@ class ColumnEar {
  private:
   const LanguageModel& model_;
   Together read_{3}, said_{2};   // by other versions, over the ends of their lines; inside lines of this one
+  std::vector<std::unordered_map<uint64_t, uint32_t>> places_;   // of a few signs in each of the other versions, where they stand there once
   float column_;
 };
 

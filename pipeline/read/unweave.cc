@@ -34,6 +34,7 @@ constexpr float kOffCut = 1.5F, kOffSpace = 2.5F;   // from where the column end
 constexpr double kSpaceAtCut = 3;   // nats: a space between the two
 constexpr double kWordsAtCut = 1;   // Latin words on both sides
 constexpr double kPartAtCut = 2;    // the right one begins something
+constexpr double kReadAsOne = 4;    // by another version
 constexpr double kSpanning = 2, kSpanningHere = 1;   // before anything is heard, a wide line spans the page; where others hold two, less so
 
 struct Cut {
@@ -84,6 +85,7 @@ class Page {
       }
       blank = ink.empty();
     }
+    for (ColumnLine& line : lines_) ear_.find(line);
   }
 
   // The page in reading order; nothing where it is so already.
@@ -159,12 +161,17 @@ class Page {
   double hear_cut(size_t first, size_t i) {
     cut_[i] = best_cut(lines_[i].text, ear_);
     if (cut_[i].begin == 0) return -kSpanning;
+    if (ear_.is_read_so(left_of(i), right_of(i))) cut_[i].value -= kReadAsOne;
     if (i == first || cut_[i - 1].begin == 0) return cut_[i].value;
     return cut_[i].value + ear_.join(left_of(i - 1), left_of(i)) + ear_.join(right_of(i - 1), right_of(i)) - ear_.join(right_of(i - 1), left_of(i));
   }
 
-  ColumnLine left_of(size_t i) const { return column_line(lines_[i].text.substr(0, cut_[i].end), ColumnLine::Side::left); }
-  ColumnLine right_of(size_t i) const { return column_line(lines_[i].text.substr(cut_[i].begin), ColumnLine::Side::right); }
+  ColumnLine left_of(size_t i) const { return found(column_line(lines_[i].text.substr(0, cut_[i].end), ColumnLine::Side::left)); }
+  ColumnLine right_of(size_t i) const { return found(column_line(lines_[i].text.substr(cut_[i].begin), ColumnLine::Side::right)); }
+  ColumnLine found(ColumnLine line) const {
+    ear_.find(line);
+    return line;
+  }
 
   // Lines between two that span the page.
   bool put_zone(std::u32string& out, size_t begin, size_t end) {
@@ -182,17 +189,47 @@ class Page {
       units.push_back(left_of(i));
       units.push_back(right_of(i));
     }
+    put_early_behind(units);
     if (units.size() >= kFewestLines && units.size() <= kMostLines && (gain > 0 || could_gain(units))) {
       const Strands strands = part_strands(units, before_, ear_);
       if (gain + strands.gain >= kEnough) {
         for (size_t i = begin; i < first; ++i) put(out, lines_[i]);
-        for (const size_t u : strands.left) put(out, units[u]);
+        const auto notes = first_note(units, strands.left);
+        for (auto u = strands.left.begin(); u != notes; ++u) put(out, units[*u]);
         for (const size_t u : strands.right) put(out, units[u]);
+        for (auto u = notes; u != strands.left.end(); ++u) put(out, units[*u]);
         return true;
       }
     }
     for (size_t i = begin; i < end; ++i) put(out, lines_[i]);
     return false;
+  }
+
+  // Notes at the foot of the left column stand behind the right one, which its last line leads to.
+  static std::vector<size_t>::const_iterator first_note(const std::vector<ColumnLine>& units, const std::vector<size_t>& left) {
+    constexpr size_t kMostOfNotes = 12;   // lines
+    return std::find_if(left.size() > kMostOfNotes ? left.end() - kMostOfNotes : left.begin(), left.end(), [&](size_t u) { return circled_value(units[u].text.front()) > 0; });
+  }
+
+  // Beside a table's cells a tool may write a line before the one above it: such a line goes behind the one that it goes on from.
+  void put_early_behind(std::vector<ColumnLine>& units) const {
+    constexpr size_t kAhead = 20, kBack = 30, kFewestCells = 3;   // lines
+    constexpr double kSurely = 5, kSurer = 2.5;   // nats; than from any line before
+    for (size_t u = 1; u + 1 < units.size(); ++u) {
+      if (units[u].side != ColumnLine::Side::any || units[u].latin) continue;
+      size_t above = u;
+      double best = 0;
+      for (size_t t = u + 1; t < std::min(units.size(), u + 1 + kAhead); ++t)
+        if (const double value = units[t].side == ColumnLine::Side::any ? ear_.join(units[t], units[u]) : 0; value > best) best = value, above = t;
+      if (best < kSurely) continue;
+      const auto cells = std::count_if(units.begin() + static_cast<long>(u) + 1, units.begin() + static_cast<long>(above), [&](const ColumnLine& l) { return ear_.is_cell(l); });
+      if (static_cast<size_t>(cells) < kFewestCells || static_cast<size_t>(cells) * 2 < above - u - 1) continue;
+      double before = ear_.join(before_, units[u]);
+      for (size_t t = u > kBack ? u - kBack : 0; t < u; ++t) before = std::max(before, ear_.join(units[t], units[u]));
+      if (best - before < kSurer) continue;
+      std::rotate(units.begin() + static_cast<long>(u), units.begin() + static_cast<long>(u) + 1, units.begin() + static_cast<long>(above) + 1);
+      --u;
+    }
   }
 
   // Lines that go on well leave nothing to be gained.

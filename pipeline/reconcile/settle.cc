@@ -145,7 +145,8 @@ class Settler {
       for (uint32_t b = 0; b < c_.witnesses[w].blocks.size(); ++b)
         for (uint32_t i = c_.witnesses[w].blocks[b].span.begin; i < c_.witnesses[w].blocks[b].span.end; ++i) block_of[w][i] = b;
     }
-    // Text position → the last character of each witness at or before it, walked along.
+    // Text position → the last character of each witness at or before it, walked along. White space is no side of a place: the letter
+    // that it followed may have been left out.
     std::vector<uint32_t> last(n_, kNone);
     const auto kind_of = [&](uint32_t begin) {
       Block block{{begin, begin}, BlockKind::paragraph, 0, 1, false};
@@ -163,7 +164,7 @@ class Settler {
     std::vector<std::vector<uint32_t>> next = next_of_each(n);
     for (uint32_t t = 0; t < n; ++t) {
       for (size_t w = 0; w < n_; ++w)
-        if (const uint32_t i = c_.cell(out_.column[t], w); i != kNone) last[w] = i;
+        if (const uint32_t i = c_.cell(out_.column[t], w); i != kNone && (c_.witnesses[w].role[i] != Role::space || last[w] == kNone)) last[w] = i;
       if (t + 1 >= n) break;
       // White space never begins a block.
       if (out_.chars[t + 1] == U' ') continue;
