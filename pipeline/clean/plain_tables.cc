@@ -41,7 +41,9 @@ bool is_table_caption(const Line& line) {
 bool begins_part(std::u32string_view text) {
   LabelMatch label;
   if (match_label(text, label) && (label.bracketed || label.colon)) return true;
-  const Scheme scheme = match_heading_label(text).scheme;
+  const HeadingLabel heading = match_heading_label(text);
+  if (heading.content >= text.size()) return false;   // 1.62: a number
+  const Scheme scheme = heading.scheme;
   return scheme == Scheme::han_comma || scheme == Scheme::han_paren || scheme == Scheme::decimal2 || scheme == Scheme::decimal3;
 }
 

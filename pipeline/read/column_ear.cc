@@ -17,16 +17,11 @@ constexpr size_t kTail = 7, kHead = 6;   // Han heard on both sides
 constexpr double kSlope = 1.3, kEven = 1.1, kLeast = -1.2, kMost = 4;
 constexpr double kNotHere = 4;           // a line that begins something, behind one that broke off; a mark that begins no line
 constexpr double kNoLast = 2;            // a short line that ends no sentence, behind one that broke off
-constexpr double kAtTable = 2;           // cells below a table's caption, none below a heading
 constexpr double kReadSo = 2.5;          // another version goes on so
 constexpr double kSaidSo = 2;            // such words stand together inside a line
 constexpr double kOneScript = 1;         // lines of Latin go on in Latin
+constexpr float kOfCell = 0.7F;          // of the measure, at most
 constexpr float kShort = 2.6F;           // ems under the measure: the line ended on purpose
-
-bool is_table_caption(std::u32string_view text) {
-  CaptionLabel caption;
-  return match_caption(text, caption) && caption.table;
-}
 
 bool is_mark_inside(char32_t c) { return std::u32string_view(U"。、》,;:!?)").find(c) != std::u32string_view::npos; }
 
@@ -129,9 +124,6 @@ double ColumnEar::join(const ColumnLine& before, const ColumnLine& after) const 
   const double read = is_read_so(before, after) ? kReadSo : 0;
   const char32_t last = b.back(), first = a.front();
   if (is_mark_inside(first)) return read + (is_han(last) ? 1 : -kNotHere);
-  // A table's caption stands above its cells; a heading does not.
-  const bool cell = is_cell(after);
-  if (const bool table = is_table_caption(before.text); table || (cell && begins_part(before.text))) return read + (table == cell ? kAtTable : -kAtTable);
   if (before.ems < column_ - kShort) return read;
   if (breaks_off(before) && begins_part(after.text)) return read - kNotHere;
   // Only the last line of a paragraph is short, and it ends a sentence; a cell of a table does not.
@@ -148,8 +140,21 @@ double ColumnEar::across(std::u32string_view before, std::u32string_view after) 
 }
 
 bool ColumnEar::is_cell(const ColumnLine& line) const {
-  if (line.signs.empty() || line.ems >= column_ / 2 || is_sentence_end(line.signs.back())) return false;
+  LabelMatch label;
+  if (line.signs.empty() || is_sentence_end(line.signs.back()) || match_label(line.text, label)) return false;
+  size_t numbers = 0, han = 0;
+  for (size_t i = 0; i < line.text.size(); ++i) {
+    numbers += is_digit(line.text[i]) && (i == 0 || is_space(line.text[i - 1]));
+    han += is_han(line.text[i]);
+  }
+  if (numbers >= 2 && han * 2 < line.text.size()) return true;
+  if (line.ems >= column_ * kOfCell) return false;
   return !begins_part(line.text) || match_heading_label(line.text).scheme == Scheme::arabic_paren;   // (1) 2010
+}
+
+bool ColumnEar::is_table_caption(std::u32string_view text) {
+  CaptionLabel caption;
+  return match_caption(text, caption) && caption.table;
 }
 
 bool ColumnEar::breaks_off(const ColumnLine& line) const {

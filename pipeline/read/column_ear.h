@@ -63,7 +63,8 @@ class ColumnEar {
   double across(std::u32string_view before, std::u32string_view after) const;
   // A full line that ends no sentence.
   bool breaks_off(const ColumnLine& line) const;
-  // Short, and neither the end of a paragraph nor the beginning of a part: it may be one of a table.
+  static bool is_table_caption(std::u32string_view text);
+  // Short or of numbers, and neither the end of a paragraph nor the beginning of a part: below a table's caption it is a cell.
   bool is_cell(const ColumnLine& line) const;
   // A heading, a label, a caption.
   static bool begins_part(std::u32string_view text);

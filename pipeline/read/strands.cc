@@ -136,8 +136,7 @@ class Dealer {
   // Against going over to the other column before this line: tools part blocks by blank lines, where they do so at all.
   double turn(size_t i) const { return lines_[i].side != ColumnLine::Side::any ? 0 : !blanks_tell_ ? 0 : lines_[i].after_blank ? kTurnAtBlank : kTurnInBlock; }
 
-  // But the cells of a table stand below each other, each by itself.
-  double stay(size_t i) const { return blanks_tell_ && lines_[i].after_blank && !(ear_.is_cell(lines_[i]) && ear_.is_cell(lines_[i - 1])) ? kStayAtBlank : 0; }
+  double stay(size_t i) const { return blanks_tell_ && lines_[i].after_blank ? kStayAtBlank : 0; }
 
   bool fits(size_t i, size_t side) const { return lines_[i].side == ColumnLine::Side::any || (lines_[i].side == ColumnLine::Side::left) == (side == 0); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lang/labels.h"
 #include "lang/script.h"
 #include "read/strands.h"
 
@@ -91,6 +92,7 @@ class Page {
   // The page in reading order; nothing where it is so already.
   std::optional<std::u32string> run() {
     mark_glued();
+    mark_floats();
     std::u32string out;
     bool changed = false;
     for (size_t i = 0; i < lines_.size();) {
@@ -180,30 +182,77 @@ class Page {
     while (first < end && cut_[first].begin == 0 && lines_[first].ems < ear_.column() - 2 * kOver) ++first;
     double gain = 0;
     std::vector<ColumnLine> units;
+    std::vector<size_t> of_line;   // of each unit
+    std::vector<size_t> floats;    // lines
     for (size_t i = first; i < end; ++i) {
       gain += glued_[i];
-      if (cut_[i].begin == 0) {
+      if (cut_[i].begin > 0) {
+        units.push_back(left_of(i));
+        units.push_back(right_of(i));
+        of_line.resize(units.size(), i);
+      } else if (float_[i]) {
+        floats.push_back(i);
+      } else {
         units.push_back(lines_[i]);
-        continue;
+        of_line.push_back(i);
       }
-      units.push_back(left_of(i));
-      units.push_back(right_of(i));
     }
-    put_early_behind(units);
+    if (!floats.empty()) put_early_behind(units, of_line);
     if (units.size() >= kFewestLines && units.size() <= kMostLines && (gain > 0 || could_gain(units))) {
       const Strands strands = part_strands(units, before_, ear_);
       if (gain + strands.gain >= kEnough) {
         for (size_t i = begin; i < first; ++i) put(out, lines_[i]);
         const auto notes = first_note(units, strands.left);
-        for (auto u = strands.left.begin(); u != notes; ++u) put(out, units[*u]);
-        for (const size_t u : strands.right) put(out, units[u]);
-        for (auto u = notes; u != strands.left.end(); ++u) put(out, units[*u]);
+        std::vector<size_t> order(strands.left.begin(), notes);
+        order.insert(order.end(), strands.right.begin(), strands.right.end());
+        const size_t place = floats.empty() ? 0 : place_of_floats(units, of_line, order, floats.front());
+        order.insert(order.end(), notes, strands.left.end());
+        for (size_t k = 0; k <= order.size(); ++k) {
+          if (k == place)
+            for (const size_t i : floats) put(out, lines_[i]);
+          if (k < order.size()) put(out, units[order[k]]);
+        }
         return true;
       }
     }
     for (size_t i = begin; i < end; ++i) put(out, lines_[i]);
     return false;
   }
+
+  // Tables and figures are no text of a column: their captions, and behind a table's what looks like cells. The lines before them go on behind.
+  void mark_floats() {
+    constexpr size_t kGap = 25;   // lines without a cell: the table is over
+    float_.assign(lines_.size(), false);
+    bool any = false;
+    size_t last = 0;   // line of the table; 0: none
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const std::u32string_view text = lines_[i].text;
+      if (is_caption(text) && !is_wide(i) && !ear_.breaks_off(lines_[i])) any = float_[i] = true;
+      if (ColumnEar::is_table_caption(text)) last = i + 1;
+      if (last == 0 || i + 1 == last || i + 1 > last + kGap || !ear_.is_cell(lines_[i])) continue;
+      float_[i] = true;
+      last = i + 1;
+    }
+    for (size_t i = 0; any && i < lines_.size(); ++i) float_[i] = float_[i] || is_of_numbers(lines_[i].text);
+  }
+
+  static bool is_of_numbers(std::u32string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char32_t c) { return is_digit(c) || is_space(c) || std::u32string_view(U".-−%()*±").find(c) != std::u32string_view::npos; });
+  }
+
+  // Behind the paragraph whose end is nearest to where they stood.
+  size_t place_of_floats(const std::vector<ColumnLine>& units, const std::vector<size_t>& of_line, const std::vector<size_t>& order, size_t stood) const {
+    size_t best = order.size(), away = SIZE_MAX;
+    for (size_t k = 0; k <= order.size(); ++k) {
+      if (k > 0 && k < order.size() && !ends_part(units[order[k - 1]]) && !ColumnEar::begins_part(units[order[k]].text)) continue;
+      if (k == 0 || k == order.size()) continue;
+      const size_t here = of_line[order[k - 1]], off = std::max(here, stood) - std::min(here, stood);
+      if (off < away) best = k, away = off;
+    }
+    return best;
+  }
+
+  bool ends_part(const ColumnLine& line) const { return !line.signs.empty() && is_sentence_end(line.signs.back()) && line.ems < ear_.column() - kOver; }
 
   // Notes at the foot of the left column stand behind the right one, which its last line leads to.
   static std::vector<size_t>::const_iterator first_note(const std::vector<ColumnLine>& units, const std::vector<size_t>& left) {
@@ -212,22 +261,22 @@ class Page {
   }
 
   // Beside a table's cells a tool may write a line before the one above it: such a line goes behind the one that it goes on from.
-  void put_early_behind(std::vector<ColumnLine>& units) const {
-    constexpr size_t kAhead = 20, kBack = 30, kFewestCells = 3;   // lines
-    constexpr double kSurely = 5, kSurer = 2.5;   // nats; than from any line before
+  void put_early_behind(std::vector<ColumnLine>& units, std::vector<size_t>& of_line) const {
+    constexpr size_t kAhead = 8, kBack = 30, kFewestCells = 3;   // lines
+    constexpr double kSurely = 2.5, kSurer = 2.5;   // nats; than from any line before
     for (size_t u = 1; u + 1 < units.size(); ++u) {
       if (units[u].side != ColumnLine::Side::any || units[u].latin) continue;
       size_t above = u;
       double best = 0;
       for (size_t t = u + 1; t < std::min(units.size(), u + 1 + kAhead); ++t)
         if (const double value = units[t].side == ColumnLine::Side::any ? ear_.join(units[t], units[u]) : 0; value > best) best = value, above = t;
-      if (best < kSurely) continue;
-      const auto cells = std::count_if(units.begin() + static_cast<long>(u) + 1, units.begin() + static_cast<long>(above), [&](const ColumnLine& l) { return ear_.is_cell(l); });
-      if (static_cast<size_t>(cells) < kFewestCells || static_cast<size_t>(cells) * 2 < above - u - 1) continue;
+      if (best < kSurely || of_line[above] < of_line[u] + (above - u) + kFewestCells) continue;
       double before = ear_.join(before_, units[u]);
       for (size_t t = u > kBack ? u - kBack : 0; t < u; ++t) before = std::max(before, ear_.join(units[t], units[u]));
       if (best - before < kSurer) continue;
-      std::rotate(units.begin() + static_cast<long>(u), units.begin() + static_cast<long>(u) + 1, units.begin() + static_cast<long>(above) + 1);
+      const auto turn = [&](auto& of) { std::rotate(of.begin() + static_cast<long>(u), of.begin() + static_cast<long>(u) + 1, of.begin() + static_cast<long>(above) + 1); };
+      turn(units);
+      turn(of_line);
       --u;
     }
   }
@@ -245,6 +294,7 @@ class Page {
   ColumnLine& before_;
   std::vector<ColumnLine> lines_;
   std::vector<Cut> cut_;         // of each line
+  std::vector<bool> float_;      // a line of a table or figure
   std::vector<double> glued_;    // at the first of wide lines below each other: how sure it is that each holds two
 };
 
