@@ -1,7 +1,8 @@
-// Notes at the foot of a print page: lines from a number (① or [1]) to the page's end, whose numbers are called on the page above them.
+// Notes at the foot of a print page: lines from a number (①, [1] or a bare 1) to the page's end, whose numbers are called on the page above them.
 //
 // A list in the text has numbers too: they rise, but nothing above calls them. A reference list is called as well: it has a heading, and
-// numbers in brackets are taken for notes only where more than one page has such a foot.
+// numbers in brackets are taken for notes only where more than one page has such a foot. Bare numbers run on from page to page, and are raised
+// ones where they call, which engines lose: some of them must be found.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -16,21 +17,37 @@ namespace jiaokan {
 
 namespace {
 
+enum class Form : uint8_t { circled, bracketed, bare };
+
 struct Label {
   uint32_t number = 0;
   uint32_t size = 0;
-  bool circled = false;
+  Form form = Form::bare;
 };
 
 Label label_of(std::u32string_view text) {
   constexpr size_t kShortest = 3;   // of what a note says
   if (text.size() < kShortest) return {};
-  if (const int circled = circled_value(text[0]); circled > 0) return {static_cast<uint32_t>(circled), 1, true};
+  if (const int circled = circled_value(text[0]); circled > 0) return {static_cast<uint32_t>(circled), 1, Form::circled};
   if (fold(text[0]) != U'[' && text[0] != U'〔') return {};
   uint32_t i = 1, number = 0;
   while (i < text.size() && i < 4 && is_digit(text[i])) number = number * 10 + (fold(text[i++]) - U'0');
   if (i == 1 || number == 0 || i + kShortest > text.size() || (fold(text[i]) != U']' && text[i] != U'〕')) return {};
-  return {number, i + 1, false};
+  return {number, i + 1, Form::bracketed};
+}
+
+// "3 參見…": no heading, which is short and says no sentence.
+Label bare_label_of(const Line& line) {
+  constexpr float kFull = 0.8F;   // of the measure
+  const std::u32string_view text = line.text;
+  uint32_t i = 0, number = 0;
+  while (i < text.size() && i < 2 && is_digit(text[i])) number = number * 10 + (fold(text[i++]) - U'0');
+  const uint32_t digits = i;
+  while (i < text.size() && is_space(text[i])) ++i;
+  if (digits == 0 || i == digits || number == 0 || i >= text.size() || !(is_letter(text[i]) || is_opening(text[i]))) return {};
+  const bool says = text.find_first_of(U"。，；：") != std::u32string_view::npos || text.find(U", ") != std::u32string_view::npos;
+  if (!says && (line.measure == 0 || line.width < line.measure * kFull)) return {};
+  return {number, i, Form::bare};
 }
 
 bool is_labelled(std::u32string_view text) {
@@ -42,8 +59,11 @@ bool is_labelled(std::u32string_view text) {
 struct Page {
   size_t begin = 0, end = 0;
   size_t foot = 0;          // the first line of its notes; end: none
-  bool circled = false;
+  Form form = Form::circled;
+  uint32_t notes = 0, called = 0;
 };
+
+constexpr uint32_t kRunning = 4;
 
 class Feet {
  public:
@@ -53,13 +73,18 @@ class Feet {
     if (w_.pages.empty()) return;
     cut_pages();
     size_t bracketed = 0;
-    uint32_t last = 0;   // number of the last note so far
+    uint32_t last = 0, last_bare = 0;   // number of the last note so far
+    uint32_t bare = 0, called = 0;
     for (Page& page : pages_) {
       find(page, last);
-      bracketed += page.foot < page.end && !page.circled;
+      if (page.foot == page.end) find_bare(page, last_bare);
+      bracketed += page.foot < page.end && page.form == Form::bracketed;
+      if (page.foot < page.end && page.form == Form::bare) bare += page.notes, called += page.called;
     }
+    // So many that run on from page to page are no chance.
+    const bool bare_ones = bare >= kRunning || (bare > 1 && called * 3 >= bare);
     for (const Page& page : pages_)
-      if (page.foot < page.end && (page.circled || bracketed > 1)) mark(page);
+      if (page.foot < page.end && (page.form == Form::circled || (page.form == Form::bracketed ? bracketed > 1 : bare_ones))) mark(page);
   }
 
  private:
@@ -68,7 +93,7 @@ class Feet {
       const bool begins = i == 0 || std::any_of(w_.pages.begin(), w_.pages.end(), [&](const PageStart& page) { return page.at > lines_[i - 1].ink.begin && page.at <= lines_[i].ink.begin; });
       if (begins) {
         if (!pages_.empty()) pages_.back().end = i;
-        pages_.push_back({i, lines_.size(), lines_.size(), false});
+        pages_.push_back({i, lines_.size(), lines_.size()});
       }
     }
     for (Page& page : pages_) page.foot = page.end;
@@ -79,7 +104,7 @@ class Feet {
     std::optional<Called> called;   // looked for when a label asks
     const auto is_called = [&](size_t before, const Label& label) {
       if (!called) called = called_on(page);
-      const auto found = called->find({label.circled, label.number});
+      const auto found = called->find({label.form == Form::circled, label.number});
       return found != called->end() && found->second < before;
     };
     for (size_t f = page.begin + 1; f < page.end; ++f) {
@@ -90,16 +115,67 @@ class Feet {
       bool good = is_called(f, first);
       for (size_t i = f + 1; i < page.end && good; ++i) {
         const Label label = lines_[i].furniture ? Label{} : label_of(lines_[i].text);
-        if (label.number == 0 || label.circled != first.circled) continue;
+        if (label.number == 0 || label.form != first.form) continue;
         good = label.number == number + 1 && is_called(f, label);
         ++number;
       }
       if (!good) continue;
       page.foot = f;
-      page.circled = first.circled;
+      page.form = first.form;
       last = number;
       return;
     }
+  }
+
+  // The first line from which on bare numbers go on from the page before, down to a sentence's end at the foot. One may have been lost.
+  void find_bare(Page& page, uint32_t& last) const {
+    size_t end = page.end;
+    while (end > page.begin && lines_[end - 1].furniture) --end;
+    if (end <= page.begin + 1 || !ends_note(lines_[end - 1].text)) return;
+    for (size_t f = page.begin + 1; f < end; ++f) {
+      const Label first = lines_[f].furniture ? Label{} : bare_label_of(lines_[f]);
+      if (first.number != last + 1 && (first.number != last + 2 || last == 0)) continue;
+      if (is_reference_heading(lines_[f - 1].text)) continue;
+      uint32_t number = first.number, notes = 1, called = is_called_bare(page, f, number);
+      bool good = true;
+      for (size_t i = f + 1; i < end && good; ++i) {
+        const Label label = lines_[i].furniture ? Label{} : bare_label_of(lines_[i]);
+        if (label.number == 0) continue;
+        good = label.number == number + 1;
+        number = label.number;
+        ++notes;
+        called += is_called_bare(page, f, number);
+      }
+      if (!good) continue;
+      page.foot = f;
+      page.form = Form::bare;
+      page.notes = notes;
+      page.called = called;
+      last = number;
+      return;
+    }
+  }
+
+  static bool ends_note(std::u32string_view text) {
+    size_t end = text.size();
+    while (end > 0 && is_closing(text[end - 1])) --end;
+    return end < text.size() || (end > 0 && is_sentence_end(text[end - 1]));
+  }
+
+  // 流通1。 誰。2本文: a number that is none of the sentence, above line f.
+  bool is_called_bare(const Page& page, size_t f, uint32_t number) const {
+    const std::string digits = std::to_string(number);
+    const std::u32string wanted(digits.begin(), digits.end());
+    constexpr std::u32string_view kMarks = U"，。；：、！？,.;:";
+    for (size_t i = page.begin; i < f; ++i) {
+      const std::u32string_view text = lines_[i].text;
+      for (size_t k = text.find(wanted, 1); k != std::u32string_view::npos; k = text.find(wanted, k + 1)) {
+        const char32_t before = text[k - 1], after = k + wanted.size() < text.size() ? text[k + wanted.size()] : U'。';
+        const bool behind_word = (is_han(before) && before != U'第') || is_closing(before), behind_mark = kMarks.find(before) != std::u32string_view::npos && k > 1 && !is_digit(text[k - 2]);
+        if ((behind_word && (kMarks.find(after) != std::u32string_view::npos || is_closing(after))) || (behind_mark && is_han(after) && after != U'年')) return true;
+      }
+    }
+    return false;
   }
 
   // The first line of the page that calls each number: by a sign, or by the number in brackets.
@@ -122,7 +198,7 @@ class Feet {
     for (size_t i = page.foot; i < page.end; ++i) {
       Line& line = lines_[i];
       if (line.furniture) continue;
-      const bool begins = label_of(line.text).number > 0;
+      const bool begins = (page.form == Form::bare ? bare_label_of(line) : label_of(line.text)).number > 0;
       if (!begins && is_labelled(line.text)) return;   // 收稿日期, 作者简介
       line.foot = begins ? Foot::begins : Foot::goes_on;
     }

@@ -97,14 +97,35 @@ bool is_numbered_title(std::u32string_view text) {
   return std::count_if(text.begin(), text.end(), is_han) <= kLongest;
 }
 
+// "① 参见…", "6 「瀑流」…。": a note at a page's foot, from which no text goes on.
+bool is_note_at_foot(const Witness& witness, const Block& block) {
+  const std::u32string text = stream_text(witness, block.span);
+  size_t i = std::min(text.find_first_not_of(U" \u3000"), text.size());
+  if (i < text.size() && circled_value(text[i]) > 0) return true;
+  const size_t digits = i;
+  while (i < text.size() && i < digits + 2 && is_digit(text[i])) ++i;
+  if (i == digits || i + 1 >= text.size() || !is_space(text[i])) return false;
+  while (i < text.size() && is_space(text[i])) ++i;
+  const char32_t last = text[text.find_last_not_of(U" \n\u3000")];
+  return i < text.size() && (is_letter(text[i]) || is_opening(text[i])) && (is_sentence_end(last) || is_closing(last));
+}
+
+bool ends_bracketed(const Witness& witness, const Block& block) {
+  const std::u32string text = stream_text(witness, block.span);
+  const size_t last = text.find_last_not_of(U" \n\u3000");
+  return last != std::u32string::npos && is_closing(text[last]);
+}
+
 // `known`: the format itself says where pages begin. Then a sentence that is cut goes on, but tells of no page.
 void pages_of_paragraphs(Witness& witness, bool known) {
   for (size_t b = 0; b + 1 < witness.blocks.size(); ++b) {
     const Block& block = witness.blocks[b];
-    Block& next = witness.blocks[b + 1];
+    size_t behind = b + 1;
+    while (behind + 1 < witness.blocks.size() && is_note_at_foot(witness, witness.blocks[behind])) ++behind;
+    Block& next = witness.blocks[behind];
     const auto running = [](const Block& x) { return x.kind == BlockKind::paragraph || x.kind == BlockKind::quotation; };
     if (!running(block) || !running(next)) continue;
-    if (ink_width(witness, block.span) < 30 || !stops_inside_sentence(witness, block.span)) continue;
+    if (ink_width(witness, block.span) < 30 || !stops_inside_sentence(witness, block.span) || (ends_bracketed(witness, block) && is_note_at_foot(witness, block))) continue;
     // Keywords stop without a full stop.
     LabelMatch own;
     if (match_label(stream_text(witness, block.span).substr(0, 30), own) && own.kind != LabelKind::abstract && (own.colon || own.bracketed || own.kind == LabelKind::keywords)) continue;
@@ -125,7 +146,7 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     // A short line with a number before it is a heading, whatever stopped above it.
     const bool numbered = heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::arabic_paren || is_decimal(heading.scheme);
     if (numbered && heading.content < start.size() && is_letter(start[heading.content]) && ink_width(witness, next.span) < 45 && stops_inside_sentence(witness, next.span)) continue;
-    next.starts = 0.15F;
+    if (behind == b + 1) next.starts = 0.15F;   // over notes the pieces are put together when these are out
     if (known) continue;
     next.page_break_before = true;
     uint32_t at = next.span.begin;

@@ -2,6 +2,7 @@
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 
 namespace jiaokan {
 
@@ -18,12 +19,15 @@ constexpr Row kLabels[] = {
 #undef LABEL
 };
 
+// The words are in simplified characters; a text may have either, or both where an engine mixes them.
+char32_t label_sign(char32_t c) { return is_han(c) ? zh_simplified(c) : fold(c); }
+
 // Length of `word` at the start of text, spaces between its characters allowed; 0 when it does not stand there.
 uint32_t length_at(std::u32string_view text, uint32_t at, std::u32string_view word) {
   uint32_t i = at;
   for (size_t k = 0; k < word.size(); ++k) {
     while (k > 0 && i < text.size() && i - at < 40 && is_space(text[i])) ++i;
-    if (i >= text.size() || fold(text[i]) != word[k]) return 0;
+    if (i >= text.size() || label_sign(text[i]) != word[k]) return 0;
     ++i;
   }
   return i - at;
@@ -40,7 +44,7 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   while (open && i < text.size() && is_space(text[i])) ++i;
   uint32_t best = 0;
   const Row* row = nullptr;
-  const char32_t first = i < text.size() ? fold(text[i]) : 0;
+  const char32_t first = i < text.size() ? label_sign(text[i]) : 0;
   for (const Row& candidate : kLabels) {
     if (candidate.word.front() != first) continue;
     const uint32_t length = length_at(text, i, candidate.word);

@@ -1,4 +1,5 @@
-// Notes: blocks that begin with a circled number or stand in a list headed 注释, and the marks in the text that call them (specification 19.3).
+// Notes: blocks that begin with a circled number or stand in a list headed 注释, and the marks in the text that call them (specification 19.3);
+// blocks that begin with a bare number, where these run on through the article and the text calls them or the page sets them apart.
 // Where numbering restarts on each page, a mark's note is the one of its number on its page, else the next of that number behind it.
 // The works that notes cite are references like those of a list; what only names another (同上, 前引[3]) leads there.
 #include <fmt/format.h>
@@ -48,6 +49,7 @@ class Notes {
     d_.note_of_mark.assign(d_.text.marks.size(), kNone);
     for (const Mark& mark : d_.text.marks)
       if (mark.kind == MarkKind::note_mark) called_.push_back(number_of(mark));
+    find_running();
     gather();
     if (found_.empty()) return resolve_pointers(d_);
     match_marks();
@@ -72,6 +74,68 @@ class Notes {
     std::vector<Span> content;
   };
 
+  // A block "3 參見…", and where the text calls it; empty: not found.
+  struct Running {
+    size_t block = 0;
+    uint32_t number = 0, label = 0;   // characters of the label
+    Span call;
+  };
+
+  // Numbers that run on from 1, each behind where the text calls it: notes, when the list of references has no numbers of its own.
+  void find_running() {
+    if (std::any_of(d_.article.references.begin(), d_.article.references.end(), [](const ReferenceEntry& entry) { return entry.number > 0; })) return;
+    uint32_t next = 1, from = 0;
+    size_t called = 0;
+    for (size_t b = 0; b < d_.blocks(); ++b) {
+      if (d_.use[b] != Use::none) continue;
+      const Span s = d_.trimmed(d_.span(b));
+      const NoteLabel label = bare_label_of(s);
+      if (label.number == 0 || label.number < next || label.number > next + 1 || (!ends_sentence(s) && !is_closing(d_.text.chars[s.end - 1]))) continue;
+      const Span call = call_of(label.number, from, s.begin);
+      if (!call.empty()) from = call.end;
+      called += !call.empty() || d_.text.blocks[b].kind == BlockKind::note;   // the page says so
+      running_.push_back({b, label.number, label.size, call});
+      next = label.number + 1;
+    }
+    constexpr size_t kFewest = 2;
+    if (running_.size() < kFewest || called * 3 < running_.size() * 2) running_.clear();
+  }
+
+  // "3 參見…": a bare number before white space, which may be layout, and a word.
+  NoteLabel bare_label_of(Span s) const {
+    constexpr uint32_t kShortest = 8;   // of what a note says
+    const std::u32string_view text = d_.view(s);
+    uint32_t i = 0, number = 0;
+    while (i < text.size() && i < 2 && is_digit(text[i])) number = number * 10 + (fold(text[i++]) - U'0');
+    const uint32_t digits = i;
+    while (i < text.size() && is_space(text[i])) ++i;
+    if (digits == 0 || number == 0 || i + kShortest > text.size() || (i == digits && d_.gap_before(s.begin + i) == Gap::none)) return {};
+    return is_letter(text[i]) || is_opening(text[i]) ? NoteLabel{number, i} : NoteLabel{};
+  }
+
+  // The nearest above: [3], or a 3 that belongs to no number of the sentence.
+  Span call_of(uint32_t number, uint32_t from, uint32_t to) const {
+    const std::u32string_view chars = d_.text.chars;
+    const std::string digits = std::to_string(number);
+    const auto stands = [&](uint32_t t) {
+      for (size_t k = 0; k < digits.size(); ++k)
+        if (fold(chars[t + k]) != static_cast<char32_t>(digits[k])) return false;
+      return true;
+    };
+    constexpr std::u32string_view kMarks = U"，。；：、！？,.;:!?", kOpen = U"[［〔", kClose = U"]］〕";
+    const auto one_of = [](std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; };
+    const uint32_t size = static_cast<uint32_t>(digits.size());
+    for (uint32_t t = to; t-- > from + 1;) {
+      if (t + size >= to || !stands(t)) continue;
+      const char32_t before = chars[t - 1], after = chars[t + size];
+      if (one_of(kOpen, before) && one_of(kClose, after) && t > from + 1 && !is_digit(chars[t - 2])) return {t - 1, t + size + 1};
+      const bool behind_word = (is_han(before) && before != U'第') || is_closing(before), behind_mark = one_of(kMarks, before) && t > 1 && !is_digit(chars[t - 2]);
+      const bool ends = one_of(kMarks, after) || is_closing(after), goes_on = is_han(after) && std::u32string_view(U"年月日章节節条條卷").find(after) == std::u32string_view::npos;
+      if ((behind_word && ends) || (behind_mark && goes_on)) return {t, t + size};
+    }
+    return {};
+  }
+
   // ③, or the [3] of a format that says what it is.
   uint32_t number_of(const Mark& mark) const {
     if (const int circled = circled_value(d_.text.chars[mark.span.begin]); circled > 0) return static_cast<uint32_t>(circled);
@@ -95,6 +159,15 @@ class Notes {
         continue;
       }
       const Span s = d_.trimmed(d_.span(b));
+      if (const auto running = std::find_if(running_.begin(), running_.end(), [&](const Running& r) { return r.block == b; }); running != running_.end()) {
+        d_.use[b] = Use::note;
+        if (!running->call.empty()) {
+          std::erase_if(d_.citations, [&](const Citation& c) { return c.span.begin < running->call.end && running->call.begin < c.span.end; });
+          d_.citations.push_back({running->call, {static_cast<uint32_t>(found_.size())}, {}, true, true});
+        }
+        put(running->number, {s.begin, s.begin + running->label}, {s.begin + running->label, s.end});
+        continue;
+      }
       const NoteLabel label = label_of(d_.view(s));
       if (in_list && label.number == 0 && !found_.empty() && !ends_sentence(found_.back().content.back())) {
         found_.back().content.push_back(s);   // the end of a note that a page has broken
@@ -233,6 +306,7 @@ class Notes {
 
   StructureDraft& d_;
   std::vector<uint32_t> called_;
+  std::vector<Running> running_;
   std::vector<Found> found_;
 };
 
