@@ -118,18 +118,30 @@ bool ColumnEar::is_read_so(const ColumnLine& before, const ColumnLine& after) co
   return read_.has(before.signs, after.signs);
 }
 
+bool ColumnEar::is_read_apart(const ColumnLine& before, const ColumnLine& after) {
+  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
+    const uint32_t end = before.found[v].end, begin = after.found[v].begin;
+    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && (begin + kBetween < end || begin > end + kBetween)) return true;
+  }
+  return false;
+}
+
 double ColumnEar::join(const ColumnLine& before, const ColumnLine& after) const {
+  if (before.signs.empty() || after.signs.empty()) return 0;
+  return (is_read_so(before, after) ? kReadSo : 0) + join_by_itself(before, after);
+}
+
+double ColumnEar::join_by_itself(const ColumnLine& before, const ColumnLine& after) const {
   const std::u32string &b = before.signs, &a = after.signs;
   if (b.empty() || a.empty()) return 0;
-  const double read = is_read_so(before, after) ? kReadSo : 0;
   const char32_t last = b.back(), first = a.front();
-  if (is_mark_inside(first)) return read + (is_han(last) ? 1 : -kNotHere);
-  if (before.ems < column_ - kShort) return read;
-  if (breaks_off(before) && begins_part(after.text)) return read - kNotHere;
+  if (is_mark_inside(first)) return is_han(last) ? 1 : -kNotHere;
+  if (before.ems < column_ - kShort) return 0;
+  if (breaks_off(before) && begins_part(after.text)) return -kNotHere;
   // Only the last line of a paragraph is short, and it ends a sentence; a cell of a table does not.
   const bool no_last = breaks_off(before) && after.ems < column_ - kShort && !is_sentence_end(a.back()) && a.back() != U':' && !before.latin;
   const double script = before.latin && after.latin ? kOneScript : before.latin != after.latin ? -kOneScript : 0;
-  return read + script - (no_last ? kNoLast : 0) + (is_han(last) && is_han(first) ? across(b, a) : 0);
+  return script - (no_last ? kNoLast : 0) + (is_han(last) && is_han(first) ? across(b, a) : 0);
 }
 
 double ColumnEar::across(std::u32string_view before, std::u32string_view after) const {

@@ -57,6 +57,10 @@ class ColumnEar {
 
   // How well `after` goes on from `before`.
   double join(const ColumnLine& before, const ColumnLine& after) const;
+  // The same, whatever other versions have.
+  double join_by_itself(const ColumnLine& before, const ColumnLine& after) const;
+  // Another version has both, far from each other.
+  static bool is_read_apart(const ColumnLine& before, const ColumnLine& after);
   // Another version goes on so.
   bool is_read_so(const ColumnLine& before, const ColumnLine& after) const;
   // How the signs on both sides of a place belong together.

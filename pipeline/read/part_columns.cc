@@ -19,17 +19,25 @@ bool is_plain(const Witness& witness) {
 }  // namespace
 
 void part_columns(std::vector<Witness>& witnesses, const std::function<const LanguageModel*()>& model, std::vector<Diags>& about) {
+  // First each by itself: a version that is woven too says nothing good of another's order. Then each hears the others, as they are by now.
   std::vector<std::u32string> parted(witnesses.size());
-  for (size_t w = 0; w < witnesses.size(); ++w) {
-    if (!is_plain(witnesses[w])) continue;
-    const float column = column_of(witnesses[w].chars);
-    if (column == 0) continue;
-    const LanguageModel* const language = model();
-    if (language == nullptr) return;
-    std::vector<std::u32string_view> others;
-    for (size_t v = 0; v < witnesses.size(); ++v)
-      if (v != w) others.push_back(witnesses[v].chars);
-    parted[w] = unweave(witnesses[w].chars, column, others, *language).value_or(U"");
+  const auto text_of = [&](size_t w) -> std::u32string_view { return parted[w].empty() ? std::u32string_view(witnesses[w].chars) : parted[w]; };
+  std::vector<float> column(witnesses.size(), 0);
+  for (size_t w = 0; w < witnesses.size(); ++w)
+    if (is_plain(witnesses[w])) column[w] = column_of(witnesses[w].chars);
+  for (const bool hears : {false, true}) {
+    std::vector<std::u32string> next(witnesses.size());
+    for (size_t w = 0; w < witnesses.size(); ++w) {
+      if (column[w] == 0) continue;
+      const LanguageModel* const language = model();
+      if (language == nullptr) return;
+      std::vector<std::u32string_view> others;
+      for (size_t v = 0; hears && v < witnesses.size(); ++v)
+        if (v != w) others.push_back(text_of(v));
+      next[w] = unweave(witnesses[w].chars, column[w], others, *language).value_or(U"");
+    }
+    parted = std::move(next);
+    if (witnesses.size() == 1) break;
   }
   for (size_t w = 0; w < witnesses.size(); ++w) {
     if (parted[w].empty()) continue;

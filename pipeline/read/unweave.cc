@@ -35,7 +35,7 @@ constexpr float kOffCut = 1.5F, kOffSpace = 2.5F;   // from where the column end
 constexpr double kSpaceAtCut = 3;   // nats: a space between the two
 constexpr double kWordsAtCut = 1;   // Latin words on both sides
 constexpr double kPartAtCut = 2;    // the right one begins something
-constexpr double kReadAsOne = 4;    // by another version
+constexpr double kReadAsOne = 4, kReadApart = 4;    // by another version
 constexpr double kSpanning = 2, kSpanningHere = 1;   // before anything is heard, a wide line spans the page; where others hold two, less so
 
 struct Cut {
@@ -164,6 +164,7 @@ class Page {
     cut_[i] = best_cut(lines_[i].text, ear_);
     if (cut_[i].begin == 0) return -kSpanning;
     if (ear_.is_read_so(left_of(i), right_of(i))) cut_[i].value -= kReadAsOne;
+    else if (ColumnEar::is_read_apart(left_of(i), right_of(i))) cut_[i].value += kReadApart;
     if (i == first || cut_[i - 1].begin == 0) return cut_[i].value;
     return cut_[i].value + ear_.join(left_of(i - 1), left_of(i)) + ear_.join(right_of(i - 1), right_of(i)) - ear_.join(right_of(i - 1), left_of(i));
   }
@@ -205,8 +206,9 @@ class Page {
         const auto notes = first_note(units, strands.left);
         std::vector<size_t> order(strands.left.begin(), notes);
         order.insert(order.end(), strands.right.begin(), strands.right.end());
-        const size_t place = floats.empty() ? 0 : place_of_floats(units, of_line, order, floats.front());
         order.insert(order.end(), notes, strands.left.end());
+        follow(units, order);
+        const size_t place = floats.empty() ? 0 : place_of_floats(units, of_line, order, floats.front());
         for (size_t k = 0; k <= order.size(); ++k) {
           if (k == place)
             for (const size_t i : floats) put(out, lines_[i]);
@@ -217,6 +219,37 @@ class Page {
     }
     for (size_t i = begin; i < end; ++i) put(out, lines_[i]);
     return false;
+  }
+
+  // Where another version has the lines in an order that is heard to be about as good, its order is the page's: it has seen the page, and
+  // where columns begin and end nothing may be heard.
+  void follow(const std::vector<ColumnLine>& units, std::vector<size_t>& order) const {
+    constexpr size_t kFewest = 10;        // lines that it has, of all at least so many in ten:
+    constexpr size_t kMostOf = 7;
+    constexpr double kAsGood = 8;         // nats
+    const auto value = [&](const std::vector<size_t>& lines) {
+      double out = 0;
+      for (size_t k = 0; k + 1 < lines.size(); ++k) out += ear_.join_by_itself(units[lines[k]], units[lines[k + 1]]);
+      return out;
+    };
+    const double own = value(order);
+    double best = own - kAsGood;
+    std::vector<size_t> taken;
+    for (size_t v = 0; !units.empty() && v < units[0].found.size(); ++v) {
+      std::vector<std::pair<uint32_t, size_t>> placed;
+      size_t found = 0;
+      uint32_t last = 0;   // a line that it has not goes behind the one before
+      for (const size_t u : order) {
+        if (const uint32_t at = units[u].found[v].begin; at != ColumnLine::kNowhere) last = at, ++found;
+        placed.emplace_back(last, u);
+      }
+      if (found < kFewest || found * 10 < order.size() * kMostOf) continue;
+      std::stable_sort(placed.begin(), placed.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+      std::vector<size_t> its;
+      for (const auto& [at, u] : placed) its.push_back(u);
+      if (const double heard = value(its); heard > best) best = heard, taken = std::move(its);
+    }
+    if (!taken.empty()) order = std::move(taken);
   }
 
   // Tables and figures are no text of a column: their captions, and behind a table's what looks like cells. The lines before them go on behind.

@@ -13,7 +13,7 @@ namespace jiaokan {
 namespace {
 
 constexpr double kVisionOrder = 4;   // nats a join: a vision model reads columns as a reader does
-constexpr double kPartedOrder = -1;   // an order that a model of language has made pleases it, right or wrong
+constexpr double kPartedOrder = -2;   // an order that a model of language has made pleases it, right or wrong
 
 }  // namespace
 
