@@ -1,8 +1,10 @@
-// Notes at the foot of a print page: lines from a number (①, [1] or a bare 1) to the page's end, whose numbers are called on the page above them.
+// Notes at the foot of a print page: lines from a number (① or [1]) to the page's end, whose numbers are called on the page above them.
 //
 // A list in the text has numbers too: they rise, but nothing above calls them. A reference list is called as well: it has a heading, and
-// numbers in brackets are taken for notes only where more than one page has such a foot. Bare numbers run on from page to page, and are raised
-// ones where they call, which engines lose: some of them must be found.
+// numbers in brackets are taken for notes only where more than one page has such a foot.
+//
+// A bare number (1 參見…) is a note's where the numbers run on from page to page, each page ends with the notes it began, and most of these feet are
+// called above, cut a sentence, or hold more to the line than the text does: an engine loses small raised numbers first.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -17,37 +19,39 @@ namespace jiaokan {
 
 namespace {
 
-enum class Form : uint8_t { circled, bracketed, bare };
-
 struct Label {
   uint32_t number = 0;
   uint32_t size = 0;
-  Form form = Form::bare;
+  bool circled = false;
 };
 
 Label label_of(std::u32string_view text) {
   constexpr size_t kShortest = 3;   // of what a note says
   if (text.size() < kShortest) return {};
-  if (const int circled = circled_value(text[0]); circled > 0) return {static_cast<uint32_t>(circled), 1, Form::circled};
+  if (const int circled = circled_value(text[0]); circled > 0) return {static_cast<uint32_t>(circled), 1, true};
   if (fold(text[0]) != U'[' && text[0] != U'〔') return {};
   uint32_t i = 1, number = 0;
   while (i < text.size() && i < 4 && is_digit(text[i])) number = number * 10 + (fold(text[i++]) - U'0');
   if (i == 1 || number == 0 || i + kShortest > text.size() || (fold(text[i]) != U']' && text[i] != U'〕')) return {};
-  return {number, i + 1, Form::bracketed};
+  return {number, i + 1, false};
 }
 
-// "3 參見…": no heading, which is short and says no sentence.
-Label bare_label_of(const Line& line) {
-  constexpr float kFull = 0.8F;   // of the measure
-  const std::u32string_view text = line.text;
+// "2 賀照明在專著中": digits, and words of which they are no number.
+uint32_t bare_number(std::u32string_view text) {
+  constexpr size_t kShortest = 6;
   uint32_t i = 0, number = 0;
-  while (i < text.size() && i < 2 && is_digit(text[i])) number = number * 10 + (fold(text[i++]) - U'0');
-  const uint32_t digits = i;
+  while (i < text.size() && i < 4 && is_ascii_digit(text[i])) number = number * 10 + (text[i++] - U'0');
+  if (i == 0 || i > 3 || text[0] == U'0' || i + kShortest > text.size()) return 0;
+  const bool apart = is_space(text[i]);
   while (i < text.size() && is_space(text[i])) ++i;
-  if (digits == 0 || i == digits || number == 0 || i >= text.size() || !(is_letter(text[i]) || is_opening(text[i]))) return {};
-  const bool says = text.find_first_of(U"。，；：") != std::u32string_view::npos || text.find(U", ") != std::u32string_view::npos;
-  if (!says && (line.measure == 0 || line.width < line.measure * kFull)) return {};
-  return {number, i, Form::bare};
+  if (i >= text.size() || !(is_han(text[i]) || is_opening(text[i]) || (apart && is_latin_letter(text[i])))) return 0;
+  return !apart && std::u32string_view(U"年月日世个個人名位条條种種次万萬亿億元天篇份").find(text[i]) != std::u32string_view::npos ? 0 : number;
+}
+
+bool ends_note(std::u32string_view text) {
+  size_t i = text.size();
+  while (i > 0 && (is_opening(text[i - 1]) || is_space(text[i - 1]))) --i;
+  return i > 0 && (is_closing(text[i - 1]) || is_sentence_end(text[i - 1]) || text[i - 1] == U'.' || text[i - 1] == U'°');
 }
 
 bool is_labelled(std::u32string_view text) {
@@ -59,41 +63,40 @@ bool is_labelled(std::u32string_view text) {
 struct Page {
   size_t begin = 0, end = 0;
   size_t foot = 0;          // the first line of its notes; end: none
-  Form form = Form::circled;
-  uint32_t notes = 0, called = 0;
+  bool circled = false;
+  std::vector<size_t> bare;   // lines that begin notes with bare numbers
 };
-
-constexpr uint32_t kRunning = 4;
 
 class Feet {
  public:
-  Feet(Witness& witness, Lines& lines) : w_(witness), lines_(lines.lines) {}
+  Feet(Witness& witness, Lines& lines) : w_(witness), lines_(lines.lines), hard_wrapped_(lines.hard_wrapped) {}
 
   void run() {
-    if (w_.pages.empty()) return;
-    cut_pages();
-    size_t bracketed = 0;
-    uint32_t last = 0, last_bare = 0;   // number of the last note so far
-    uint32_t bare = 0, called = 0;
-    for (Page& page : pages_) {
-      find(page, last);
-      if (page.foot == page.end) find_bare(page, last_bare);
-      bracketed += page.foot < page.end && page.form == Form::bracketed;
-      if (page.foot < page.end && page.form == Form::bare) bare += page.notes, called += page.called;
-    }
-    // So many that run on from page to page are no chance.
-    const bool bare_ones = bare >= kRunning || (bare > 1 && called * 3 >= bare);
-    for (const Page& page : pages_)
-      if (page.foot < page.end && (page.form == Form::circled || (page.form == Form::bracketed ? bracketed > 1 : bare_ones))) mark(page);
+    if (!w_.pages.empty()) find_by_pages();
+    const bool none = std::all_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.foot == Foot::none; });
+    if (none && !hard_wrapped_) find_called();
   }
 
  private:
+  void find_by_pages() {
+    cut_pages();
+    size_t bracketed = 0;
+    uint32_t last = 0;   // number of the last note so far
+    for (Page& page : pages_) {
+      find(page, last);
+      bracketed += page.foot < page.end && !page.circled;
+    }
+    for (const Page& page : pages_)
+      if (page.foot < page.end && (page.circled || bracketed > 1)) mark(page);
+    if (last == 0) find_bare();
+  }
+
   void cut_pages() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       const bool begins = i == 0 || std::any_of(w_.pages.begin(), w_.pages.end(), [&](const PageStart& page) { return page.at > lines_[i - 1].ink.begin && page.at <= lines_[i].ink.begin; });
       if (begins) {
         if (!pages_.empty()) pages_.back().end = i;
-        pages_.push_back({i, lines_.size(), lines_.size()});
+        pages_.push_back({i, lines_.size(), lines_.size(), false, {}});
       }
     }
     for (Page& page : pages_) page.foot = page.end;
@@ -104,7 +107,7 @@ class Feet {
     std::optional<Called> called;   // looked for when a label asks
     const auto is_called = [&](size_t before, const Label& label) {
       if (!called) called = called_on(page);
-      const auto found = called->find({label.form == Form::circled, label.number});
+      const auto found = called->find({label.circled, label.number});
       return found != called->end() && found->second < before;
     };
     for (size_t f = page.begin + 1; f < page.end; ++f) {
@@ -115,67 +118,16 @@ class Feet {
       bool good = is_called(f, first);
       for (size_t i = f + 1; i < page.end && good; ++i) {
         const Label label = lines_[i].furniture ? Label{} : label_of(lines_[i].text);
-        if (label.number == 0 || label.form != first.form) continue;
+        if (label.number == 0 || label.circled != first.circled) continue;
         good = label.number == number + 1 && is_called(f, label);
         ++number;
       }
       if (!good) continue;
       page.foot = f;
-      page.form = first.form;
+      page.circled = first.circled;
       last = number;
       return;
     }
-  }
-
-  // The first line from which on bare numbers go on from the page before, down to a sentence's end at the foot. One may have been lost.
-  void find_bare(Page& page, uint32_t& last) const {
-    size_t end = page.end;
-    while (end > page.begin && lines_[end - 1].furniture) --end;
-    if (end <= page.begin + 1 || !ends_note(lines_[end - 1].text)) return;
-    for (size_t f = page.begin + 1; f < end; ++f) {
-      const Label first = lines_[f].furniture ? Label{} : bare_label_of(lines_[f]);
-      if (first.number != last + 1 && (first.number != last + 2 || last == 0)) continue;
-      if (is_reference_heading(lines_[f - 1].text)) continue;
-      uint32_t number = first.number, notes = 1, called = is_called_bare(page, f, number);
-      bool good = true;
-      for (size_t i = f + 1; i < end && good; ++i) {
-        const Label label = lines_[i].furniture ? Label{} : bare_label_of(lines_[i]);
-        if (label.number == 0) continue;
-        good = label.number == number + 1;
-        number = label.number;
-        ++notes;
-        called += is_called_bare(page, f, number);
-      }
-      if (!good) continue;
-      page.foot = f;
-      page.form = Form::bare;
-      page.notes = notes;
-      page.called = called;
-      last = number;
-      return;
-    }
-  }
-
-  static bool ends_note(std::u32string_view text) {
-    size_t end = text.size();
-    while (end > 0 && is_closing(text[end - 1])) --end;
-    return end < text.size() || (end > 0 && is_sentence_end(text[end - 1]));
-  }
-
-  // 流通1。 誰。2本文: a number that is none of the sentence, above line f.
-  bool is_called_bare(const Page& page, size_t f, uint32_t number) const {
-    const std::string digits = std::to_string(number);
-    const std::u32string wanted(digits.begin(), digits.end());
-    constexpr std::u32string_view kMarks = U"，。；：、！？,.;:";
-    for (size_t i = page.begin; i < f; ++i) {
-      const std::u32string_view text = lines_[i].text;
-      for (size_t k = text.find(wanted, 1); k != std::u32string_view::npos; k = text.find(wanted, k + 1)) {
-        const char32_t before = text[k - 1], after = k + wanted.size() < text.size() ? text[k + wanted.size()] : U'。';
-        const bool behind_word = (is_han(before) && before != U'第') || is_closing(before), behind_mark = kMarks.find(before) != std::u32string_view::npos && k > 1 && !is_digit(text[k - 2]);
-        if ((behind_word && (kMarks.find(after) != std::u32string_view::npos || is_closing(after))) || (behind_mark && is_han(after) && after != U'年')) return true;
-      }
-    }
-    return false;
   }
 
   // The first line of the page that calls each number: by a sign, or by the number in brackets.
@@ -194,11 +146,148 @@ class Feet {
     return out;
   }
 
+  // --- bare numbers --------------------------------------------------------------------------------------------
+
+  static constexpr uint32_t kMostLost = 2;   // notes between two pages' whose numbers were not read
+
+  void find_bare() {
+    size_t feet = 0, proved = 0;
+    bool called = false, over = false;
+    uint32_t last = 0;
+    for (Page& page : pages_) {
+      if (over) break;
+      size_t from = page.begin + (page.end - page.begin) / 3;   // the first line that may be a note's
+      for (size_t i = page.begin; i < page.end && !over; ++i)
+        if (is_reference_heading(lines_[i].text)) over = true, from = i;
+      find_bare(page, from, last);
+      if (page.bare.empty()) continue;
+      ++feet;
+      const bool calls = calls_bare(page), small = is_small_print(page);
+      proved += calls || small || (cuts_sentence(page) && ends_note(last_line(page).text));
+      called |= calls || small;
+    }
+    if (feet < 2 || !called || proved * 3 < feet * 2) return;
+    for (const Page& page : pages_)
+      for (size_t n = 0; n < page.bare.size(); ++n) {
+        const size_t end = end_of_note(page.bare[n], n + 1 < page.bare.size() ? page.bare[n + 1] : page.end);
+        for (size_t i = page.bare[n]; i < end; ++i)
+          if (!lines_[i].furniture) lines_[i].foot = i == page.bare[n] ? Foot::begins : Foot::goes_on;
+      }
+  }
+
+  // Where nothing but running heads shows that a page ends, one that was not read leaves the text overleaf behind the note: it has ended, and lines go on.
+  size_t end_of_note(size_t begin, size_t next) const {
+    constexpr size_t kMostDebris = 3;   // lines: a page's number, a head read badly
+    if (std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.after_form_feed; })) return next;
+    size_t end = begin;
+    while (end < next && !(ends_note(lines_[end].text) && (lines_[end].measure == 0 || lines_[end].width < lines_[end].measure * 0.92F))) ++end;
+    return end + 1 + kMostDebris < next ? end + 1 : next;
+  }
+
+  // The foot that goes on best from the number of the page before: lines of the text, and entries of a list, may begin with numbers too.
+  void find_bare(Page& page, size_t from, uint32_t& last) const {
+    uint32_t best = 0, end = 0;
+    for (size_t f = from + 1; f < page.end; ++f) {
+      const uint32_t first = lines_[f].furniture ? 0 : bare_number(lines_[f].text);
+      if (first <= last || first > last + 1 + (last == 0 ? 0 : kMostLost)) continue;
+      std::vector<size_t> found{f};
+      uint32_t number = first;
+      size_t before = f;
+      for (size_t i = f + 1; i < page.end; ++i) {
+        if (lines_[i].furniture) continue;
+        const uint32_t next = bare_number(lines_[i].text);
+        if (next == number + 1 || (next > number && next <= number + 1 + kMostLost && ends_note(lines_[before].text))) {
+          found.push_back(i);
+          number = next;
+        }
+        before = i;
+      }
+      const uint32_t worth = static_cast<uint32_t>(2 * found.size()) + (first == last + 1);
+      if (worth < best || is_heading_like(found)) continue;
+      best = worth;
+      end = number;
+      page.foot = f;
+      page.bare = std::move(found);
+    }
+    if (best > 0) last = end;
+  }
+
+  const Line& last_line(const Page& page) const {
+    size_t i = page.end - 1;
+    while (i > page.foot && lines_[i].furniture) --i;
+    return lines_[i];
+  }
+
+  // Where not every page's end is known: paragraphs that begin with the numbers that the text above them calls in brackets.
+  void find_called() {
+    const Page whole{0, lines_.size(), lines_.size(), false, {}};
+    const Called called = called_on(whole);
+    std::vector<size_t> found;
+    size_t calls = 0, sure = 0;   // those up to the last that is called
+    uint32_t last = 0;
+    for (size_t i = 0; i < lines_.size() && !is_reference_heading(lines_[i].text); ++i) {
+      const uint32_t number = lines_[i].furniture ? 0 : bare_number(lines_[i].text);
+      if (number <= last || number > last + 1 + (last == 0 ? 0 : kMostLost) || !ends_note(lines_[i].text)) continue;
+      last = number;
+      found.push_back(i);
+      const auto call = called.find({false, number});
+      if (call == called.end() || call->second >= i) continue;
+      ++calls;
+      sure = found.size();
+    }
+    if (calls < 2 || calls * 2 < sure || is_heading_like(found)) return;
+    found.resize(sure);
+    for (const size_t i : found) lines_[i].foot = Foot::begins;
+  }
+
+  // "3 结果", "2.1": a line that ends short and without a stop.
+  bool is_heading_like(const std::vector<size_t>& found) const {
+    constexpr size_t kLongest = 24;   // characters
+    return std::any_of(found.begin(), found.end(), [&](size_t i) { return lines_[i].text.size() < kLongest && !ends_note(lines_[i].text) && (lines_[i].measure == 0 || lines_[i].width < lines_[i].measure * 0.8F); });
+  }
+
+  // 流通1。: a number glued to Chinese that no Chinese counts with.
+  bool calls_bare(const Page& page) const {
+    const uint32_t number = bare_number(lines_[page.foot].text);
+    for (size_t i = page.begin; i < page.foot; ++i) {
+      const std::u32string_view text = lines_[i].text;
+      for (size_t k = 1; k < text.size(); ++k) {
+        if (!is_ascii_digit(text[k]) || !(is_han(text[k - 1]) || is_closing(text[k - 1]) || is_sentence_end(text[k - 1]))) continue;
+        uint32_t value = 0;
+        size_t stop = k;
+        while (stop < text.size() && stop < k + 4 && is_ascii_digit(text[stop])) value = value * 10 + (text[stop++] - U'0');
+        const bool ends = stop >= text.size() || is_sentence_end(text[stop]) || is_closing(text[stop]) || std::u32string_view(U"，、；：,;:").find(text[stop]) != std::u32string_view::npos || (is_han(text[stop]) && (is_closing(text[k - 1]) || is_sentence_end(text[k - 1])));
+        const bool counted = std::u32string_view(U"第表图圖式版卷期章").find(text[k - 1]) != std::u32string_view::npos;
+        if (value == number && ends && !counted) return true;
+        k = stop;
+      }
+    }
+    return false;
+  }
+
+  // The notes' lines hold more than those of the text.
+  bool is_small_print(const Page& page) const {
+    std::vector<float> body;
+    for (size_t i = page.begin; i < page.foot; ++i)
+      if (!lines_[i].furniture) body.push_back(lines_[i].signs);
+    if (body.size() < 5) return false;
+    std::sort(body.begin(), body.end());
+    const float measure = body[body.size() * 3 / 4];
+    return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(page.foot), lines_.begin() + static_cast<std::ptrdiff_t>(page.end), [&](const Line& line) { return !line.furniture && line.signs > measure * 1.08F; });
+  }
+
+  // The text goes on overleaf in the middle of a sentence.
+  bool cuts_sentence(const Page& page) const {
+    size_t above = page.foot;
+    while (above > page.begin && (lines_[above - 1].furniture || is_labelled(lines_[above - 1].text))) --above;
+    return above > page.begin && page.end < lines_.size() && !ends_note(lines_[above - 1].text) && lines_[above - 1].text.back() != U'：';
+  }
+
   void mark(const Page& page) {
     for (size_t i = page.foot; i < page.end; ++i) {
       Line& line = lines_[i];
       if (line.furniture) continue;
-      const bool begins = (page.form == Form::bare ? bare_label_of(line) : label_of(line.text)).number > 0;
+      const bool begins = label_of(line.text).number > 0;
       if (!begins && is_labelled(line.text)) return;   // 收稿日期, 作者简介
       line.foot = begins ? Foot::begins : Foot::goes_on;
     }
@@ -206,6 +295,7 @@ class Feet {
 
   Witness& w_;
   std::vector<Line>& lines_;
+  bool hard_wrapped_;
   std::vector<Page> pages_;
 };
 

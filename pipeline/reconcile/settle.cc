@@ -196,6 +196,7 @@ class Settler {
     bool by_line = true;       // all that go on have a line's end here
     bool written_on = false;   // a vision model goes on without one
     bool marked = false;       // one that breaks has something other than a paragraph on a side
+    bool note = false;         // a note begins or ends
     bool table = false;        // a vision model's table begins or ends
     bool in_table = false;     // and here it goes on
   };
@@ -221,6 +222,7 @@ class Settler {
       const Block &before = witness.blocks[block_of[w][left]], &behind = witness.blocks[block_of[w][right]];
       seam.apart = std::max(seam.apart, right == first_letter(w, behind) ? behind.starts : 1.0F);
       seam.marked |= before.kind != BlockKind::paragraph || behind.kind != BlockKind::paragraph;
+      seam.note |= before.kind == BlockKind::note || behind.kind == BlockKind::note;
       seam.table |= vision && (before.kind == BlockKind::table || behind.kind == BlockKind::table);
     }
     // Nearly everywhere nobody breaks, and nobody asks.
@@ -239,8 +241,8 @@ class Settler {
     if (seam.table) return true;
     // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
     if (seam.written_on || seam.apart < 0.85F) return false;
-    // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body.
-    if (page_begins_at(t + 1) && !begins_part(out_.blocks.back().span.begin)) return false;
+    // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body, and a note neither.
+    if (page_begins_at(t + 1) && !seam.note && !begins_part(out_.blocks.back().span.begin)) return false;
     // A break inside a sentence is believed only where a line ends in those that go on, and something begins or ends that is marked or labelled.
     return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1) || ends_keywords(t)));
   }

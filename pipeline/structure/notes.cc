@@ -1,5 +1,4 @@
-// Notes: blocks that begin with a circled number or stand in a list headed 注释, and the marks in the text that call them (specification 19.3);
-// blocks that begin with a bare number, where these run on through the article and the text calls them or the page sets them apart.
+// Notes: blocks that begin with a circled number or stand in a list headed 注释, and the marks in the text that call them (specification 19.3).
 // Where numbering restarts on each page, a mark's note is the one of its number on its page, else the next of that number behind it.
 // The works that notes cite are references like those of a list; what only names another (同上, 前引[3]) leads there.
 #include <fmt/format.h>
@@ -41,6 +40,13 @@ NoteLabel label_of(std::u32string_view text) {
   return {};
 }
 
+// "2賀照明": of a block that is a note, its bare number.
+NoteLabel bare_label_of(std::u32string_view text) {
+  uint32_t i = 0, number = 0;
+  while (i < text.size() && i < 3 && is_digit(text[i])) number = number * 10 + (fold(text[i++]) - U'0');
+  return i == 0 || number == 0 || i >= text.size() || is_digit(text[i]) ? NoteLabel{} : NoteLabel{number, i};
+}
+
 class Notes {
  public:
   explicit Notes(StructureDraft& d) : d_(d) {}
@@ -49,11 +55,11 @@ class Notes {
     d_.note_of_mark.assign(d_.text.marks.size(), kNone);
     for (const Mark& mark : d_.text.marks)
       if (mark.kind == MarkKind::note_mark) called_.push_back(number_of(mark));
-    find_running();
     gather();
     if (found_.empty()) return resolve_pointers(d_);
     match_marks();
     match_brackets();
+    match_bare();
     // From here on every note is known, so that one may name another.
     for (uint32_t n = 0; n < found_.size(); ++n) read_citations(n);
     resolve_pointers(d_);
@@ -73,68 +79,6 @@ class Notes {
     Span label;
     std::vector<Span> content;
   };
-
-  // A block "3 參見…", and where the text calls it; empty: not found.
-  struct Running {
-    size_t block = 0;
-    uint32_t number = 0, label = 0;   // characters of the label
-    Span call;
-  };
-
-  // Numbers that run on from 1, each behind where the text calls it: notes, when the list of references has no numbers of its own.
-  void find_running() {
-    if (std::any_of(d_.article.references.begin(), d_.article.references.end(), [](const ReferenceEntry& entry) { return entry.number > 0; })) return;
-    uint32_t next = 1, from = 0;
-    size_t called = 0;
-    for (size_t b = 0; b < d_.blocks(); ++b) {
-      if (d_.use[b] != Use::none) continue;
-      const Span s = d_.trimmed(d_.span(b));
-      const NoteLabel label = bare_label_of(s);
-      if (label.number == 0 || label.number < next || label.number > next + 1 || (!ends_sentence(s) && !is_closing(d_.text.chars[s.end - 1]))) continue;
-      const Span call = call_of(label.number, from, s.begin);
-      if (!call.empty()) from = call.end;
-      called += !call.empty() || d_.text.blocks[b].kind == BlockKind::note;   // the page says so
-      running_.push_back({b, label.number, label.size, call});
-      next = label.number + 1;
-    }
-    constexpr size_t kFewest = 2;
-    if (running_.size() < kFewest || called * 3 < running_.size() * 2) running_.clear();
-  }
-
-  // "3 參見…": a bare number before white space, which may be layout, and a word.
-  NoteLabel bare_label_of(Span s) const {
-    constexpr uint32_t kShortest = 8;   // of what a note says
-    const std::u32string_view text = d_.view(s);
-    uint32_t i = 0, number = 0;
-    while (i < text.size() && i < 2 && is_digit(text[i])) number = number * 10 + (fold(text[i++]) - U'0');
-    const uint32_t digits = i;
-    while (i < text.size() && is_space(text[i])) ++i;
-    if (digits == 0 || number == 0 || i + kShortest > text.size() || (i == digits && d_.gap_before(s.begin + i) == Gap::none)) return {};
-    return is_letter(text[i]) || is_opening(text[i]) ? NoteLabel{number, i} : NoteLabel{};
-  }
-
-  // The nearest above: [3], or a 3 that belongs to no number of the sentence.
-  Span call_of(uint32_t number, uint32_t from, uint32_t to) const {
-    const std::u32string_view chars = d_.text.chars;
-    const std::string digits = std::to_string(number);
-    const auto stands = [&](uint32_t t) {
-      for (size_t k = 0; k < digits.size(); ++k)
-        if (fold(chars[t + k]) != static_cast<char32_t>(digits[k])) return false;
-      return true;
-    };
-    constexpr std::u32string_view kMarks = U"，。；：、！？,.;:!?", kOpen = U"[［〔", kClose = U"]］〕";
-    const auto one_of = [](std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; };
-    const uint32_t size = static_cast<uint32_t>(digits.size());
-    for (uint32_t t = to; t-- > from + 1;) {
-      if (t + size >= to || !stands(t)) continue;
-      const char32_t before = chars[t - 1], after = chars[t + size];
-      if (one_of(kOpen, before) && one_of(kClose, after) && t > from + 1 && !is_digit(chars[t - 2])) return {t - 1, t + size + 1};
-      const bool behind_word = (is_han(before) && before != U'第') || is_closing(before), behind_mark = one_of(kMarks, before) && t > 1 && !is_digit(chars[t - 2]);
-      const bool ends = one_of(kMarks, after) || is_closing(after), goes_on = is_han(after) && std::u32string_view(U"年月日章节節条條卷").find(after) == std::u32string_view::npos;
-      if ((behind_word && ends) || (behind_mark && goes_on)) return {t, t + size};
-    }
-    return {};
-  }
 
   // ③, or the [3] of a format that says what it is.
   uint32_t number_of(const Mark& mark) const {
@@ -159,16 +103,8 @@ class Notes {
         continue;
       }
       const Span s = d_.trimmed(d_.span(b));
-      if (const auto running = std::find_if(running_.begin(), running_.end(), [&](const Running& r) { return r.block == b; }); running != running_.end()) {
-        d_.use[b] = Use::note;
-        if (!running->call.empty()) {
-          std::erase_if(d_.citations, [&](const Citation& c) { return c.span.begin < running->call.end && running->call.begin < c.span.end; });
-          d_.citations.push_back({running->call, {static_cast<uint32_t>(found_.size())}, {}, true, true});
-        }
-        put(running->number, {s.begin, s.begin + running->label}, {s.begin + running->label, s.end});
-        continue;
-      }
-      const NoteLabel label = label_of(d_.view(s));
+      NoteLabel label = label_of(d_.view(s));
+      if (label.number == 0 && d_.text.blocks[b].kind == BlockKind::note) label = bare_label_of(d_.view(s));
       if (in_list && label.number == 0 && !found_.empty() && !ends_sentence(found_.back().content.back())) {
         found_.back().content.push_back(s);   // the end of a note that a page has broken
         d_.use[b] = Use::note;
@@ -265,8 +201,11 @@ class Notes {
 
   // Bracketed numbers call notes that have such labels, where no reference list has taken them.
   void match_brackets() {
-    if (!d_.article.references.empty() && !d_.citations.empty()) return;
+    // The works of a list without numbers are called by their authors.
+    const bool numbered = std::any_of(d_.article.references.begin(), d_.article.references.end(), [](const ReferenceEntry& entry) { return entry.number > 0; });
+    if (numbered && !d_.citations.empty()) return;
     std::vector<bool> taken(found_.size(), false);
+
     for (size_t b = 0; b < d_.blocks(); ++b) {
       if (d_.use[b] != Use::none) continue;
       const uint32_t base = d_.span(b).begin;
@@ -275,13 +214,48 @@ class Notes {
         if (d_.calls_note(call.span.begin)) continue;
         for (const uint32_t number : form.numbers) {
           const uint32_t note = note_for(number, call.span.begin, taken);
-          if (note == kNone || found_[note].label.size() == 1) continue;
+          if (note == kNone || circled_value(d_.text.chars[found_[note].label.begin]) > 0) continue;
           taken[note] = true;
           call.targets.push_back(note);
         }
         if (!call.targets.empty() && call.targets.size() == form.numbers.size()) d_.citations.push_back(std::move(call));
       }
     }
+  }
+
+  // 流通1。: a note's bare number, glued to the text above it; where another number of the kind stands there too, nobody knows.
+  void match_bare() {
+    for (uint32_t n = 0; n < found_.size(); ++n) {
+      const Found& note = found_[n];
+      const std::u32string_view label = d_.view(note.label);
+      if (!std::all_of(label.begin(), label.end(), is_digit) || std::any_of(d_.citations.begin(), d_.citations.end(), [&](const Citation& c) { return c.to_note && c.targets.front() == n; })) continue;
+      const uint32_t page = d_.text.pages.empty() || note.page == 0 ? 0 : d_.text.pages[note.page - 1].at;
+      const uint32_t begin = std::max(page, n == 0 ? 0 : last_call(n - 1));
+      uint32_t found = kNone, many = 0;
+      for (uint32_t t = std::max<uint32_t>(begin, 1); t + label.size() < note.label.begin; ++t) {
+        if (d_.text.chars.compare(t, label.size(), label) != 0 || !is_bare_call(t, static_cast<uint32_t>(label.size()))) continue;
+        found = t;
+        ++many;
+      }
+      if (many == 1) d_.citations.push_back({{found, found + static_cast<uint32_t>(label.size())}, {n}, {}, true, true});
+    }
+    std::stable_sort(d_.citations.begin(), d_.citations.end(), [](const Citation& a, const Citation& b) { return a.span.begin < b.span.begin; });
+  }
+
+  // Where the note is called.
+  uint32_t last_call(uint32_t n) const {
+    for (const Citation& c : d_.citations)
+      if (c.to_note && c.targets.front() == n) return c.span.end;
+    return 0;
+  }
+
+  bool is_bare_call(uint32_t t, uint32_t size) const {
+    const size_t b = block_at(d_.text, t);
+    if (d_.use[b] != Use::none || d_.text.blocks[b].kind == BlockKind::table || d_.text.blocks[b].kind == BlockKind::note) return false;
+    const char32_t left = d_.text.chars[t - 1], right = d_.text.chars[t + size];
+    if (std::u32string_view(U"第表图圖式版卷期章").find(left) != std::u32string_view::npos) return false;
+    const bool mark_left = is_closing(left) || is_sentence_end(left), mark_right = is_closing(right) || is_sentence_end(right) || std::u32string_view(U"，、；：,;").find(right) != std::u32string_view::npos;
+    return (is_han(left) && mark_right) || (mark_left && (is_han(right) || mark_right));
   }
 
   // The works that a note cites, each parsed like an entry of the list.
@@ -306,7 +280,6 @@ class Notes {
 
   StructureDraft& d_;
   std::vector<uint32_t> called_;
-  std::vector<Running> running_;
   std::vector<Found> found_;
 };
 

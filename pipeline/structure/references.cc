@@ -127,12 +127,20 @@ void find_references(StructureDraft& d) {
   // A numbered list goes on as long as its numbers do, whatever a page's end has put between; behind its last number, and in a list
   // without numbers, it ends where something else begins.
   constexpr uint32_t kLostEntries = 15;
-  // ① … that the format calls a note is no entry of a list of [1] …, though it may say the same things.
+  // ① … or 9 … that the page or the format calls a note is no entry of a list of [1] …, though it may say the same things.
   const auto circled = [&](size_t b) {
     const std::u32string_view text = d.view(d.trimmed(d.span(b)));
     return !text.empty() && circled_value(text[0]) > 0;
   };
-  const auto is_note = [&](size_t b) { return d.text.blocks[b].kind == BlockKind::note && circled(b) && !circled(first); };
+  const auto is_note = [&](size_t b) {
+    if (d.text.blocks[b].kind != BlockKind::note || circled(first) || d.text.blocks[first].kind == BlockKind::note) return false;
+    const std::u32string_view text = d.view(d.trimmed(d.span(b)));
+    return circled(b) || (!text.empty() && is_digit(text[0]) && match_heading_label(text).scheme != Scheme::arabic_dot);
+  };
+  const auto notes_between = [&](size_t b) {
+    while (b < d.blocks() && is_note(b)) ++b;
+    return b < d.blocks() && has_year_or_mark(d.block(b));
+  };
   size_t last = first, numbered = first;
   uint32_t number = 0;
   for (size_t b = first; b < d.blocks() && b <= numbered + kBetweenEntries; ++b) {
@@ -151,6 +159,8 @@ void find_references(StructureDraft& d) {
   }
   for (size_t b = last; b < d.blocks(); ++b) {
     const std::u32string_view text = d.block(b);
+    // An unnumbered list goes on overleaf behind the notes of a page.
+    if (is_note(b) && number == 0 && notes_between(b)) continue;
     if (is_note(b) || (ends_list(d, b) && !(b == first && skip > 0))) break;
     if (b > first && begins_title_below(d, b)) break;
     // Behind a numbered list, whole Latin paragraphs and headings are something else.
@@ -179,7 +189,7 @@ void find_references(StructureDraft& d) {
       continue;
     }
     if (number > 0 && b > first && !looks_labelled(d.block(b)) && take_own_citation(d, b, {0, kTitleBlocks})) continue;
-    list.add(d, {d.span(b).begin + (b == first ? skip : 0), d.span(b).end});
+    if (!is_note(b)) list.add(d, {d.span(b).begin + (b == first ? skip : 0), d.span(b).end});
   }
   if (last == first) {
     if (heading < d.blocks()) d.say(Code::empty_reference_list, d.span(heading), "");
@@ -190,7 +200,8 @@ void find_references(StructureDraft& d) {
     d.article.references_title = head.title;
     d.leave(d.span(heading), "label");
   }
-  for (size_t b = first; b < last; ++b) d.use[b] = Use::reference;
+  for (size_t b = first; b < last; ++b)
+    if (!is_note(b)) d.use[b] = Use::reference;
 
   uint32_t expected = 1;
   EntryChoices of_editor(d);
