@@ -151,22 +151,23 @@ class Feet {
   static constexpr uint32_t kMostLost = 2;   // notes between two pages' whose numbers were not read
 
   void find_bare() {
-    size_t feet = 0, proved = 0;
+    size_t feet = 0, proved = 0, labels = 0;
     bool called = false, over = false;
     uint32_t last = 0;
     for (Page& page : pages_) {
       if (over) break;
-      size_t from = page.begin + (page.end - page.begin) / 3;   // the first line that may be a note's
+      size_t from = page.begin + (page.end - page.begin) / 2;   // the first line that may be a note's
       for (size_t i = page.begin; i < page.end && !over; ++i)
         if (is_reference_heading(lines_[i].text)) over = true, from = i;
       find_bare(page, from, last);
       if (page.bare.empty()) continue;
       ++feet;
+      labels += page.bare.size();
       const bool calls = calls_bare(page), small = is_small_print(page);
       proved += calls || small || (cuts_sentence(page) && ends_note(last_line(page).text));
       called |= calls || small;
     }
-    if (feet < 2 || !called || proved * 3 < feet * 2) return;
+    if (feet < 2 || !called || proved * 3 < feet * 2 || labels * 3 < last * 2) return;
     for (const Page& page : pages_)
       for (size_t n = 0; n < page.bare.size(); ++n) {
         const size_t end = end_of_note(page.bare[n], n + 1 < page.bare.size() ? page.bare[n + 1] : page.end);
@@ -203,13 +204,25 @@ class Feet {
         before = i;
       }
       const uint32_t worth = static_cast<uint32_t>(2 * found.size()) + (first == last + 1);
-      if (worth < best || is_heading_like(found)) continue;
+      if (worth < best || is_heading_like(found) || parts_below(f, page.end)) continue;
       best = worth;
       end = number;
       page.foot = f;
       page.bare = std::move(found);
     }
     if (best > 0) last = end;
+  }
+
+  // A heading or a caption: the text goes on there.
+  bool parts_below(size_t begin, size_t end) const {
+    constexpr size_t kLongest = 24;   // characters
+    for (size_t i = begin; i < end; ++i) {
+      const std::u32string_view text = lines_[i].text;
+      if (lines_[i].furniture) continue;
+      const Scheme scheme = text.size() < kLongest && !ends_note(text) ? match_heading_label(text).scheme : Scheme::none;
+      if (is_caption(text) || scheme == Scheme::han_comma || scheme == Scheme::han_paren || is_decimal(scheme)) return true;
+    }
+    return false;
   }
 
   const Line& last_line(const Page& page) const {
@@ -273,7 +286,7 @@ class Feet {
     if (body.size() < 5) return false;
     std::sort(body.begin(), body.end());
     const float measure = body[body.size() * 3 / 4];
-    return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(page.foot), lines_.begin() + static_cast<std::ptrdiff_t>(page.end), [&](const Line& line) { return !line.furniture && line.signs > measure * 1.08F; });
+    return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(page.foot), lines_.begin() + static_cast<std::ptrdiff_t>(page.end), [&](const Line& line) { return !line.furniture && line.signs > measure * 1.1F; });
   }
 
   // The text goes on overleaf in the middle of a sentence.

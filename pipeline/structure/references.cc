@@ -138,7 +138,9 @@ void find_references(StructureDraft& d) {
     return circled(b) || (!text.empty() && is_digit(text[0]) && match_heading_label(text).scheme != Scheme::arabic_dot);
   };
   const auto notes_between = [&](size_t b) {
+    constexpr size_t kHead = 16;   // characters of a running head
     while (b < d.blocks() && is_note(b)) ++b;
+    if (b + 1 < d.blocks() && !has_year_or_mark(d.block(b)) && d.block(b).size() < kHead) ++b;
     return b < d.blocks() && has_year_or_mark(d.block(b));
   };
   size_t last = first, numbered = first;
