@@ -30,12 +30,22 @@ bool is_prose(const Line& line) {
 
 bool is_short(const Line& line) { return line.measure > 0 ? line.width < line.measure * kShort : line.width < 10; }
 
+// A clause's end outside brackets: （则，%） is a unit.
+bool parts_clauses(std::u32string_view text) {
+  int depth = 0;
+  for (const char32_t c : text) {
+    depth += c == U'(' || c == U'（' ? 1 : (c == U')' || c == U'）') && depth > 0 ? -1 : 0;
+    if (depth == 0 && std::u32string_view(U"，。；").find(c) != std::u32string_view::npos) return true;
+  }
+  return false;
+}
+
 // 表1 不同处理…, Tab.1 Soil…: no sentence about the table.
 bool is_table_caption(const Line& line) {
   const std::u32string_view text = line.text;
   if (text.empty()) return false;   // a picture
   const bool table = text[0] == U'表' || text[0] == U'T' || text[0] == U't';
-  return table && is_caption(text) && !is_prose(line) && text.find_first_of(U"，。；") == std::u32string_view::npos;
+  return table && is_caption(text) && (!is_prose(line) || text.back() == U'）' || text.back() == U')') && !parts_clauses(text);
 }
 
 bool begins_part(std::u32string_view text) {
