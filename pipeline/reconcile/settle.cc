@@ -244,7 +244,14 @@ class Settler {
     // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body, and a note neither.
     if (page_begins_at(t + 1) && !seam.note && !begins_part(out_.blocks.back().span.begin)) return false;
     // A break inside a sentence is believed only where a line ends in those that go on, and something begins or ends that is marked or labelled.
-    return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1) || ends_keywords(t)));
+    return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1) || ends_keywords(t) || ends_caption(t)));
+  }
+
+  // A caption that stands by itself, and behind it the sentence that its table or figure has cut.
+  bool ends_caption(uint32_t t) const {
+    constexpr uint32_t kLongest = 60;   // characters
+    const uint32_t begin = out_.blocks.back().span.begin;
+    return t + 1 - begin <= kLongest && is_caption(std::u32string_view(out_.chars).substr(begin, t + 1 - begin));
   }
 
   bool ends_keywords(uint32_t t) const {
@@ -284,6 +291,7 @@ class Settler {
       const bool capital = rest[0] >= U'A' && rest[0] <= U'Z', place = (rest[0] == U'(' || rest[0] == U'（') && is_digit(rest[1]);
       if (open_line && (capital || place)) return true;
     }
+    if (is_caption(rest)) return true;
     const Scheme scheme = match_heading_label(rest).scheme;
     return scheme != Scheme::none && scheme != Scheme::circled;
   }
