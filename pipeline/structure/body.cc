@@ -11,6 +11,7 @@
 #include "structure/floats.h"
 #include "structure/gather.h"
 #include "structure/headings.h"
+#include "structure/loose_cells.h"
 #include "structure/rejoin.h"
 #include "structure/table_notes.h"
 
@@ -58,7 +59,9 @@ class Body {
     put_pictures(open, d_.blocks());
     for_each_list_of_parts(d_.article, [this](std::vector<Part>& parts) {
       gather_pictures(parts);
-      gather_table_notes(parts);
+      gather_table_notes(parts);   // they have numbers as cells do
+      gather_loose_cells(d_, parts);
+      gather_table_notes(parts);   // and those that stood behind loose cells
       rejoin_paragraphs(d_, parts);
       gather_quotations(d_, parts);
       gather_lists(d_, parts);

@@ -1,0 +1,147 @@
+#include "structure/loose_cells.h"
+
+#include <algorithm>
+#include <set>
+
+#include "lang/fold.h"
+#include "lang/script.h"
+#include "structure/table_notes.h"
+
+namespace jiaokan {
+
+namespace {
+
+enum class Cells : uint8_t { none, words, numbers };   // what a paragraph may be: no cells; cells by its shortness; by its numbers
+
+void add_text(const Inlines& content, std::u32string& out) {
+  for (const Inline& item : content) {
+    out += item.text;
+    add_text(item.children, out);
+  }
+}
+
+std::u32string text_of(const Inlines& content) {
+  std::u32string out;
+  add_text(content, out);
+  return out;
+}
+
+Cells cells_in(const Part& part) {
+  constexpr size_t kShort = 24, kHanOfClause = 8;
+  constexpr double kNumbers = 0.22;   // share of the signs
+  if (part.kind != PartKind::paragraph || part.content.empty()) return Cells::none;
+  if (std::any_of(part.content.begin(), part.content.end(), [](const Inline& item) { return item.kind == InlineKind::callout; })) return Cells::none;
+  const std::u32string text = text_of(part.content);
+  size_t signs = 0, numbers = 0;
+  for (const char32_t c : text) {
+    if (is_space(c)) continue;
+    ++signs;
+    numbers += is_digit(c) || std::u32string_view(U".%±−*<>=").find(c) != std::u32string_view::npos;
+  }
+  if (signs == 0 || opens_table_notes(text) || is_caption(text) || text.starts_with(U"资料来源") || text.starts_with(U"数据来源")) return Cells::none;
+  const Scheme scheme = match_heading_label(text).scheme;
+  if (scheme == Scheme::han_comma || scheme == Scheme::han_paren || scheme == Scheme::han_di_zhang || scheme == Scheme::han_di_jie) return Cells::none;
+  if (LabelMatch label; match_label(text, label) && (label.colon || label.bracketed)) return Cells::none;
+  const size_t han = count_han(text);
+  if (han > 0 && text.find_first_of(U"。？！；：“”") != std::u32string::npos) return Cells::none;
+  if (han >= kHanOfClause && text.find_first_of(U"，,") != std::u32string::npos) return Cells::none;
+  if (static_cast<double>(numbers) >= kNumbers * static_cast<double>(signs)) return Cells::numbers;
+  return han > 0 && signs <= kShort ? Cells::words : Cells::none;
+}
+
+// Numbers and words of a text: runs of digits, of Han, of Latin letters.
+std::vector<std::u32string> words_of(std::u32string_view text) {
+  std::vector<std::u32string> out;
+  int before = 0;
+  for (const char32_t raw : text) {
+    const char32_t c = fold(raw);
+    const int sort = is_digit(c) || (c == U'.' && before == 1) ? 1 : is_han(c) ? 2 : is_latin_letter(c) ? 3 : 0;
+    if (sort != 0 && sort != before) out.emplace_back();
+    if (sort != 0) out.back().push_back(c);
+    before = sort;
+  }
+  return out;
+}
+
+bool says_already(const Part& table, std::u32string_view text) {
+  constexpr size_t kPercent = 70;
+  std::u32string all;
+  for (const Part::Cell& cell : table.cells) all += text_of(cell.content) + U" ";
+  for (char32_t& c : all) c = fold(c);
+  const std::vector<std::u32string> words = words_of(text);
+  const auto known = std::count_if(words.begin(), words.end(), [&](const std::u32string& word) { return all.find(word) != std::u32string::npos; });
+  return !words.empty() && static_cast<size_t>(known) * 100 >= words.size() * kPercent;
+}
+
+class Gathering {
+ public:
+  Gathering(StructureDraft& d, std::vector<Part>& parts) : d_(d), parts_(parts) {}
+
+  void run() {
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      if (parts_[i].kind != PartKind::table || !parts_[i].images.empty()) continue;
+      const size_t above = begin_above(i), moved = i - above;
+      take(i, above, i);
+      i -= moved;
+      take(i, i + 1, end_below(i));
+    }
+  }
+
+ private:
+  // The paragraphs that are cells, right below: words at the end of the run may be the text's, which the table has cut.
+  size_t end_below(size_t table) const {
+    size_t end = table + 1, last = table + 1;   // last: behind one of numbers
+    bool numbers = false;
+    for (; end < parts_.size(); ++end) {
+      const Cells cells = cells_in(parts_[end]);
+      if (cells == Cells::none) break;
+      if (cells == Cells::numbers) last = end + 1, numbers = true;
+    }
+    return numbers ? last : table + 1;
+  }
+
+  size_t begin_above(size_t table) const {
+    size_t begin = table, first = table;
+    for (; begin > 0; --begin) {
+      const Cells cells = cells_in(parts_[begin - 1]);
+      if (cells == Cells::none) break;
+      if (cells == Cells::numbers) first = begin - 1;
+    }
+    return first;
+  }
+
+  void take(size_t table, size_t begin, size_t end) {
+    if (begin >= end) return;
+    Part& into = parts_[table];
+    uint16_t row = 0;
+    for (const Part::Cell& cell : into.cells) row = std::max<uint16_t>(row, static_cast<uint16_t>(cell.row + cell.rowspan));
+    for (size_t i = begin; i < end; ++i) {
+      Inlines& content = parts_[i].content;
+      if (says_already(into, text_of(content))) {
+        leave(content);
+        continue;
+      }
+      Part::Cell cell;
+      cell.row = row++;
+      cell.content = std::move(content);
+      into.cells.push_back(std::move(cell));
+    }
+    parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(begin), parts_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+
+  void leave(const Inlines& content) {
+    for (const Inline& item : content) {
+      d_.leave(item.span, "cells of a table, read twice");
+      leave(item.children);
+    }
+  }
+
+  StructureDraft& d_;
+  std::vector<Part>& parts_;
+};
+
+}  // namespace
+
+void gather_loose_cells(StructureDraft& d, std::vector<Part>& parts) { Gathering(d, parts).run(); }
+
+}  // namespace jiaokan
