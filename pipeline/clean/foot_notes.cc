@@ -1,6 +1,6 @@
 // Notes at the foot of a print page: lines from a number (① or [1]) to the page's end, whose numbers are called on the page above them.
 //
-// A list in the text has numbers too: they rise, but nothing above calls them. A reference list is called as well: it has a heading, and
+// A list in the text has numbers too: they rise, but nothing above calls them, unless the call was lost: then the line cuts a sentence, or is small. A reference list is called as well: it has a heading, and
 // numbers in brackets are taken for notes only where more than one page has such a foot.
 //
 // A bare number (1 參見…) is a note's where the numbers run on from page to page, each page ends with the notes it began, and most of these feet are
@@ -75,6 +75,7 @@ class Feet {
     if (!w_.pages.empty()) find_by_pages();
     const bool none = std::all_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.foot == Foot::none; });
     if (none && !hard_wrapped_) find_called();
+    if (!hard_wrapped_) find_circled();
   }
 
  private:
@@ -89,6 +90,39 @@ class Feet {
     for (const Page& page : pages_)
       if (page.foot < page.end && (page.circled || bracketed > 1)) mark(page);
     if (last == 0) find_bare();
+    if (bracketed == 0) find_uncalled();
+  }
+
+  // Circled numbers whose calls were not read: from 1 on, or on from the page before.
+  void find_uncalled() {
+    size_t feet = 0;
+    uint32_t last = 0;
+    for (Page& page : pages_) {
+      if (!page.bare.empty()) return;
+      const bool called = page.foot < page.end;
+      const size_t from = called ? page.foot : page.begin + (page.end - page.begin) / 2;
+      for (size_t f = from; f < page.end; ++f) {
+        const Label first = lines_[f].furniture ? Label{} : label_of(lines_[f].text);
+        if (!first.circled || (!called && first.number != 1 && first.number != last + 1)) continue;
+        const bool rises = follows(f, page.end, first.number, last);
+        page.foot = called ? page.foot : f;
+        if (!called && !(rises && (is_small_print(page) || (cuts_sentence(page) && ends_note(last_line(page).text))))) page.foot = page.end;
+        break;
+      }
+      feet += page.foot < page.end;
+      page.circled |= page.foot < page.end;
+    }
+    if (feet < 2) return;
+    for (const Page& page : pages_)
+      if (page.foot < page.end && page.circled) mark(page);
+  }
+
+  // Whether all labels from a line on are each the next; the last of them.
+  bool follows(size_t f, size_t end, uint32_t number, uint32_t& last) const {
+    for (size_t i = f + 1; i < end; ++i)
+      if (const Label label = lines_[i].furniture ? Label{} : label_of(lines_[i].text); label.circled && label.number != ++number) return false;
+    last = number;
+    return true;
   }
 
   void cut_pages() {
@@ -168,21 +202,38 @@ class Feet {
       called |= calls || small;
     }
     if (feet < 2 || !called || proved * 3 < feet * 2 || labels * 3 < last * 2) return;
+    // Where nothing but running heads shows that a page ends, one that was not read leaves the text overleaf behind the notes.
+    const bool form_feeds = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.after_form_feed; });
     for (const Page& page : pages_)
       for (size_t n = 0; n < page.bare.size(); ++n) {
-        const size_t end = end_of_note(page.bare[n], n + 1 < page.bare.size() ? page.bare[n + 1] : page.end);
+        const size_t next = n + 1 < page.bare.size() ? page.bare[n + 1] : page.end;
+        const size_t end = form_feeds ? next : end_of_note(page, page.bare[n], next);
         for (size_t i = page.bare[n]; i < end; ++i)
           if (!lines_[i].furniture) lines_[i].foot = i == page.bare[n] ? Foot::begins : Foot::goes_on;
       }
   }
 
-  // Where nothing but running heads shows that a page ends, one that was not read leaves the text overleaf behind the note: it has ended, and lines go on.
-  size_t end_of_note(size_t begin, size_t next) const {
+  // The line behind a note: it has ended, and lines go on that hold no more than those of the text.
+  size_t end_of_note(const Page& page, size_t begin, size_t next) const {
     constexpr size_t kMostDebris = 3;   // lines: a page's number, a head read badly
-    if (std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.after_form_feed; })) return next;
-    size_t end = begin;
-    while (end < next && !(ends_note(lines_[end].text) && (lines_[end].measure == 0 || lines_[end].width < lines_[end].measure * 0.92F))) ++end;
-    return end + 1 + kMostDebris < next ? end + 1 : next;
+    const float measure = body_measure(page);
+    const auto is_text = [&](size_t i) { return lines_[i].furniture || measure == 0 || lines_[i].signs <= measure * 1.06F; };
+    for (size_t end = begin; end + 1 + kMostDebris < next; ++end) {
+      bool text = ends_note(lines_[end].text);
+      for (size_t i = end + 1; i <= end + kMostDebris && text; ++i) text = is_text(i);
+      if (text) return end + 1;
+    }
+    return next;
+  }
+
+  // What a line of the text above the notes holds, in ems; 0: nobody can say.
+  float body_measure(const Page& page) const {
+    std::vector<float> body;
+    for (size_t i = page.begin; i < page.foot; ++i)
+      if (!lines_[i].furniture) body.push_back(lines_[i].signs);
+    if (body.size() < 5) return 0;
+    std::sort(body.begin(), body.end());
+    return body[body.size() - 1 - std::max<size_t>(3, body.size() / 10)];   // a table's lines may be the most
   }
 
   // The foot that goes on best from the number of the page before: lines of the text, and entries of a list, may begin with numbers too.
@@ -229,6 +280,33 @@ class Feet {
     size_t i = page.end - 1;
     while (i > page.foot && lines_[i].furniture) --i;
     return lines_[i];
+  }
+
+  // The same of circled numbers: from 1 on, behind a paragraph that calls it or that it cuts.
+  void find_circled() {
+    size_t from = 0, before = lines_.size();   // the first line behind the notes before; the last of them
+    uint32_t last = 0;
+    for (size_t i = 1; i < lines_.size() && !is_labelled_notes(lines_[i].text); ++i) {
+      const Label label = lines_[i].furniture ? Label{} : label_of(lines_[i].text);
+      const bool goes_on = before + 1 == i && label.number == last + 1;
+      if (!label.circled || !(label.number == 1 || goes_on) || !ends_note(lines_[i].text)) continue;
+      const auto calls = [&](size_t k) { return lines_[k].text.find(lines_[i].text[0], 1) != std::u32string_view::npos; };
+      bool called = goes_on;
+      for (size_t k = from; k < i && !called; ++k) called = calls(k);
+      size_t above = i - 1;
+      while (above > 0 && lines_[above].furniture) --above;
+      const bool cuts = !ends_note(lines_[above].text) && is_han(lines_[above].text.back()) && lines_[above].text.size() > 40;
+      if (!called && !cuts) continue;
+      lines_[i].foot = Foot::begins;
+      from = i + 1;
+      before = i;
+      last = label.number;
+    }
+  }
+
+  static bool is_labelled_notes(std::u32string_view text) {
+    LabelMatch label;
+    return match_label(text, label) && label.kind == LabelKind::notes && label.content >= text.size();
   }
 
   // Where not every page's end is known: paragraphs that begin with the numbers that the text above them calls in brackets.
@@ -280,12 +358,8 @@ class Feet {
 
   // The notes' lines hold more than those of the text.
   bool is_small_print(const Page& page) const {
-    std::vector<float> body;
-    for (size_t i = page.begin; i < page.foot; ++i)
-      if (!lines_[i].furniture) body.push_back(lines_[i].signs);
-    if (body.size() < 5) return false;
-    std::sort(body.begin(), body.end());
-    const float measure = body[body.size() * 3 / 4];
+    const float measure = body_measure(page);
+    if (measure == 0) return false;
     return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(page.foot), lines_.begin() + static_cast<std::ptrdiff_t>(page.end), [&](const Line& line) { return !line.furniture && line.signs > measure * 1.1F; });
   }
 
@@ -297,12 +371,19 @@ class Feet {
   }
 
   void mark(const Page& page) {
-    for (size_t i = page.foot; i < page.end; ++i) {
-      Line& line = lines_[i];
-      if (line.furniture) continue;
-      const bool begins = label_of(line.text).number > 0;
-      if (!begins && is_labelled(line.text)) return;   // 收稿日期, 作者简介
-      line.foot = begins ? Foot::begins : Foot::goes_on;
+    const bool cuts = page.circled && cuts_sentence(page);   // by the foot of a column: the next one goes on with it
+    for (size_t i = page.foot; i < page.end;) {
+      size_t next = i + 1;
+      while (next < page.end && (lines_[next].furniture || label_of(lines_[next].text).number == 0)) ++next;
+      const size_t end = cuts ? end_of_note(page, i, next) : next;
+      for (size_t k = i; k < end; ++k) {
+        Line& line = lines_[k];
+        if (line.furniture) continue;
+        const bool begins = label_of(line.text).number > 0;
+        if (!begins && is_labelled(line.text)) return;   // 收稿日期, 作者简介
+        line.foot = begins ? Foot::begins : Foot::goes_on;
+      }
+      i = next;
     }
   }
 
