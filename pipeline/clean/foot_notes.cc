@@ -215,10 +215,18 @@ class Feet {
 
   // The line behind a note: it has ended, and lines go on that hold no more than those of the text.
   size_t end_of_note(const Page& page, size_t begin, size_t next) const {
-    constexpr size_t kMostDebris = 3;   // lines: a page's number, a head read badly
+    constexpr size_t kMostDebris = 3, kColumn = 10;   // lines: a page's number, a head read badly; of a column of the text
     const float measure = body_measure(page);
     const auto is_text = [&](size_t i) { return lines_[i].furniture || measure == 0 || lines_[i].signs <= measure * 1.06F; };
-    for (size_t end = begin; end + 1 + kMostDebris < next; ++end) {
+    // All lines of small print but the last are full; where the first is, the others tell.
+    size_t end = begin;
+    while (end < next && !is_text(end)) ++end;
+    if (end > begin && end + kMostDebris < next) {
+      const bool last = !ends_note(lines_[end - 1].text) && ends_note(lines_[end].text);
+      const bool text = std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(end), lines_.begin() + static_cast<std::ptrdiff_t>(std::min(end + kMostDebris, next)), [&](const Line& line) { return line.furniture || line.signs <= measure * 1.06F; });
+      if (text && (last || ends_note(lines_[end - 1].text) || end + kColumn < next)) return end + last;
+    }
+    for (end = begin; end + 1 + kMostDebris < next; ++end) {
       bool text = ends_note(lines_[end].text);
       for (size_t i = end + 1; i <= end + kMostDebris && text; ++i) text = is_text(i);
       if (text) return end + 1;
