@@ -240,7 +240,7 @@ class Settler {
     // A table that was marked as one begins and ends where it says.
     if (seam.table) return true;
     // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
-    if (seam.written_on || seam.apart < 0.85F) return false;
+    if (seam.written_on || (seam.apart < 0.85F && !seam.note)) return false;
     // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body, and a note neither.
     if (page_begins_at(t + 1) && !seam.note && !begins_part(out_.blocks.back().span.begin)) return false;
     // A break inside a sentence is believed only where a line ends in those that go on, and something begins or ends that is marked or labelled.
