@@ -11,6 +11,7 @@
 #include "lang/labels.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "refs/refs.h"
 
 namespace jiaokan {
 
@@ -107,6 +108,89 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
     // A heading may say nearly what the title says, but not more than that.
     const bool more = own.size() > title.size() + 1 || std::any_of(text.begin(), text.end(), is_digit);
     if (more && own.size() <= 2 * title.size() && share_of(title, own) >= kOfTitle && match_heading_label(text).scheme == Scheme::none) head[i] = true;
+  }
+}
+
+// What the parts of a running head look like: pieces with wide gaps between them, a page's number by itself.
+struct Pieces {
+  bool wide = false, numbered = false;
+  bool row = false;     // numbers of a table
+  size_t letters = 0;
+};
+
+Pieces pieces_of(std::u32string_view text) {
+  constexpr size_t kWide = 8;   // spaces
+  Pieces out;
+  size_t gap = 0, signs = 0, digits = 0, pieces = 0, numbers = 0;
+  const auto end_piece = [&] {
+    const bool number = digits > 0 && digits <= 4 && signs == digits;
+    out.numbered |= number;
+    out.row |= number && ++numbers > 1;
+    pieces += signs > 0;
+    signs = digits = 0;
+  };
+  for (const char32_t& c : text) {
+    if (is_space(c)) {
+      if (++gap == 2) end_piece();
+      continue;
+    }
+    out.wide |= gap >= kWide && pieces > 0;
+    gap = 0;
+    out.row |= c == U'.' && digits > 0 && digits < 4 && signs == digits && &c < &text.back() && is_digit(*(&c + 1));   // 0.88, but not 2022.3
+    if (!is_letter(c) && !is_digit(c)) continue;   // ·42·
+    ++signs;
+    digits += is_digit(c);
+    out.letters += is_letter(c);
+  }
+  end_piece();
+  return out;
+}
+
+// Running heads of a version that marks no pages. A line of a few words with a page's number or a wide gap beside them that says the volume, what the
+// head of the first page or the title says, or what other such lines say far from it; or a line without signs of a sentence that comes back, though
+// read badly, again and again.
+void mark_without_pages(const Witness& witness, const Lines& all_lines, size_t above, std::vector<bool>& head) {
+  const std::vector<Line>& lines = all_lines.lines;
+  constexpr size_t kLeastHan = 3, kLeastPairs = 4, kAgainPairs = 6, kFar = 15, kRest = 14, kMostLetters = 30, kTitleLines = 4, kLeastAgain = 2, kLeastPage = 20;
+  constexpr double kAlike = 0.5, kKnown = 0.6, kShort = 0.8;   // of the measure
+  struct Candidate {
+    size_t line;
+    Pieces pieces;
+    std::vector<uint64_t> pairs;
+  };
+  const auto is_short = [&](const Line& line) { return all_lines.hard_wrapped && (line.measure == 0 || line.signs < line.measure * kShort); };
+  std::vector<Candidate> all;
+  std::u32string known;
+  for (size_t i = 0; i < std::min(above + kTitleLines, lines.size()); ++i) {
+    LabelMatch label;
+    if (match_label(lines[i].text, label)) break;
+    (known += lines[i].text) += U'。';
+  }
+  const std::vector<uint64_t> known_pairs = letter_pairs(known);
+  for (size_t i = above + kTitleLines; i < lines.size() && !is_reference_heading(lines[i].text); ++i) {
+    const std::u32string_view text = lines[i].text;
+    LabelMatch label;
+    if (is_marked(witness, lines[i]) || lines[i].signs > kLongestHead || ends_sentence(witness, lines[i]) || is_caption(text) || is_listed(text) || match_label(text, label)) continue;
+    const Pieces pieces = pieces_of(text);
+    if (text.find_first_of(pieces.wide ? U"。；？！" : U"。，；？！") != std::u32string_view::npos || count_han(text) < kLeastHan) continue;
+    const HeadingLabel heading = match_heading_label(text);
+    if (heading.scheme != Scheme::none && !pieces.wide && (heading.scheme != Scheme::decimal1 || heading.number < kLeastPage)) continue;
+    if (!pieces.row) all.push_back({i, pieces, letter_pairs(text)});
+  }
+  for (const Candidate& one : all) {
+    const bool apart = one.pieces.wide || one.pieces.numbered;
+    const IssueParts parts = issue_parts(lines[one.line].text);
+    bool is_head = apart && (!parts.volume.empty() || !parts.issue.empty()) && parts.rest.size() <= kRest;
+    is_head |= apart && one.pairs.size() >= kLeastPairs && share_of(one.pairs, known_pairs) >= kKnown;
+    const size_t next = one.line + 1;
+    is_head |= apart && one.pieces.letters >= 3 && one.pieces.letters <= kRest && next < lines.size() && head[next] && says_issue_alone(lines[next].text);
+    size_t again = 0;
+    for (const Candidate& other : all) {
+      if (is_head || one.pairs.size() < kLeastPairs || one.pieces.letters > kMostLetters) break;
+      if (std::max(one.line, other.line) - std::min(one.line, other.line) < kFar || share_of(one.pairs, other.pairs) < kAlike || share_of(other.pairs, one.pairs) < kAlike) continue;
+      is_head = (apart && (other.pieces.wide || other.pieces.numbered)) || (is_short(lines[one.line]) && one.pairs.size() >= kAgainPairs && ++again >= kLeastAgain);
+    }
+    if (is_head) head[one.line] = true;
   }
 }
 
@@ -226,6 +310,7 @@ void mark_furniture(Witness& witness, Lines& lines) {
   }
   const size_t above = first_page_head(witness, all);
   if (paged) mark_resembling(witness, all, above, head);
+  else mark_without_pages(witness, lines, above, head);
   mark_titles(witness, all, above, head);
   mark_own_citations(all, head);
   std::fill(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(above), true);
