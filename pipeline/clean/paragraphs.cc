@@ -153,6 +153,15 @@ bool said_by_format(const Block& block) {
   }
 }
 
+// A caption among the lines of the text: a table that was found stands below it, or the same caption in the other language.
+bool is_caption_line(const std::vector<Line>& text, size_t i, const std::vector<Block>& fixed) {
+  CaptionLabel own, below;
+  if (!match_caption(text[i].text, own) || text[i].text.find(U'。') != std::u32string_view::npos || own.content >= text[i].text.size() || i + 1 >= text.size()) return false;
+  if (match_caption(text[i + 1].text, below)) return below.latin != own.latin && below.table == own.table && below.number == own.number;
+  const auto block = std::find_if(fixed.begin(), fixed.end(), [&](const Block& b) { return b.span.end > text[i].ink.end; });
+  return own.table && block != fixed.end() && block->kind == BlockKind::table && block->span.begin <= text[i + 1].ink.begin;
+}
+
 // Lines cut where a table, code or a formula begins or ends inside them; pieces without ink are dropped.
 std::vector<Line> cut_at(const Witness& witness, Lines& all, const std::vector<Line>& lines, const std::vector<Block>& fixed) {
   std::vector<Line> out;
@@ -195,7 +204,8 @@ void join_lines(Witness& witness, Lines& lines) {
   std::vector<Block> blocks;
   float indent = 0;   // of the line before, when it was a first line
   auto given = fixed.begin();
-  size_t body = text.size();   // the last line that is no note
+  size_t body = text.size();   // the last line that is no note and no caption
+  bool in_caption = false;
   for (size_t i = 0; i < text.size(); ++i) {
     const Line& line = text[i];
     while (given != fixed.end() && given->span.end <= line.ink.begin) ++given;
@@ -203,16 +213,28 @@ void join_lines(Witness& witness, Lines& lines) {
       if (blocks.empty() || blocks.back().span.begin != given->span.begin) blocks.push_back(*given);
       continue;
     }
+    // What it cuts goes on behind it, and behind its table.
+    const bool latin_goes_on = in_caption && i > 0 && line.latin && text[i - 1].latin && line.text[0] >= U'a' && line.text[0] <= U'z' && blocks.back().kind == BlockKind::paragraph;
+    if (is_caption_line(text, i, fixed) || (in_caption && is_caption(line.text))) {
+      blocks.push_back({line.span, BlockKind::paragraph, 0, 1, false});
+      in_caption = true;
+      continue;
+    }
+    if (latin_goes_on) {
+      blocks.back().span.end = line.span.end;
+      continue;
+    }
     if (line.foot != Foot::none) {
       if (line.foot == Foot::begins || blocks.empty() || blocks.back().kind != BlockKind::note) blocks.push_back({line.span, BlockKind::note, 0, 1, false});
       else blocks.back().span.end = line.span.end;
       continue;
     }
-    if (i > 0 && text[i - 1].foot != Foot::none) {
+    if ((i > 0 && text[i - 1].foot != Foot::none) || in_caption) {
       // The text goes on overleaf as if no notes stood between.
       const float starts = body == text.size() ? 1 : new_paragraph(witness, text[body], line, lines, indent);
       blocks.push_back({line.span, BlockKind::paragraph, 0, std::max(starts, kLeastApart), false});
       body = i;
+      in_caption = false;
       continue;
     }
     body = i;
