@@ -198,6 +198,7 @@ class Settler {
     bool marked = false;       // one that breaks has something other than a paragraph on a side
     bool note = false;         // a note begins or ends
     bool table = false;        // a vision model's table begins or ends
+    bool cells = false;        // some version's table ends
     bool in_table = false;     // and here it goes on
   };
 
@@ -223,6 +224,7 @@ class Settler {
       seam.apart = std::max(seam.apart, right == first_letter(w, behind) ? behind.starts : 1.0F);
       seam.marked |= before.kind != BlockKind::paragraph || behind.kind != BlockKind::paragraph;
       seam.note |= before.kind == BlockKind::note || behind.kind == BlockKind::note;
+      seam.cells |= before.kind == BlockKind::table;
       seam.table |= vision && (before.kind == BlockKind::table || behind.kind == BlockKind::table);
     }
     // Nearly everywhere nobody breaks, and nobody asks.
@@ -237,8 +239,8 @@ class Settler {
 
   // One witness goes on where another breaks: is the break a paragraph's?
   bool is_believed(const Seam& seam, uint32_t t) const {
-    // A table that was marked as one begins and ends where it says.
-    if (seam.table) return true;
+    // A table that was marked as one begins and ends where it says; one that was found in lines of print ends with a line.
+    if (seam.table || (seam.cells && seam.by_line)) return true;
     // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
     if (seam.written_on || (seam.apart < 0.85F && !seam.note)) return false;
     // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body, and a note neither.

@@ -189,7 +189,7 @@ class Body {
     const std::u32string_view text = d_.view(s);
     const auto table = std::find_if(d_.text.tables.begin(), d_.text.tables.end(), [&](const Table& t) { return t.span.begin < s.end && s.begin < t.span.end; });
     if (block.kind == BlockKind::table && table != d_.text.tables.end()) {
-      floats_.put_table(parts, *table, s);
+      floats_.put_table(parts, *table);
       return;
     }
     if (floats_.is_caption_block(b)) {

@@ -143,8 +143,9 @@ void Floats::settle_numbers() {
 }
 
 // 图8左边是原图，右边是结果。 where another 图8 is a title: a sentence that begins with what it speaks of. Of two titles of one number, or two sentences,
-// nobody can say.
+// nobody can say. Several sentences above no table, which no format calls a caption, are a paragraph: 表1有三点值得注意。其一，….
 void Floats::drop_sentences() {
+  constexpr std::ptrdiff_t kSeveral = 3;
   const auto is_sentence = [&](const Caption& caption) {
     const std::u32string_view text = d_.view({caption.label.content, d_.trimmed(d_.span(caption.block)).end});
     return text.find(U'。') != std::u32string_view::npos;
@@ -152,6 +153,8 @@ void Floats::drop_sentences() {
   const std::vector<Caption> all = captions_;
   std::erase_if(captions_, [&](const Caption& caption) {
     if (caption.label.latin || !is_sentence(caption)) return false;
+    const std::u32string_view whole = d_.block(caption.block);
+    if (caption.label.table && d_.text.blocks[caption.block].kind != BlockKind::caption && !is_table(caption.block + 1) && std::count(whole.begin(), whole.end(), U'。') >= kSeveral) return true;
     return std::any_of(all.begin(), all.end(), [&](const Caption& other) { return !other.label.latin && other.block != caption.block && other.label.table == caption.label.table && other.label.number == caption.label.number && !is_sentence(other); });
   });
 }
@@ -248,7 +251,7 @@ void Floats::put_caption(std::vector<Part>& parts, size_t block) const {
   if (caption.other != kNoCaption) fill(*part, captions_[caption.other]);
 }
 
-void Floats::put_table(std::vector<Part>& parts, const Table& table, Span s) const {
+void Floats::put_table(std::vector<Part>& parts, const Table& table) const {
   constexpr size_t kReach = 4;   // parts between a caption and its table
   Part* part = nullptr;
   // The caption above it made the table already: of several, the first that still waits.
@@ -282,7 +285,6 @@ void Floats::put_table(std::vector<Part>& parts, const Table& table, Span s) con
     out.content = inlines(d_, cell.span);
     part->cells.push_back(std::move(out));
   }
-  d_.leave(s, "white space");
 }
 
 }  // namespace jiaokan

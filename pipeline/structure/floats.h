@@ -20,7 +20,7 @@ class Floats {
 
   bool is_caption_block(size_t block) const;
   void put_caption(std::vector<Part>& parts, size_t block) const;
-  void put_table(std::vector<Part>& parts, const Table& table, Span s) const;
+  void put_table(std::vector<Part>& parts, const Table& table) const;
 
  private:
   struct Caption {
