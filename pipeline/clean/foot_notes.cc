@@ -220,7 +220,7 @@ class Feet {
     const auto is_text = [&](size_t i) { return lines_[i].furniture || measure == 0 || lines_[i].signs <= measure * 1.06F; };
     // All lines of small print but the last are full; where the first is, the others tell.
     size_t end = begin;
-    while (end < next && !is_text(end)) ++end;
+    while (end < next && (!is_text(end) || (end == begin && measure > 0 && lines_[end].signs > measure * 1.03F))) ++end;
     if (end > begin && end + kMostDebris < next) {
       const bool last = !ends_note(lines_[end - 1].text) && ends_note(lines_[end].text);
       const bool text = std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(end), lines_.begin() + static_cast<std::ptrdiff_t>(std::min(end + kMostDebris, next)), [&](const Line& line) { return line.furniture || line.signs <= measure * 1.06F; });

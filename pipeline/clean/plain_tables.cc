@@ -137,19 +137,16 @@ bool number_of(std::u32string_view text, long& out) {
   return true;
 }
 
-// Nothing but numbers: 60 · 0.5 · 2010 2012 2014, with a sign or two that were misread. How many; 0: it says something else.
+// Nothing but numbers: 60 · 0.5 · 2010 2012 2014. How many; 0: it says something else.
 size_t count_numbers(std::u32string_view text) {
-  constexpr size_t kSignsAMisread = 10;
-  size_t out = 0, digits = 0, misread = 0;
+  size_t out = 0;
   bool inside = false;
   for (const char32_t c : text) {
-    if (!is_digit(c) && !is_space(c) && std::u32string_view(U".-−%").find(c) == std::u32string_view::npos) ++misread;
-    digits += is_digit(c);
+    if (!is_digit(c) && !is_space(c) && std::u32string_view(U".-−%").find(c) == std::u32string_view::npos) return 0;
     if (is_digit(c) && !inside) ++out;
     inside = !is_space(c);
   }
-  const bool comma = misread == 1 && digits > 0 && (text.back() == U',' || text.back() == U'，');   // 60,
-  return digits >= misread * kSignsAMisread || comma ? out : 0;
+  return out;
 }
 
 // Lines of numbers right above a figure's caption: what was printed along its axes, few as they are.

@@ -79,6 +79,7 @@ class Gathering {
 
   void run() {
     for (size_t i = 0; i < parts_.size(); ++i) {
+      if (parts_[i].kind == PartKind::figure && !parts_[i].label.empty()) i -= drop_axes(i);
       if (parts_[i].kind != PartKind::table || !parts_[i].images.empty()) continue;
       const size_t above = begin_above(i), moved = i - above;
       take(i, above, i);
@@ -118,7 +119,7 @@ class Gathering {
     for (size_t i = begin; i < end; ++i) {
       Inlines& content = parts_[i].content;
       if (says_already(into, text_of(content))) {
-        leave(content);
+        leave(content, "cells of a table, read twice");
         continue;
       }
       Part::Cell cell;
@@ -129,11 +130,29 @@ class Gathering {
     parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(begin), parts_.begin() + static_cast<std::ptrdiff_t>(end));
   }
 
-  void leave(const Inlines& content) {
+  void leave(const Inlines& content, const char* why) {
     for (const Inline& item : content) {
-      d_.leave(item.span, "cells of a table, read twice");
-      leave(item.children);
+      d_.leave(item.span, why);
+      leave(item.children, why);
     }
+  }
+
+  // What was printed along the axes of a figure, right above its caption: numbers and hardly a sign that is none. How many paragraphs.
+  size_t drop_axes(size_t figure) {
+    constexpr size_t kLeastNumbers = 3;
+    size_t first = figure, numbers = 0;
+    for (; first > 0 && parts_[first - 1].kind == PartKind::paragraph; --first) {
+      const std::u32string text = text_of(parts_[first - 1].content);
+      size_t digits = 0, others = 0;
+      for (const char32_t c : text) digits += is_digit(c), others += is_letter(c);
+      if (digits == 0 || others * 10 > digits) break;
+      const std::vector<std::u32string> words = words_of(text);
+      numbers += words.size();
+    }
+    if (numbers < kLeastNumbers) return 0;
+    for (size_t i = first; i < figure; ++i) leave(parts_[i].content, "numbers of a figure's axes");
+    parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(first), parts_.begin() + static_cast<std::ptrdiff_t>(figure));
+    return figure - first;
   }
 
   StructureDraft& d_;
