@@ -310,6 +310,36 @@ void leave_end_of_another(StructureDraft& d) {
   }
 }
 
+// Between the title and the abstract nothing is body: an authors' line that was read badly, with where they work behind it; pieces of such lines.
+void take_rest_of_head(StructureDraft& d, size_t abstract) {
+  constexpr size_t kLongest = 300, kPiece = 40;   // characters; of a piece that may be anything
+  const std::string latin = latin_words(d);
+  size_t title = 0;
+  while (title < abstract && d.use[title] != Use::title) ++title;
+  for (size_t b = title; b < abstract; ++b)
+    if (is_beside_the_text(d, b)) return;   // what has tables is body
+  for (size_t b = title + 1; b < abstract; ++b) {
+    const Span s = d.trimmed(d.span(b));
+    const std::u32string_view text = d.view(s);
+    if (d.use[b] != Use::none || text.size() > kLongest || count_han(text) == 0 || d.is_latin(b) || text.find(U'。') != std::u32string_view::npos) continue;
+    // 马超!程一帆2(1.中原财经学院…
+    size_t place = text.find_first_of(U"(（");
+    while (place != std::u32string_view::npos && !looks_like_affiliation(text.substr(place))) place = text.find_first_of(U"(（", place + 1);
+    if (place == std::u32string_view::npos && looks_like_affiliation(text)) place = 0;
+    if (place == std::u32string_view::npos && text.size() > kPiece) continue;
+    const std::u32string_view head = text.substr(0, place);
+    const AuthorLine line = read_author_line(head, std::vector<bool>(head.size()), [&](std::u32string_view name) { return stands_among(latin, name); });
+    for (const Span name : line.names) {
+      Contributor author;
+      author.names.push_back(person(d, {s.begin + name.begin, s.begin + name.end}, "zh"));
+      d.article.front.authors.push_back(std::move(author));
+    }
+    if (place != std::u32string_view::npos) put_affiliations(d, {s.begin + static_cast<uint32_t>(place), s.end});
+    d.use[b] = place == std::u32string_view::npos ? Use::authors : Use::affiliation;
+    d.leave(s, "between title and abstract");
+  }
+}
+
 }  // namespace
 
 void find_front(StructureDraft& d) {
@@ -346,6 +376,7 @@ void find_front(StructureDraft& d) {
     if (scheme == Scheme::han_comma || scheme == Scheme::decimal1 || (marked && (scheme == Scheme::roman || scheme == Scheme::arabic_dot || scheme == Scheme::decimal2))) limit = b;
   }
   find_title(d, limit);
+  if (limit == first_abstract && d.article.lang != "en" && !d.article.front.title.title.empty()) take_rest_of_head(d, limit);
   if (first_abstract == d.blocks() || std::none_of(found.begin(), found.end(), [](const Labelled& part) { return part.label.kind == LabelKind::abstract; })) find_bare_abstract(d, first_label);
   for (const Labelled& part : found) {
     if (part.label.kind == LabelKind::abstract) put_abstract(d, part);
