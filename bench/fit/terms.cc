@@ -15,11 +15,26 @@ using namespace jiaokan;
 
 namespace {
 
+constexpr const char* kInDisorder = " in disorder";   // behind the name of a set; fit.py measures such sets and does not fit them
+
 // The data say by their names what they are; a kind detected wrongly would teach the weights of the kinds nonsense.
 WitnessKind kind_of(const std::string& path) {
   if (path.find("pdftext") != std::string::npos) return WitnessKind::text_layer;
   if (path.find("vlm") != std::string::npos) return WitnessKind::vision_model;
   return WitnessKind::ocr;
+}
+
+// True where the text layer's own lines are out of order: what is wrong there are pieces of lines out of place, which says nothing of how sure a text
+// layer is of its characters.
+bool is_layer_in_disorder(const Collation& collation) {
+  constexpr size_t kOften = 2500, kFewest = 3;   // columns to a moved passage; passages
+  bool out = false;
+  for (size_t w = 0; w < collation.witnesses.size(); ++w) {
+    if (collation.witnesses[w].kind != WitnessKind::text_layer) continue;
+    const size_t moved = static_cast<size_t>(std::count_if(collation.moved.begin(), collation.moved.end(), [w](const Moved& m) { return m.witness == w; }));
+    out = out || collation.witnesses[w].columns_parted || (moved >= kFewest && moved * kOften >= collation.columns());
+  }
+  return out;
 }
 
 // The draft laid beside the truth, without white space.
@@ -88,12 +103,13 @@ int main(int argc, char** argv) {
   for (const Decision& decision : decisions) chosen.push_back(decision.lemma);
   const Draft draft = draft_of(collation, starts_of(collation), chosen);
   const Judge judge(draft, truth);
+  const std::string set = std::string(argv[2]) + (is_layer_in_disorder(collation) ? kInDisorder : "");
   for (const Decision& decision : decisions) {
     const Locus& locus = collation.loci[decision.locus];
     if (decision.by != DecidedBy::evidence || is_passage(locus)) continue;
     const int label = judge.nearest(locus, draft.loci[decision.locus]);
     if (label < 0) continue;
-    print_terms(argv[1], argv[2], locus, decision, label);
+    print_terms(argv[1], set.c_str(), locus, decision, label);
   }
   return 0;
 }
