@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "lang/fold.h"
+#include "lang/script.h"
 
 #include "reconcile/editor.h"
 #include "reconcile/evidence.h"
@@ -159,6 +160,18 @@ std::vector<double> sharpened(std::vector<double> p) {
   return p;
 }
 
+// How sure an engine is of its Han says little of its marks, and the other way round.
+TermId reliability_at(const Locus& locus) {
+  const size_t size = locus.readings[0].text.size();
+  bool one_length = true, han = true, marks = true;
+  for (const Reading& reading : locus.readings) {
+    one_length = one_length && reading.text.size() == size;
+    han = han && count_han(reading.text) == reading.text.size();
+    marks = marks && count_letters(reading.text) == 0;
+  }
+  return marks ? TermId::reliability_marks : !han ? TermId::reliability : one_length ? TermId::reliability_han : TermId::reliability_more;
+}
+
 // Against the best, softly.
 void bound(std::vector<Values>& values, TermId term) {
   double best = values[0][term];
@@ -248,7 +261,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   const auto hear_document = [&] { heard_document.emplace(undisputed_text(collation, guessed)); };
   const auto hear_channels = [&] {
     draft = draft_of(collation, starts, chosen);
-    heard_channels.emplace(collation, kinds);
+    heard_channels.emplace(collation, kinds, model);
   };
   if (many) side_by_side(hear_document, hear_channels);
   else hear_document(), hear_channels();
@@ -325,8 +338,9 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         callouts.measure(locus, l, values);
         references.measure(locus, l, values);
         const std::vector<Channels::Likelihood> channel = channels.likelihoods(l);
+        const TermId reliable = reliability_at(locus);
         for (size_t r = 0; r < values.size(); ++r) {
-          values[r][TermId::reliability] = channel[r].general;
+          values[r][reliable] = channel[r].general;
           values[r][TermId::habits] = channel[r].habits;
           values[r][TermId::alphabet] = channels.alphabet(l, r);
           values[r][TermId::steady] = channels.steady(l, r);
@@ -340,7 +354,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
           }
           bound(values, TermId::such_places);
         }
-        bound(values, TermId::reliability);
+        bound(values, reliable);
         bound(values, TermId::habits);
       }
       std::vector<double> p = probabilities(values, weights, sweep < kWarmSweeps ? kHeat : 1);

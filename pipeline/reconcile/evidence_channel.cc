@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 
 namespace jiaokan {
 
@@ -25,8 +27,10 @@ constexpr Before kBefore[] = {
     {{0.0005, 0.0005, 0.0005}, 5000, 20},    // keyed
 };
 constexpr double kInto = 0.02, kIntoStrength = 1;   // what a changed character becomes, before it was seen
-constexpr double kAtRandom[] = {0.02, 0.04, 0.1, 0.08, 0.2};   // Han, Latin, digits, marks, others: one of them
+constexpr double kAtRandom[] = {0.02, 0.02, 0.02, 0.02, 0.04, 0.1, 0.08, 0.2};   // Han, Latin, digits, marks, others: one of them
 constexpr double kAddedStrength = 4;
+constexpr double kMoreOf[] = {1, 3, 12, 3};   // errors in Han: common, of few words, of next to none, with a simpler form
+constexpr double kSeldom = -11.5, kRare = -13.3;   // nats that the model of language gives a character by itself
 constexpr double kRunOn = 0.35;        // the second and further errors in one place are likelier than apart
 constexpr double kMost = 16;           // nats
 
@@ -34,9 +38,12 @@ uint64_t pair_of(char32_t truth, char32_t read) { return static_cast<uint64_t>(t
 
 }  // namespace
 
-Channels::Sort Channels::sort_of(char32_t c) {
+Channels::Sort Channels::sort_of(char32_t c) const {
   switch (script_of(c)) {
-    case Script::han: return han;
+    case Script::han: {
+      const auto found = seldom_.find(c);
+      return found == seldom_.end() ? han : found->second;
+    }
     case Script::latin: return latin;
     case Script::digit: return digit;
     case Script::punctuation:
@@ -50,7 +57,22 @@ char32_t Channels::key(uint32_t column, size_t w) const {
   return i == kNone || is_space(c_.witnesses[w].chars[i]) || c_.witnesses[w].role[i] == Role::space ? 0 : fold(c_.witnesses[w].chars[i]);
 }
 
-Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()), pairs_(collation.witnesses.size()) {
+Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds, const LanguageModel* model) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()), pairs_(collation.witnesses.size()) {
+  if (model != nullptr) {
+    std::unordered_set<char32_t> asked;
+    for (const Witness& witness : collation.witnesses)
+      for (const char32_t raw : witness.chars) {
+        const char32_t c = fold(raw);
+        if (script_of(c) != Script::han || !asked.insert(c).second) continue;
+        // An engine may have learned the other script alone.
+        if (zh_simplified(c) != c) {
+          seldom_[c] = traditional;
+          continue;
+        }
+        const double heard = model->log_probability(std::u32string_view(&c, 1));
+        if (heard < kSeldom) seldom_[c] = heard < kRare ? rare : seldom;
+      }
+  }
   // Counted in tables, since these are all characters of all witnesses: how often each is written, and how often it is agreed on.
   constexpr size_t kTable = 0x10000;
   struct Times {
@@ -71,7 +93,7 @@ Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& k
       // What all agree on is right.
       const bool disputed = next < c_.loci.size() && c_.loci[next].begin <= k && c_.loci[next].id != 0;
       times.agreed += disputed ? 0 : 1;
-      if (sort_of(c) == han && sort_of(last) == han) ++pairs_[w][pair_of(last, c)];
+      if (last != 0 && is_any_han(sort_of(c)) && is_any_han(sort_of(last))) ++pairs_[w][pair_of(last, c)];
       last = c;
     }
     const auto take = [&](char32_t c, Times times) {
@@ -144,7 +166,11 @@ void Channels::learn(const std::vector<std::vector<double>>& probabilities) {
 double Channels::rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fate) const {
   const Before& before = kBefore[static_cast<size_t>(kind)];
   const double seen = fate == added ? habits.all : habits.seen[sort];
-  return (std::max(0.0, habits.wrong[sort][fate]) + before.strength * before.rate[fate]) / (std::max(0.0, seen) + before.strength);
+  double rate = before.rate[fate], strength = before.strength;
+  // Who reads shapes knows the common ones best.
+  const bool reads_shapes = kind == WitnessKind::ocr || kind == WitnessKind::unknown;
+  if (reads_shapes && fate != added && is_any_han(sort)) rate *= kMoreOf[sort], strength /= kMoreOf[sort];
+  return (std::max(0.0, habits.wrong[sort][fate]) + strength * rate) / (std::max(0.0, seen) + strength);
 }
 
 double Channels::cost(size_t w, char32_t truth, char32_t read) const {
@@ -174,8 +200,8 @@ double Channels::cost(size_t w, char32_t truth, char32_t read) const {
 // A mark beside Han may be a full stop that the engine writes in its own way; between Latin letters and digits it is a sign of its own.
 bool Channels::is_beside_han(uint32_t column) const {
   for (size_t w = 0; w < habits_.size(); ++w) {
-    if (column > 0 && sort_of(key(column - 1, w)) == han) return true;
-    if (column + 1 < c_.columns() && sort_of(key(column + 1, w)) == han) return true;
+    if (column > 0 && is_any_han(sort_of(key(column - 1, w)))) return true;
+    if (column + 1 < c_.columns() && is_any_han(sort_of(key(column + 1, w)))) return true;
   }
   return false;
 }
@@ -200,7 +226,7 @@ double Channels::steady(size_t index, size_t r) const {
   // One Han character in every reading, and one that engines of OCR alone have: others read no shapes.
   bool of_engines = false;
   for (const Reading& reading : locus.readings) {
-    if (reading.text.size() != 1 || sort_of(fold(reading.text[0])) != han) return 0;
+    if (reading.text.size() != 1 || !is_any_han(sort_of(fold(reading.text[0])))) return 0;
     of_engines = of_engines || std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t v) { return kinds_[v] == WitnessKind::ocr || kinds_[v] == WitnessKind::unknown; });
   }
   if (!of_engines) return 0;
@@ -212,9 +238,9 @@ double Channels::steady(size_t index, size_t r) const {
   };
   uint32_t most = 0;
   if (locus.begin > 0)
-    if (const char32_t before = key(locus.begin - 1, w); sort_of(before) == han) most = std::max(most, times(before, own));
+    if (const char32_t before = key(locus.begin - 1, w); is_any_han(sort_of(before))) most = std::max(most, times(before, own));
   if (locus.end < c_.columns())
-    if (const char32_t after = key(locus.end, w); sort_of(after) == han) most = std::max(most, times(own, after));
+    if (const char32_t after = key(locus.end, w); is_any_han(sort_of(after))) most = std::max(most, times(own, after));
   return std::min(4.0, std::log1p(static_cast<double>(most)));
 }
 

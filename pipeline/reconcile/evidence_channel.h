@@ -2,20 +2,22 @@
 //
 // For each witness the rates at which it changes, loses and adds characters, by sort of character and for each character it meets; found by
 // expectation and maximisation over all loci: `learn` takes the probabilities of the sweep before. An engine that has no 垸 in its
-// alphabet turns every 垸 into something else; one that rarely loses Han is not believed to have lost this one.
+// alphabet turns every 垸 into something else; one that rarely loses Han is not believed to have lost this one. Seldom Han are sorts of their
+// own: an engine that reads common ones without fault may know few of them.
 // The locus asked about is always left out of what is known. Passages that only some witnesses have are no matter of characters.
 #pragma once
 
 #include <unordered_map>
 #include <vector>
 
+#include "lang/language_model.h"
 #include "model/collation.h"
 
 namespace jiaokan {
 
 class Channels {
  public:
-  Channels(const Collation& collation, const std::vector<WitnessKind>& kinds);
+  Channels(const Collation& collation, const std::vector<WitnessKind>& kinds, const LanguageModel* model);
 
   // `probabilities`: for each locus those of its readings, or none for a locus that is not to be learned from.
   void learn(const std::vector<std::vector<double>>& probabilities);
@@ -34,7 +36,7 @@ class Channels {
   double steady(size_t locus, size_t reading) const;
 
  private:
-  enum Sort : uint8_t { han, latin, digit, mark, other, kSorts };
+  enum Sort : uint8_t { han, seldom, rare, traditional, latin, digit, mark, other, kSorts };   // Han: common, of few words, of next to none, with a simpler form
   enum Fate : uint8_t { changed, lost, added, kFates };
   struct Character {
     double seen = 0, wrong = 0;
@@ -44,7 +46,8 @@ class Channels {
     std::unordered_map<char32_t, Character> of;
     std::unordered_map<uint64_t, double> into;   // (true character, what became of it)
   };
-  static Sort sort_of(char32_t c);
+  static bool is_any_han(Sort sort) { return sort <= traditional; }
+  Sort sort_of(char32_t c) const;
   // Adds what is seen at a locus, were reading r the true one with this probability.
   void count(size_t locus, size_t r, double p);
   void count_all(size_t locus, double sign);
@@ -57,6 +60,7 @@ class Channels {
 
   const Collation& c_;
   const std::vector<WitnessKind>& kinds_;
+  std::unordered_map<char32_t, Sort> seldom_;   // the Han of this document that are not common
   std::vector<Habits> habits_;
   std::vector<std::vector<double>> probabilities_;
   std::vector<std::unordered_map<char32_t, uint32_t>> written_;   // by each witness, everywhere

@@ -14,6 +14,8 @@ namespace {
 // A model of words prefers the shorter reading, so each character has a bonus: what it costs by itself, within bounds. A character put in
 // by mistake follows no context, so it has to be worth more where it stands than anywhere.
 constexpr double kLeastBonus = 3.5, kMostBonus = 7;
+constexpr double kUnknown = 18;         // beyond it the model knows no such character: it has nothing to say of it
+constexpr double kOfUnknown = 6;        // what it costs more than one of which the model knows little
 constexpr double kOwnBonus = 5.07;      // of the document's own model
 constexpr double kMostOverOther = 4;    // where another reading is no Han at all
 constexpr size_t kClause = 9;           // Han characters on each side that the general model hears
@@ -30,7 +32,11 @@ void against_best(std::vector<double>& sums, double most) {
 double bonus_of(const std::vector<std::u32string>& readings, const LanguageModel& model) {
   const std::u32string& longest = *std::max_element(readings.begin(), readings.end(), [](const auto& a, const auto& b) { return count_han(a) < count_han(b); });
   double sum = 0;
-  for (const char32_t c : longest) sum += is_han(c) ? std::clamp(-model.log_probability(std::u32string_view(&c, 1)), kLeastBonus, kMostBonus) : 0;
+  for (const char32_t c : longest) {
+    if (!is_han(c)) continue;
+    const double cost = -model.log_probability(std::u32string_view(&c, 1));
+    sum += cost > kUnknown ? cost : std::clamp(cost, kLeastBonus, kMostBonus);
+  }
   return sum / static_cast<double>(std::max<size_t>(1, count_han(longest)));
 }
 
@@ -100,6 +106,8 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
       clause += readings[r];
       clause += first_han(around.folded_right, kClause);
       general[r] = model->log_probability(clause) + bonus * static_cast<double>(count_han(readings[r]));
+      if (same_length)
+        for (const char32_t c : readings[r]) general[r] += is_han(c) && -model->log_probability(std::u32string_view(&c, 1)) > kUnknown ? kOfUnknown : 0;
     }
     std::u32string text(around.folded_left.substr(around.folded_left.size() - std::min(kAfter, around.folded_left.size())));
     const size_t from = text.size();
@@ -128,7 +136,7 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   }
   const bool two_lines = are_of_two_lines(readings);
   for (size_t r = 0; r < n; ++r) {
-    values[r][same_length ? TermId::language : TermId::gap] = some_foreign ? std::max(-kMostOverOther, general[r]) : general[r];
+    values[r][only_marks ? TermId::pause : same_length ? TermId::language : TermId::gap] = some_foreign ? std::max(-kMostOverOther, general[r]) : general[r];
     if (two_lines) values[r][TermId::echo] = 0;
     else values[r][only_marks ? TermId::marks : TermId::document] = own[r];
   }

@@ -5,6 +5,7 @@
 #include "lang/en/words.h"
 #include "lang/fold.h"
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 #include "reconcile/evidence.h"
 #include "reconcile/passages.h"
 
@@ -102,6 +103,28 @@ bool is_lone_letter(const Locus& locus, const Collation& collation) {
   return (&locus == first || quiet(&locus - 1)) && (&locus == last || quiet(&locus + 1));
 }
 
+bool is_fuller(const Reading& reading) { return reading.text.size() == 1 && is_one_of(fold(reading.text[0]), U";:?!"); }
+bool is_of_one_part(const Reading& reading) { return reading.text.size() == 1 && is_one_of(fold(reading.text[0]), U",.、"); }
+
+// For each reading minus the Han that engines would have read as others of quite another shape, were it the true one.
+std::vector<double> read_unlike(const Locus& locus, const std::vector<WitnessKind>& kinds) {
+  constexpr double kAlike = 0.5;
+  std::vector<double> out(locus.readings.size());
+  const size_t size = locus.readings[0].text.size();
+  const bool han = size > 0 && std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return r.text.size() == size && count_han(r.text) == size; });
+  if (!han) return out;
+  for (size_t r = 0; r < out.size(); ++r)
+    for (const Reading& other : locus.readings) {
+      const bool reads_shapes = std::any_of(other.witnesses.begin(), other.witnesses.end(), [&](uint16_t w) { return kinds[w] == WitnessKind::ocr || kinds[w] == WitnessKind::unknown; });
+      if (!reads_shapes || &other == &locus.readings[r]) continue;
+      for (size_t i = 0; i < size; ++i) {
+        const char32_t is = locus.readings[r].text[i], read = other.text[i];
+        if (is != read && !zh_is_variant(is, read)) out[r] -= std::max(0.0, kAlike - zh_shape_similarity(is, read)) / kAlike;
+      }
+    }
+  return out;
+}
+
 // True when `longer` is `shorter` with function words put in (or beside them a repetition of a neighbour: 人 → 人与人).
 bool smooths(std::u32string_view shorter, std::u32string_view longer, std::u32string_view neighbours) {
   if (longer.size() <= shorter.size() || longer.size() > shorter.size() + 3) return false;
@@ -144,7 +167,8 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
     const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && is_han(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
     // Brackets with nothing in them.
     const bool hollow = (is_one_of(c, U"[(") && is_one_of(after, U"])")) || (is_one_of(c, U"])") && is_one_of(before, U"[("));
-    out += speck || stroke || lone || symbol || behind_end || second_stop || hollow;
+    const bool twice = (c == U'°' && after == U'℃') || (c == U'℃' && before == U'°');
+    out += speck || stroke || lone || symbol || behind_end || second_stop || hollow || twice;
   }
   return out;
 }
@@ -300,13 +324,17 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
   const bool any_vision_alone = std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return all_of_kind(r, kinds, WitnessKind::vision_model); });
   const bool lone = sure_of_place && any_vision_alone && is_lone_letter(locus, collation);
+  const std::vector<double> unlike = read_unlike(locus, kinds);
+  const bool one_part = only_marks && std::any_of(locus.readings.begin(), locus.readings.end(), is_of_one_part);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
     Values& row = values[r];
     const bool only_vision_against = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) {
       return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
     });
-    if (lone) row[TermId::lone_letter] = all_of_kind(reading, kinds, WitnessKind::vision_model) ? 0 : 1;
+    if (lone) row[reading.text.empty() ? TermId::lone_letter_more : TermId::lone_letter] = all_of_kind(reading, kinds, WitnessKind::vision_model) ? 0 : 1;
+    row[TermId::unlike] = unlike[r];
+    row[TermId::fuller_mark] = one_part && is_fuller(reading) ? 1 : 0;
     const auto is_astray = [&](const Reading& one) { return std::all_of(one.witnesses.begin(), one.witnesses.end(), [&](uint16_t w) { return astray[w]; }); };
     row[TermId::placed] = !is_astray(reading) && std::any_of(locus.readings.begin(), locus.readings.end(), is_astray) ? 1 : 0;
     if (at_join) row[TermId::displaced] = -std::min(3.0, static_cast<double>(count_letters(reading.text) - fewest));
