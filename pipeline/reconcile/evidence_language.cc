@@ -116,7 +116,7 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
     text += around.folded_right.substr(0, kAfter);
     own[r] = document.log_probability(text, from) + kOwnBonus * static_cast<double>(count_letters(readings[r]));
     values[r][TermId::doubled] = doubles(text, from, to, model, document) ? -1 : 0;
-    values[r][TermId::echo] = document.echo(around.folded_left, readings[r], around.folded_right);
+    values[r][only_marks ? TermId::echo_marks : TermId::echo] = document.echo(around.folded_left, readings[r], around.folded_right);
   }
   against_best(general, most);
   against_best(own, most);

@@ -62,6 +62,17 @@ bool is_piece_of_line(const Locus& locus, size_t piece, bool disorder) {
   return (shortest == 0 && longest >= piece) || (shortest <= kNextToNothing && longest >= kLong);
 }
 
+// True where such a piece is near: a mark here may belong to it.
+bool is_beside_piece(const Locus& locus, const Collation& collation, size_t piece, bool disorder) {
+  constexpr uint32_t kBeside = 6;   // columns
+  const Locus *const first = collation.loci.data(), *const end = first + collation.loci.size();
+  for (const Locus* other = &locus; other-- > first && other->end + kBeside > locus.begin;)
+    if (is_piece_of_line(*other, piece, disorder)) return true;
+  for (const Locus* other = &locus + 1; other < end && other->begin < locus.end + kBeside; ++other)
+    if (is_piece_of_line(*other, piece, disorder)) return true;
+  return false;
+}
+
 // True where a witness whose line ends here lacks a hyphen that another has: tools take hyphens at line ends for their own, also in 14-27.
 bool is_hyphen_at_line_end(const Locus& locus, const Collation& collation) {
   bool hyphen = false, at_end = false;
@@ -144,8 +155,8 @@ bool smooths(std::u32string_view shorter, std::u32string_view longer, std::u32st
 }
 
 // Characters of the reading that cannot stand where they are: what specks and strokes become.
-// `for_han`: another reading has Han and this has none.
-size_t stray_characters(std::u32string_view left, std::u32string_view reading, std::u32string_view right, bool for_han) {
+// `for_han`: another reading has Han and this has none. `for_nothing`: another has nothing.
+size_t stray_characters(std::u32string_view left, std::u32string_view reading, std::u32string_view right, bool for_han, bool for_nothing) {
   std::u32string text(left);
   text += reading;
   text += right;
@@ -158,7 +169,10 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
     const auto is_stroke = [](char32_t x) { return x == U'一' || x == U'-'; };
     const bool stroke = c == U'一' && ((is_sign(before) && is_sign(after)) || is_stroke(before) || is_stroke(after));
     const bool lone = is_latin_letter(c) && is_han(before) && is_han(after);
-    const bool symbol = for_han && std::u32string_view(U"=<>*&%$+~°").find(c) != std::u32string_view::npos;
+    const bool symbol = (for_han && std::u32string_view(U"=<>*&%$+~°").find(c) != std::u32string_view::npos) ||
+                        (for_nothing && (is_han(before) || is_han(after)) && std::u32string_view(U"=<>*&$+~").find(c) != std::u32string_view::npos);
+    // In brackets alone it stood for a numeral: （一）.
+    const bool numeral = for_han && before == U'(' && after == U')' && std::u32string_view(U"-—.,:_").find(c) != std::u32string_view::npos;
     // Behind the mark that ends a sentence and before nothing.
     const bool behind_end = (after == 0 || after == U'\n' || after == kEdge) && i > 0 && std::u32string_view(U".!?").find(before) != std::u32string_view::npos && (i < 2 || text[i - 2] != before) &&
                             c != before && std::u32string_view(U".·,:;'`一-~、").find(c) != std::u32string_view::npos;
@@ -168,7 +182,7 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
     // Brackets with nothing in them.
     const bool hollow = (is_one_of(c, U"[(") && is_one_of(after, U"])")) || (is_one_of(c, U"])") && is_one_of(before, U"[("));
     const bool twice = (c == U'°' && after == U'℃') || (c == U'℃' && before == U'°');
-    out += speck || stroke || lone || symbol || behind_end || second_stop || hollow || twice;
+    out += speck || stroke || lone || symbol || behind_end || second_stop || hollow || twice || numeral;
   }
   return out;
 }
@@ -247,6 +261,7 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     most_letters = std::max(most_letters, count_letters(reading.text));
     most_marks = std::max(most_marks, count_marks(reading.text));
   }
+  const bool any_empty = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); });
   std::u32string neighbours(around.left.substr(around.left.size() - std::min<size_t>(2, around.left.size())));
   neighbours += around.right.substr(0, 2);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
@@ -257,7 +272,7 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     values[r][TermId::left_out_vision] = vision_only && lacking > 0 ? -1 : 0;
     values[r][TermId::marks_left_out] = -std::min(2.0, static_cast<double>(most_marks - count_marks(reading.text)));
     values[r][TermId::foreign] = -std::min(4.0, static_cast<double>(stray_characters(around.folded_left, folded(reading.text), around.folded_right,
-                                                                                                count_han(reading.text) == 0 && most_han > 0)));
+                                                                                                count_han(reading.text) == 0 && most_han > 0, any_empty && !reading.text.empty())));
     values[r][TermId::words] = words_heard(around.folded_left, folded(reading.text), around.folded_right, document);
     // Han taken for Latin: words of no language where another reading has Han.
     if (const size_t han = count_han(reading.text); han < most_han)
@@ -316,7 +331,8 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
   const bool disorder = is_in_disorder(collation);
   const bool only_marks = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_letters(r.text) == 0; });
   const bool piece = is_piece_of_line(locus, kPiece, disorder) ||
-                     (disorder && only_marks && std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); }));
+                     (disorder && only_marks && std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); }) &&
+                      is_beside_piece(locus, collation, kPiece, disorder));
   const std::vector<bool> astray = disorder && piece ? out_of_order(collation) : std::vector<bool>(collation.witnesses.size(), false);
   const bool sure_of_place = !piece && to_join > kAtJoin;
   const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation) && !is_hollow_callout(locus);
