@@ -121,7 +121,7 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   against_best(general, most);
   against_best(own, most);
   if (same_length) {
-    for (size_t r = 0; r < n; ++r) values[r][TermId::script] = -static_cast<double>(in_other_script(readings[r], readings, document));
+    for (size_t r = 0; r < n; ++r) values[r][document.is_traditional() ? TermId::script : TermId::script_fuller] = -static_cast<double>(in_other_script(readings[r], readings, document));
     std::vector<double> often(n);
     for (size_t r = 0; r < n; ++r)
       for (const char32_t c : readings[r]) often[r] += is_han(c) ? std::log(document.count(std::u32string_view(&c, 1)) + 0.5) : 0;

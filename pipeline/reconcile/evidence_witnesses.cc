@@ -178,7 +178,7 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
                             c != before && std::u32string_view(U".·,:;'`一-~、").find(c) != std::u32string_view::npos;
     // Of two stops in a row one is a speck; in Latin they stand so (al., 2010).
     const auto is_stop = [](char32_t x) { return std::u32string_view(U",.;:?!、。，；：？！").find(x) != std::u32string_view::npos; };
-    const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && is_han(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
+    const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && !is_latin_letter(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
     // Brackets with nothing in them.
     const bool hollow = (is_one_of(c, U"[(") && is_one_of(after, U"])")) || (is_one_of(c, U"])") && is_one_of(before, U"[("));
     const bool twice = (c == U'°' && after == U'℃') || (c == U'℃' && before == U'°');
@@ -262,6 +262,17 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     most_marks = std::max(most_marks, count_marks(reading.text));
   }
   const bool any_empty = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); });
+  // A few Han in which vision models alone have something else: they slip into what is as smooth, who reads shapes does not.
+  constexpr size_t kFew = 2;
+  bool against_vision = false, same_length = true;
+  size_t others = 0;   // two that contradict each other, too, prove nothing
+  for (const Reading& reading : locus.readings) {
+    const bool vision_only = all_of_kind(reading, kinds, WitnessKind::vision_model);
+    against_vision = against_vision || vision_only;
+    others += !vision_only;
+    same_length = same_length && reading.text.size() == locus.readings[0].text.size();
+  }
+  against_vision = against_vision && others == 1 && most_han > 0 && most_han <= kFew && std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_han(r.text) == r.text.size(); });
   std::u32string neighbours(around.left.substr(around.left.size() - std::min<size_t>(2, around.left.size())));
   neighbours += around.right.substr(0, 2);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
@@ -277,6 +288,10 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     // Han taken for Latin: words of no language where another reading has Han.
     if (const size_t han = count_han(reading.text); han < most_han)
       values[r][TermId::gibberish] = -std::min(6.0, static_cast<double>(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document)));
+    if (against_vision && !vision_only) {
+      values[r][TermId::against_vision] = same_length ? 1 : 0;
+      values[r][same_length ? TermId::language_against_vision : TermId::gap_against_vision] = values[r][same_length ? TermId::language : TermId::gap];
+    }
     if (!vision_only) continue;
     // What measure_language said before of the readings of several lengths.
     if (lacking > 0 && values[r][TermId::gap] < 0) values[r][TermId::cut_by_vision] = values[r][TermId::gap];
