@@ -23,19 +23,18 @@ constexpr Before kBefore[] = {
     {{0.005, 0.003, 0.002}, 300, 3},         // unknown
     {{0.0002, 0.0002, 0.0002}, 10000, 20},   // text layer
     {{0.012, 0.005, 0.003}, 300, 3},         // OCR
-    {{0.0015, 0.0015, 0.0015}, 1000, 10},    // vision model
+    {{0.001, 0.001, 0.001}, 2000, 10},       // vision model
     {{0.0005, 0.0005, 0.0005}, 5000, 20},    // keyed
 };
 constexpr double kInto = 0.02, kIntoStrength = 1;   // what a changed character becomes, before it was seen
 constexpr double kIntoSimpler = 0.4;                // the same of its simplified form: engines that know one script write what they read in it
+constexpr double kIntoSort[] = {1, 0.4, 0.15, 0.7, 1, 1, 1, 1};   // vision models err into common Han
 constexpr double kAtRandom[] = {0.02, 0.02, 0.02, 0.02, 0.04, 0.1, 0.08, 0.2};   // Han, Latin, digits, marks, others: one of them
 constexpr double kAddedStrength = 4;
 constexpr double kMoreOf[] = {1, 3, 12, 3};   // errors in Han: common, of few words, of next to none, with a simpler form
 constexpr double kSeldom = -11.5, kRare = -13.3;   // nats that the model of language gives a character by itself
 constexpr double kRunOn = 0.35;        // the second and further errors in one place are likelier than apart
 constexpr double kMost = 16;           // nats
-
-double into_other(char32_t truth, char32_t read) { return zh_simplified(truth) == read ? kIntoSimpler : kInto; }
 
 uint64_t pair_of(char32_t truth, char32_t read) { return static_cast<uint64_t>(truth) << 32 | read; }
 
@@ -176,6 +175,11 @@ double Channels::rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fa
   return (std::max(0.0, habits.wrong[sort][fate]) + strength * rate) / (std::max(0.0, seen) + strength);
 }
 
+double Channels::into_other(size_t w, char32_t truth, char32_t read) const {
+  if (zh_simplified(truth) == read) return kIntoSimpler;
+  return kinds_[w] == WitnessKind::vision_model ? kInto * kIntoSort[sort_of(read)] : kInto;
+}
+
 double Channels::cost(size_t w, char32_t truth, char32_t read) const {
   const Habits& habits = habits_[w];
   if (truth == 0) {
@@ -196,7 +200,7 @@ double Channels::cost(size_t w, char32_t truth, char32_t read) const {
   // What becomes of a wrong character: lost or changed as the sort is, or as this one was before.
   const auto into = habits.into.find(pair_of(truth, read));
   const double seen = into == habits.into.end() ? 0 : std::max(0.0, into->second);
-  const double usual = read == 0 ? loss / (change + loss) : into_other(truth, read) * change / (change + loss);
+  const double usual = read == 0 ? loss / (change + loss) : into_other(w, truth, read) * change / (change + loss);
   return std::log(wrong * (seen + kIntoStrength * usual) / (std::max(0.0, own.wrong) + kIntoStrength));
 }
 
@@ -253,7 +257,7 @@ double Channels::general_cost(size_t w, char32_t truth, char32_t read) const {
   const Sort sort = sort_of(truth);
   const double change = rate(habits, kinds_[w], sort, changed), loss = rate(habits, kinds_[w], sort, lost);
   if (truth == read) return std::log(std::max(0.02, 1 - change - loss));
-  return std::log(read == 0 ? loss : change * into_other(truth, read));
+  return std::log(read == 0 ? loss : change * into_other(w, truth, read));
 }
 
 std::vector<Channels::Likelihood> Channels::likelihoods(size_t index) {

@@ -52,6 +52,7 @@ class Channels {
   void count(size_t locus, size_t r, double p);
   void count_all(size_t locus, double sign);
   double rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fate) const;
+  double into_other(size_t w, char32_t truth, char32_t read) const;   // how probable this is, of all that a wrong character may become
   double cost(size_t w, char32_t truth, char32_t read) const;
   double general_cost(size_t w, char32_t truth, char32_t read) const;
   size_t speaker(const Locus& locus, size_t r) const;
