@@ -2,6 +2,7 @@
 """Pairs and triples of the development articles through jiaokan, beside single witnesses, vote and oracle.
 
 collate.py BUILD-FOLDER [--articles 01,02] [--rows] [--set NAME] [--shipped]   needs $JIAOKAN_DATA, python3-numpy, python3-lxml and g++.
+The articles are those of bench-dev in each folder of $JIAOKAN_DATA (a list with colons; the scorer is the first's) and of bench/ocr.
 
 block: every block of the truth aligned anywhere in the text, inserted runs over five characters not counted: the readings alone.
 in order: the body of the truth aligned once with the collated text; foreign text inside it (tables, notes, captions) counts.
@@ -11,6 +12,7 @@ were not fitted on). closed: the share of the gap from better to oracle. Interva
 """
 import hashlib
 import itertools
+import json
 import os
 import pickle
 import random
@@ -22,14 +24,29 @@ from concurrent.futures import ThreadPoolExecutor
 if "JIAOKAN_DATA" not in os.environ:
     print("bench/collate.py SKIPPED: $JIAOKAN_DATA does not say where the development articles are", file=sys.stderr)
     sys.exit(77)
-DATA = os.environ["JIAOKAN_DATA"] + "/bench-dev"
-sys.path.insert(0, DATA + "/score")
+HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDERS = [f + "/bench-dev" for f in os.environ["JIAOKAN_DATA"].split(":") if f] + [HERE + "/ocr"]
+SCORE = FOLDERS[0] + "/score"
+sys.path.insert(0, SCORE)
 sys.dont_write_bytecode = True
 import baselines  # noqa: E402
 import common  # noqa: E402
 import score  # noqa: E402
 
 LEVELS = baselines.WIT
+ARTICLES = {}   # id: its folder; one that two folders have counts once
+for folder in FOLDERS:
+    for name in sorted(os.listdir(folder + "/truth/dev")) if os.path.isdir(folder + "/truth/dev") else []:
+        if name.endswith(".json"):
+            ARTICLES.setdefault(name[:-5], folder)
+
+
+def load(did):
+    with open(f"{ARTICLES[did]}/truth/dev/{did}.json", encoding="utf-8") as file:
+        return json.load(file)
+
+
+common.load = score.load = load   # the scorer knows one folder
 KINDS = {"pdftext.txt": "layer", "tesseract.txt": "ocr", "paddle.txt": "ocr", "vlm.md": "vision"}
 
 
@@ -55,15 +72,15 @@ def order_errors(article, text):
 def baseline(task):
     """Single witnesses, oracle of pairs, vote of triples; kept in the build folder, since they never change."""
     build, did, level = task
-    code = "".join(open(f"{DATA}/score/{f}").read() for f in ("baselines.py", "common.py", "align.cpp"))
-    key = hashlib.sha256((code + did + level).encode()).hexdigest()[:16]
+    code = "".join(open(f"{SCORE}/{f}").read() for f in ("baselines.py", "common.py", "align.cpp"))
+    key = hashlib.sha256((code + json.dumps(load(did)) + did + level).encode()).hexdigest()[:16]
     path = f"{build}/bench-baseline-{key}.pickle"
     if os.path.exists(path):
         with open(path, "rb") as f:
             return pickle.load(f)
-    article = common.load(did)
+    article = load(did)
     truths = [common.fold(b["text"]) for b in common.truth_blocks(article)]
-    folder = f"{DATA}/witnesses/{article['split']}/{did}/{level}/"
+    folder = f"{ARTICLES[did]}/witnesses/dev/{did}/{level}/"
     single, regions, out = {}, {}, {"length": sum(map(len, truths))}
     for name in LEVELS[level]:
         single[name], regions[name] = block_errors(article, "\n".join("\n".join(p) for p in common.wit_pages(folder + name)))
@@ -80,8 +97,7 @@ def baseline(task):
 
 def fit_apart(build):
     """Fits the weights without each article, and prints what the decisions are worth for the article left out."""
-    fit = os.path.dirname(os.path.abspath(__file__)) + "/fit"
-    room = os.path.dirname(os.path.abspath(__file__)) + "/../pipeline/reconcile"
+    fit, room = HERE + "/fit", HERE + "/../pipeline/reconcile"
     subprocess.run(["cmake", "--build", build, "--target", "jiaokan_terms"], check=True, stdout=subprocess.DEVNULL)
     with open(build + "/terms.tsv", "wb") as out:
         subprocess.run(["sh", fit + "/terms.sh", build + "/jiaokan_terms"], check=True, stdout=out)
@@ -94,8 +110,8 @@ def fit_apart(build):
 def run(task):
     """One set of witnesses: block errors of the collated text and of the article, whole-body errors."""
     build, apart, did, level, names = task
-    article = common.load(did)
-    files = [f"{DATA}/witnesses/{article['split']}/{did}/{level}/{n}" for n in names]
+    article = load(did)
+    files = [f"{ARTICLES[did]}/witnesses/dev/{did}/{level}/{n}" for n in names]
     weights = ["--weights", f"{apart}/without-{did}.tsv"] if apart else []
     text = subprocess.run([build + "/jiaokan", "collate", "--text", *weights, *files], capture_output=True, check=True).stdout.decode()
     with tempfile.TemporaryDirectory() as out:
@@ -107,8 +123,7 @@ def run(task):
 
 def main():
     build = os.path.abspath(sys.argv[1])
-    all_articles = sorted(f[:-5] for f in os.listdir(DATA + "/truth/dev") if f.endswith(".json"))
-    articles = argument("--articles", ",".join(all_articles)).split(",")
+    articles = argument("--articles", ",".join(sorted(ARTICLES))).split(",")
     wanted = argument("--set", "")
     apart = "" if "--shipped" in sys.argv else fit_apart(build)
     tasks = [(build, did, level) for did in articles for level in LEVELS]

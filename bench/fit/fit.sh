@@ -1,12 +1,13 @@
 #!/bin/sh
-# Fits pipeline/reconcile/weights.inc: fit.sh BUILD-FOLDER. Needs JIAOKAN_DATA; the date is SOURCE_DATE_EPOCH's, else today's.
+# Fits pipeline/reconcile/weights.inc: fit.sh BUILD-FOLDER, on the articles of bench/ocr and of bench-dev in each folder of JIAOKAN_DATA (a list with
+# colons). The date is SOURCE_DATE_EPOCH's, else today's.
 # What the terms measure depends on the weights (each sweep learns from the one before), so two rounds are made.
 set -e
-if [ -z "${JIAOKAN_DATA:-}" ]; then
+here=$(cd "$(dirname "$0")/../.." && pwd)
+if [ -z "${JIAOKAN_DATA:-}" ] && [ ! -d "$here/bench/ocr" ]; then
   echo "make fit SKIPPED: JIAOKAN_DATA does not say where the development articles are" >&2
   exit 0
 fi
-here=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "${1:-$here/build}" && pwd)
 date=$(date -u -d "@${SOURCE_DATE_EPOCH:-$(date +%s)}" +%Y-%m-%d)
 room="$here/pipeline/reconcile"

@@ -261,7 +261,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   const auto hear_document = [&] { heard_document.emplace(undisputed_text(collation, guessed)); };
   const auto hear_channels = [&] {
     draft = draft_of(collation, starts, chosen);
-    heard_channels.emplace(collation, kinds, model);
+    heard_channels.emplace(collation, kinds, manner.of == Manner::Of::article ? model : nullptr);   // of many passages enough is seen of each character
   };
   if (many) side_by_side(hear_document, hear_channels);
   else hear_document(), hear_channels();

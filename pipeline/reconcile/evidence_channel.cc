@@ -27,7 +27,8 @@ constexpr Before kBefore[] = {
     {{0.0005, 0.0005, 0.0005}, 5000, 20},    // keyed
 };
 constexpr double kInto = 0.02, kIntoStrength = 1;   // what a changed character becomes, before it was seen
-constexpr double kIntoSimpler = 0.4;                // the same of its simplified form: engines that know one script write what they read in it
+constexpr double kIntoSimpler = 0.4;                // the same of its simplified form in a traditional text: some engines know one script alone
+constexpr double kOneIn = 12;          // of the Han in a simplified text, fewer have a simpler form
 constexpr double kIntoSort[] = {1, 0.4, 0.15, 0.7, 1, 1, 1, 1};   // vision models err into common Han
 constexpr double kAtRandom[] = {0.02, 0.02, 0.02, 0.02, 0.04, 0.1, 0.08, 0.2};   // Han, Latin, digits, marks, others: one of them
 constexpr double kAddedStrength = 4;
@@ -75,6 +76,7 @@ Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& k
         if (heard < kSeldom) seldom_[c] = heard < kRare ? rare : seldom;
       }
   }
+  double all_han = 0, of_traditional = 0;
   // Counted in tables, since these are all characters of all witnesses: how often each is written, and how often it is agreed on.
   constexpr size_t kTable = 0x10000;
   struct Times {
@@ -108,7 +110,10 @@ Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& k
     };
     for (size_t c = 0; c < table.size(); ++c) take(static_cast<char32_t>(c), table[c]);
     for (const auto& [c, times] : beyond) take(c, times);
+    all_han += habits_[w].seen[han] + habits_[w].seen[seldom] + habits_[w].seen[rare] + habits_[w].seen[traditional];
+    of_traditional += habits_[w].seen[traditional];
   }
+  traditional_text_ = of_traditional * kOneIn > all_han;
 }
 
 // Of the witnesses of a reading the one whose characters stand in the earliest columns: they may be set differently in one locus, and the
@@ -176,7 +181,7 @@ double Channels::rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fa
 }
 
 double Channels::into_other(size_t w, char32_t truth, char32_t read) const {
-  if (zh_simplified(truth) == read) return kIntoSimpler;
+  if (traditional_text_ && truth != read && zh_simplified(truth) == read) return kIntoSimpler;
   return kinds_[w] == WitnessKind::vision_model ? kInto * kIntoSort[sort_of(read)] : kInto;
 }
 

@@ -62,6 +62,7 @@ class Channels {
   const Collation& c_;
   const std::vector<WitnessKind>& kinds_;
   std::unordered_map<char32_t, Sort> seldom_;   // the Han of this document that are not common
+  bool traditional_text_ = false;
   std::vector<Habits> habits_;
   std::vector<std::vector<double>> probabilities_;
   std::vector<std::unordered_map<char32_t, uint32_t>> written_;   // by each witness, everywhere

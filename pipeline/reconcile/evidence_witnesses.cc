@@ -178,7 +178,7 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
                             c != before && std::u32string_view(U".·,:;'`一-~、").find(c) != std::u32string_view::npos;
     // Of two stops in a row one is a speck; in Latin they stand so (al., 2010).
     const auto is_stop = [](char32_t x) { return std::u32string_view(U",.;:?!、。，；：？！").find(x) != std::u32string_view::npos; };
-    const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && !is_latin_letter(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
+    const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && is_han(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
     // Brackets with nothing in them.
     const bool hollow = (is_one_of(c, U"[(") && is_one_of(after, U"])")) || (is_one_of(c, U"])") && is_one_of(before, U"[("));
     const bool twice = (c == U'°' && after == U'℃') || (c == U'℃' && before == U'°');
