@@ -176,7 +176,7 @@ double Channels::rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fa
   double rate = before.rate[fate], strength = before.strength;
   // Who reads shapes knows the common ones best.
   const bool reads_shapes = kind == WitnessKind::ocr || kind == WitnessKind::unknown;
-  if (reads_shapes && fate != added && is_any_han(sort)) rate *= kMoreOf[sort], strength /= kMoreOf[sort];
+  if (reads_shapes && fate != added && is_any_han(sort) && (sort != traditional || traditional_text_)) rate *= kMoreOf[sort], strength /= kMoreOf[sort];
   return (std::max(0.0, habits.wrong[sort][fate]) + strength * rate) / (std::max(0.0, seen) + strength);
 }
 
