@@ -114,6 +114,22 @@ bool is_lone_letter(const Locus& locus, const Collation& collation) {
   return (&locus == first || quiet(&locus - 1)) && (&locus == last || quiet(&locus + 1));
 }
 
+// True for a stop with which each of its witnesses begins a line: no typesetter lets it stand there.
+bool is_stop_before_line(const Locus& locus, const Reading& reading, const Collation& collation) {
+  if (reading.text.empty() || reading.text.find_first_not_of(U",.;:、，。；：．·") != std::u32string::npos) return false;
+  return std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) {
+    const Witness& witness = collation.witnesses[w];
+    uint32_t column = locus.begin;
+    while (column < locus.end && collation.cell(column, w) == kNone) ++column;
+    if (column == locus.end) return false;
+    for (uint32_t i = collation.cell(column, w); i-- > 0;) {
+      if (witness.role[i] == Role::line_break || witness.chars[i] == U'\n') return true;
+      if (in_stream(witness.role[i]) && !is_space(witness.chars[i])) return false;
+    }
+    return true;
+  });
+}
+
 bool is_fuller(const Reading& reading) { return reading.text.size() == 1 && is_one_of(fold(reading.text[0]), U";:?!"); }
 bool is_of_one_part(const Reading& reading) { return reading.text.size() == 1 && is_one_of(fold(reading.text[0]), U",.、"); }
 
@@ -235,7 +251,8 @@ uint32_t unknown_words(std::u32string_view left, std::u32string_view reading, st
   bool any = false;
   for (size_t i = 0; i < text.size();) {
     size_t end = i, letters = 0;
-    while (end < text.size() && in_word(end)) letters += is_latin_letter(text[end++]);
+    // A number behind the reading may be a heading's, of the next line.
+    while (end < text.size() && in_word(end) && !(end == to && end > i && is_ascii_digit(text[end]))) letters += is_latin_letter(text[end++]);
     const bool cut = (i == 0 && !left.empty()) || (end == text.size() && !right.empty());   // goes on beyond what is looked at
     if (end > i && end >= from && i <= to && letters >= kShortest && !cut) {
       any = true;
@@ -356,6 +373,7 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
   const bool any_vision_alone = std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return all_of_kind(r, kinds, WitnessKind::vision_model); });
   const bool lone = sure_of_place && any_vision_alone && is_lone_letter(locus, collation);
   const std::vector<double> unlike = read_unlike(locus, kinds);
+  const bool any_empty = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); });
   const bool one_part = only_marks && std::any_of(locus.readings.begin(), locus.readings.end(), is_of_one_part);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
@@ -364,6 +382,7 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
       return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
     });
     if (lone) row[reading.text.empty() ? TermId::lone_letter_more : TermId::lone_letter] = all_of_kind(reading, kinds, WitnessKind::vision_model) ? 0 : 1;
+    if (only_marks && any_empty && is_stop_before_line(locus, reading, collation)) row[TermId::foreign] = -1;
     row[TermId::unlike] = unlike[r];
     row[TermId::fuller_mark] = one_part && is_fuller(reading) ? 1 : 0;
     const auto is_astray = [&](const Reading& one) { return std::all_of(one.witnesses.begin(), one.witnesses.end(), [&](uint16_t w) { return astray[w]; }); };
