@@ -291,10 +291,16 @@ void mark_furniture(Witness& witness, Lines& lines) {
     else if (is_page_number(text, digits)) number[i] = at_edge(i);
     if (head[i]) sure[i] = true;
   }
+  // Below the head of the first page stands the title, which later pages may say again as it is.
+  constexpr size_t kTitleLines = 3;
+  const size_t above = first_page_head(witness, all);
+  const auto is_title = [&](size_t i) {
+    return paged && i >= above && i < above + kTitleLines && std::none_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i) + 1, [](const Line& line) { return line.after_form_feed; });
+  };
   uint32_t pages = 0;
   for (const Line& line : all) pages += line.after_form_feed;
   for (size_t i = 0; i < n; ++i) {
-    if (sure[i] || all[i].signs > kLongestHead || !at_edge(i)) continue;
+    if (sure[i] || all[i].signs > kLongestHead || !at_edge(i) || is_title(i)) continue;
     const std::u32string key = shape(all[i].text);
     const uint32_t times = shapes[key];
     if (is_caption(all[i].text)) continue;   // tables of one kind have captions that differ in the number only
@@ -308,7 +314,6 @@ void mark_furniture(Witness& witness, Lines& lines) {
       if (paged || letters >= 5) head[i] = sure[i] = true;
     }
   }
-  const size_t above = first_page_head(witness, all);
   if (paged) mark_resembling(witness, all, above, head);
   else mark_without_pages(witness, lines, above, head);
   mark_titles(witness, all, above, head);

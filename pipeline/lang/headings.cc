@@ -35,6 +35,18 @@ uint32_t han_number(std::u32string_view text, uint32_t& i) {
   return value;
 }
 
+// 壹, 贰, 參, 拾: numerals of documents, which journals of Taiwan put before their chapters. 0: none.
+uint32_t formal_number(std::u32string_view text, uint32_t& i) {
+  constexpr std::u32string_view kDigits = U"壹貳參肆伍陸柒捌玖拾", kOthers = U"壹贰叁肆伍陆柒捌玖拾";
+  if (i >= text.size()) return 0;
+  size_t digit = kDigits.find(text[i]);
+  if (digit == std::u32string_view::npos) digit = kOthers.find(text[i]);
+  if (digit == std::u32string_view::npos && text[i] == U'参') digit = 2;   // as engines mix them
+  if (digit == std::u32string_view::npos) return 0;
+  ++i;
+  return static_cast<uint32_t>(digit) + 1;
+}
+
 uint32_t arabic_number(std::u32string_view text, uint32_t& i) {
   uint32_t value = 0, at = i;
   for (; at < text.size() && is_digit(text[at]) && at - i < 3; ++at) value = value * 10 + (fold(text[at]) - U'0');
@@ -107,6 +119,11 @@ HeadingLabel match_heading_label(std::u32string_view text) {
     skip_spaces(text, i);
     if (at(i) == U'、' || at(i) == U',') return made(Scheme::han_comma, number, begin, i + 1, text);
     if (at(i) == U'.') return made(Scheme::han_dot, number, begin, i + 1, text);
+    return {};
+  }
+  if (const uint32_t number = formal_number(text, i); number != 0) {
+    skip_spaces(text, i);
+    if (at(i) == U'、') return made(Scheme::han_di_zhang, number, begin, i + 1, text);
     return {};
   }
   if (const uint32_t number = arabic_number(text, i); number != kNone) {

@@ -54,7 +54,7 @@ enum class Scheme : uint8_t {
   none,
   han_comma,        // 一、
   han_paren,        // （一）
-  han_di_zhang,     // 第一章
+  han_di_zhang,     // 第一章, 壹、
   han_di_jie,       // 第一节
   han_dot,          // 一.
   arabic_dot,       // 1.  1．  1、

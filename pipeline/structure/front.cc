@@ -351,7 +351,7 @@ void find_front(StructureDraft& d) {
   for (size_t b = 0; b < d.blocks(); ++b) {
     if (d.use[b] != Use::none) continue;
     const HeadingLabel heading = looks_like_affiliation(d.block(b)) ? HeadingLabel{} : match_heading_label(d.block(b));
-    in_body |= (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::decimal2) && d.block(b).size() < 50;
+    in_body |= (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_di_zhang || heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::decimal2) && d.block(b).size() < 50;
     const std::vector<Labelled> parts = labelled_parts(d, b);
     if (parts.empty() || !is_front_kind(parts[0].label.kind)) continue;
     if (d.is_latin(b) && d.article.lang != "en" && parts[0].label.lang == "en" && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) continue;
@@ -373,7 +373,7 @@ void find_front(StructureDraft& d) {
     const Scheme scheme = heading.scheme;
     if (scheme == Scheme::decimal1 && heading.number > 2) continue;   // 3种方法的比较: a title
     const bool marked = d.text.blocks[b].kind == BlockKind::heading;
-    if (scheme == Scheme::han_comma || scheme == Scheme::decimal1 || (marked && (scheme == Scheme::roman || scheme == Scheme::arabic_dot || scheme == Scheme::decimal2))) limit = b;
+    if (scheme == Scheme::han_comma || scheme == Scheme::han_di_zhang || scheme == Scheme::decimal1 || (marked && (scheme == Scheme::roman || scheme == Scheme::arabic_dot || scheme == Scheme::decimal2))) limit = b;
   }
   find_title(d, limit);
   if (limit == first_abstract && d.article.lang != "en" && !d.article.front.title.title.empty()) take_rest_of_head(d, limit);

@@ -297,7 +297,7 @@ class Finder {
     while (k < candidates_.size() && candidates_[k].label.scheme == Scheme::none) ++k;
     if (k == candidates_.size()) return 0;
     const HeadingLabel& next = candidates_[k].label;
-    const bool row = next.scheme == Scheme::arabic_paren || next.scheme == Scheme::han_paren || next.scheme == Scheme::han_comma || (!decimal_ && (next.scheme == Scheme::arabic_dot || next.scheme == Scheme::decimal1));
+    const bool row = next.scheme == Scheme::arabic_paren || next.scheme == Scheme::han_paren || next.scheme == Scheme::han_comma || next.scheme == Scheme::han_di_zhang || (!decimal_ && (next.scheme == Scheme::arabic_dot || next.scheme == Scheme::decimal1));
     if (!row) return 0;
     for (size_t s = schemes_.size(); s-- > 0;)
       if (schemes_[s] == next.scheme) return numbers_[s] + 1 == next.number ? static_cast<int>(s) + 2 : 0;
