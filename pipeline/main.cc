@@ -278,6 +278,8 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   try {
+    // A run works on many articles side by side; all else on one, whose versions hand on to one thread what they were read on others.
+    if (chosen->run != run_build) mallopt(M_ARENA_MAX, 1);
     return chosen->run(options);
   } catch (const std::exception& exception) {
     std::fprintf(stderr, "jiaokan: %s\n", exception.what());
