@@ -1,7 +1,8 @@
 // Notes at the foot of a print page: lines from a number (① or [1]) to the page's end, whose numbers are called on the page above them.
 //
-// A list in the text has numbers too: they rise, but nothing above calls them, unless the call was lost: then the line cuts a sentence, or is small. A reference list is called as well: it has a heading, and
-// numbers in brackets are taken for notes only where more than one page has such a foot.
+// A list in the text has numbers too: they rise, but nothing above calls them. Where a note's call was lost, its line cuts a sentence or is small
+// print. A reference list is called as well: it has a heading, and numbers in brackets are taken for notes only where more than one page has such
+// a foot.
 //
 // A bare number (1 參見…) is a note's where the numbers run on from page to page, each page ends with the notes it began, and most of these feet are
 // called above, cut a sentence, or hold more to the line than the text does: an engine loses small raised numbers first.

@@ -44,6 +44,11 @@ bool ends_sentence(const Witness& witness, const Line& line) {
   return i > line.ink.begin && is_sentence_end(witness.chars[i - 1]) && !number;
 }
 
+// Short enough, and no sentence, entry or caption.
+bool may_be_head(const Witness& witness, const Line& line) {
+  return line.signs <= kLongestHead && !ends_sentence(witness, line) && !is_listed(line.text) && !is_caption(line.text);
+}
+
 // Running heads read badly, once so and once so: a line at a page's first or last place that shares most of its letters in pairs with
 // the edge of a page near by, or with the title; or that names volume or issue beside little else.
 void mark_resembling(const Witness& witness, const std::vector<Line>& lines, size_t above, std::vector<bool>& head) {
@@ -103,7 +108,7 @@ void mark_titles(const Witness& witness, const std::vector<Line>& lines, size_t 
   for (size_t i = above + kBelow; i < lines.size(); ++i) {
     const std::u32string_view text = lines[i].text;
     LabelMatch label;
-    if (is_marked(witness, lines[i]) || lines[i].signs > kLongestHead || fold(text.back()) == U':' || ends_sentence(witness, lines[i]) || is_caption(text) || match_label(text, label) || is_listed(text)) continue;
+    if (is_marked(witness, lines[i]) || !may_be_head(witness, lines[i]) || fold(text.back()) == U':' || match_label(text, label)) continue;
     const std::vector<uint64_t> own = letter_pairs(text);
     // A heading may say nearly what the title says, but not more than that.
     const bool more = own.size() > title.size() + 1 || std::any_of(text.begin(), text.end(), is_digit);
@@ -170,7 +175,7 @@ void mark_without_pages(const Witness& witness, const Lines& all_lines, size_t a
   for (size_t i = above + kTitleLines; i < lines.size() && !is_reference_heading(lines[i].text); ++i) {
     const std::u32string_view text = lines[i].text;
     LabelMatch label;
-    if (is_marked(witness, lines[i]) || lines[i].signs > kLongestHead || ends_sentence(witness, lines[i]) || is_caption(text) || is_listed(text) || match_label(text, label)) continue;
+    if (is_marked(witness, lines[i]) || !may_be_head(witness, lines[i]) || match_label(text, label)) continue;
     const Pieces pieces = pieces_of(text);
     if (text.find_first_of(pieces.wide ? U"。；？！" : U"。，；？！") != std::u32string_view::npos || count_han(text) < kLeastHan) continue;
     const HeadingLabel heading = match_heading_label(text);
@@ -222,7 +227,7 @@ void mark_between(const Witness& witness, const std::vector<Line>& lines, std::v
     for (size_t i = begin + 1; i < std::min(begin + kTop, lines.size()) && !lines[i].after_form_feed; ++i)
       if (sure[i]) last = i;
     for (size_t i = begin + 1; i < last; ++i)
-      if (!sure[i] && lines[i].signs <= kLongestHead && !ends_sentence(witness, lines[i]) && !is_listed(lines[i].text) && !is_caption(lines[i].text)) sure[i] = true;
+      if (may_be_head(witness, lines[i])) sure[i] = true;
   }
 }
 
@@ -256,7 +261,7 @@ void hear_furniture(Witness& witness, Lines& lines) {
   for (size_t i = first; i < all.size(); ++i) {
     Line& line = all[i];
     const bool edge = paged && at_edge_of_page(all, i);
-    if (line.furniture || line.signs > kLongestHead || (paged && !edge) || ends_sentence(witness, line) || is_listed(line.text) || is_caption(line.text)) continue;
+    if (line.furniture || (paged && !edge) || !may_be_head(witness, line)) continue;
     if (match_heading_label(line.text).scheme != Scheme::none) continue;
     const std::vector<uint64_t> own = letter_pairs(line.text);
     const bool expected = edge && !is_marked(witness, line);

@@ -29,6 +29,16 @@ constexpr size_t kSeen = 5;              // signs that tell a place
 constexpr size_t kAside = 8;             // from a line's end to the first that do
 constexpr uint32_t kOverlap = 3, kBetween = 12;   // signs: a callout read badly, a heading
 
+// Whether it is so where some other version has the end of the one line and the beginning of the other.
+template <typename IsSo>
+bool any_version(const ColumnLine& before, const ColumnLine& after, const IsSo& is_so) {
+  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
+    const uint32_t end = before.found[v].end, begin = after.found[v].begin;
+    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && is_so(end, begin)) return true;
+  }
+  return false;
+}
+
 uint64_t hash_of(std::u32string_view signs) { return XXH3_64bits(signs.data(), signs.size() * sizeof(char32_t)); }
 
 float ems_of(char32_t c) {
@@ -110,20 +120,12 @@ void ColumnEar::find(ColumnLine& line) const {
 
 // Letter for letter over the join, or with a few signs read otherwise at it. Of lines cut out of wider ones the other part may be those few.
 bool ColumnEar::is_read_so(const ColumnLine& before, const ColumnLine& after) const {
-  const bool whole = before.side == ColumnLine::Side::any && after.side == ColumnLine::Side::any;
-  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
-    const uint32_t end = before.found[v].end, begin = after.found[v].begin;
-    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && begin + kOverlap >= end && begin <= end + (whole ? kBetween : 0)) return true;
-  }
-  return read_.has(before.signs, after.signs);
+  const uint32_t most = before.side == ColumnLine::Side::any && after.side == ColumnLine::Side::any ? kBetween : 0;
+  return any_version(before, after, [&](uint32_t end, uint32_t begin) { return begin + kOverlap >= end && begin <= end + most; }) || read_.has(before.signs, after.signs);
 }
 
 bool ColumnEar::is_read_apart(const ColumnLine& before, const ColumnLine& after) {
-  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
-    const uint32_t end = before.found[v].end, begin = after.found[v].begin;
-    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && (begin + kBetween < end || begin > end + kBetween)) return true;
-  }
-  return false;
+  return any_version(before, after, [](uint32_t end, uint32_t begin) { return begin + kBetween < end || begin > end + kBetween; });
 }
 
 double ColumnEar::join(const ColumnLine& before, const ColumnLine& after) const {

@@ -163,10 +163,12 @@ class Page {
   double hear_cut(size_t first, size_t i) {
     cut_[i] = best_cut(lines_[i].text, ear_);
     if (cut_[i].begin == 0) return -kSpanning;
-    if (ear_.is_read_so(left_of(i), right_of(i))) cut_[i].value -= kReadAsOne;
-    else if (ColumnEar::is_read_apart(left_of(i), right_of(i))) cut_[i].value += kReadApart;
+    const ColumnLine left = left_of(i), right = right_of(i);
+    if (ear_.is_read_so(left, right)) cut_[i].value -= kReadAsOne;
+    else if (ColumnEar::is_read_apart(left, right)) cut_[i].value += kReadApart;
     if (i == first || cut_[i - 1].begin == 0) return cut_[i].value;
-    return cut_[i].value + ear_.join(left_of(i - 1), left_of(i)) + ear_.join(right_of(i - 1), right_of(i)) - ear_.join(right_of(i - 1), left_of(i));
+    const ColumnLine right_above = right_of(i - 1);
+    return cut_[i].value + ear_.join(left_of(i - 1), left) + ear_.join(right_above, right) - ear_.join(right_above, left);
   }
 
   ColumnLine left_of(size_t i) const { return found(column_line(lines_[i].text.substr(0, cut_[i].end), ColumnLine::Side::left)); }
@@ -276,9 +278,8 @@ class Page {
   // Behind the paragraph whose end is nearest to where they stood.
   size_t place_of_floats(const std::vector<ColumnLine>& units, const std::vector<size_t>& of_line, const std::vector<size_t>& order, size_t stood) const {
     size_t best = order.size(), away = SIZE_MAX;
-    for (size_t k = 0; k <= order.size(); ++k) {
-      if (k > 0 && k < order.size() && !ends_part(units[order[k - 1]]) && !ColumnEar::begins_part(units[order[k]].text)) continue;
-      if (k == 0 || k == order.size()) continue;
+    for (size_t k = 1; k < order.size(); ++k) {
+      if (!ends_part(units[order[k - 1]]) && !ColumnEar::begins_part(units[order[k]].text)) continue;
       const size_t here = of_line[order[k - 1]], off = std::max(here, stood) - std::min(here, stood);
       if (off < away) best = k, away = off;
     }

@@ -1,7 +1,6 @@
 #include "reconcile/order.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <numeric>
 
@@ -252,13 +251,21 @@ class Orderer {
     }
   }
 
+  // The first character that a stream has of the chain that begins with a run; -1: it has nothing of it.
+  double place_of(uint32_t run, size_t stream) const {
+    for (uint32_t q = run; q != kNone; q = next_[q])
+      for (uint32_t k = begins_[q]; k < end_of(q); ++k)
+        if (rows_.row(k)[stream] != kNone) return rows_.row(k)[stream];
+    return -1;
+  }
+
   // A chain that the best stream has nothing of goes in behind the run that it follows in its own, which another one goes on from otherwise.
-  void splice_loose(const std::function<bool(uint32_t)>& has_place) {
+  void splice_loose(size_t best) {
     std::vector<size_t> into(begins_.size(), kNone);   // the best join to a run
     for (size_t l = 0; l < links_.size(); ++l)
       if (size_t& own = into[links_[l].to]; own == kNone || links_[l].score > links_[own].score) own = l;
     for (uint32_t r = 0; r < begins_.size(); ++r) {
-      if (previous_[r] != kNone || into[r] == kNone || has_place(r)) continue;
+      if (previous_[r] != kNone || into[r] == kNone || place_of(r, best) >= 0) continue;
       const uint32_t from = links_[into[r]].from;
       uint32_t end = r;
       bool ring = from == r;
@@ -274,13 +281,7 @@ class Orderer {
   // Chains follow each other as the best stream has them; what it has not stands behind what it followed.
   void write() {
     const size_t best = best_stream();
-    const auto place_of = [&](uint32_t run) {
-      for (uint32_t q = run; q != kNone; q = next_[q])
-        for (uint32_t k = begins_[q]; k < end_of(q); ++k)
-          if (rows_.row(k)[best] != kNone) return static_cast<double>(rows_.row(k)[best]);
-      return -1.0;
-    };
-    splice_loose([&](uint32_t run) { return place_of(run) >= 0; });
+    splice_loose(best);
     struct Chain {
       double place = -1;
       std::vector<uint32_t> runs;
@@ -291,7 +292,7 @@ class Orderer {
       if (previous_[r] != kNone) continue;
       Chain chain;
       for (uint32_t q = r; q != kNone; q = next_[q]) chain.runs.push_back(q);
-      chain.place = place_of(r);
+      chain.place = place_of(r, best);
       if (chain.place < 0) chain.place = last + 0.25;
       last = chain.place;
       chains.push_back(std::move(chain));

@@ -205,7 +205,6 @@ class Notes {
     const bool numbered = std::any_of(d_.article.references.begin(), d_.article.references.end(), [](const ReferenceEntry& entry) { return entry.number > 0; });
     if (numbered && !d_.citations.empty()) return;
     std::vector<bool> taken(found_.size(), false);
-
     for (size_t b = 0; b < d_.blocks(); ++b) {
       if (d_.use[b] != Use::none) continue;
       const uint32_t base = d_.span(b).begin;
