@@ -14,9 +14,6 @@ constexpr double kChange = 1, kChangeOfBlocks = 0.3;     // a weave is regular: 
 constexpr size_t kBlanksTell = 6;    // one line in so many has a blank one above it
 constexpr size_t kReach = 90;        // lines of the other column in between
 constexpr size_t kLatestRight = 60;  // the right column begins before this line
-constexpr double kStray = 6;         // nats gained, before a line is put elsewhere
-constexpr double kNoWorse = -1;     // what stands badly between two says nothing for a third
-constexpr size_t kStrays = 12, kLongestStray = 3;
 constexpr double kNever = -1e18;
 
 class Dealer {
@@ -36,45 +33,11 @@ class Dealer {
     best.gain = kNever;
     for (size_t first = 0; first < std::min(n, kLatestRight); ++first)
       if (Strands dealt = deal(first); dealt.gain > best.gain) best = std::move(dealt);
-    put_strays(best);
     best.gain -= straight;
     return best;
   }
 
  private:
-  // A tool may write a line before the one above it (beside a table's cells): lines that go on better at another place are put there.
-  void put_strays(Strands& dealt) {
-    if (dealt.left.empty() || dealt.right.empty()) return;
-    std::vector<size_t> order = dealt.left;
-    order.insert(order.end(), dealt.right.begin(), dealt.right.end());
-    size_t left = dealt.left.size();
-    const auto between = [&](size_t before, size_t after) { return std::max(join(before, after), kNoWorse); };
-    for (size_t pass = 0; pass < kStrays; ++pass) {
-      double most = kStray;
-      size_t from = 0, length = 0, to = 0;
-      for (size_t run = 1; run <= kLongestStray; ++run)
-        for (size_t i = 1; i + run < order.size(); ++i) {
-          const size_t first = order[i], last = order[i + run - 1];
-          if (lines_[first].side != ColumnLine::Side::any || lines_[last].side != ColumnLine::Side::any) continue;
-          const double here = between(order[i - 1], first) + between(last, order[i + run]) - between(order[i - 1], order[i + run]);
-          for (size_t k = 1; k < order.size(); ++k) {   // behind the line k - 1
-            if (k >= i && k <= i + run) continue;
-            const double gain = between(order[k - 1], first) + between(last, order[k]) - between(order[k - 1], order[k]) - here;
-            if (gain > most) most = gain, from = i, length = run, to = k;
-          }
-        }
-      if (length == 0) break;
-      const bool was_left = from < left, is_left = to <= left && to > 0 && (to < left || join(order[to - 1], order[from]) > 0);
-      const std::vector<size_t> moved(order.begin() + static_cast<long>(from), order.begin() + static_cast<long>(from + length));
-      order.erase(order.begin() + static_cast<long>(from), order.begin() + static_cast<long>(from + length));
-      order.insert(order.begin() + static_cast<long>(to > from ? to - length : to), moved.begin(), moved.end());
-      left = left - (was_left ? length : 0) + (is_left ? length : 0);
-      dealt.gain += most;
-    }
-    dealt.left.assign(order.begin(), order.begin() + static_cast<long>(left));
-    dealt.right.assign(order.begin() + static_cast<long>(left), order.end());
-  }
-
   // The state before a line: the last line of the other column, and whether the column changed.
   struct Before {
     uint32_t other = 0;
