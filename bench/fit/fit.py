@@ -76,42 +76,64 @@ def softmax(x, w):
     return z / z.sum()
 
 
-def fit(rows, mean, sd, steps=400):
-    rows = [r for r in rows if not r[1].endswith(IN_DISORDER)]
-    sizes = {}
-    for row in rows:
-        sizes[row[1]] = sizes.get(row[1], 0) + 1
-    average = len(rows) / len(sizes)
-    # Padded arrays: the same softmax for all loci at once.
-    most = max(r[5].shape[0] for r in rows)
-    x = np.zeros((len(rows), most, len(mean)))
-    mask = np.full((len(rows), most), -1e9)
-    label = np.array([r[3] for r in rows])
-    weight = np.array([SHARE.get(r[1], 1) * (average / sizes[r[1]]) ** 0.5 for r in rows]) * 0.5   # the same place stands in several sets
-    for i, r in enumerate(rows):
-        x[i, : r[5].shape[0]] = r[5]
-        mask[i, : r[5].shape[0]] = 0
-    w = mean.copy()
-    share = weight
-    readings = np.array([r[5].shape[0] for r in rows])
-    for _ in range(steps):  # Newton steps on the free weights, cut off at zero
-        z = x @ w + mask
-        p = np.exp(z - z.max(1, keepdims=True))
-        p /= p.sum(1, keepdims=True)
+class Places:
+    """The places that are fitted on: what each other reading has more than the true one, one row a reading."""
+
+    def __init__(self, rows):
+        self.rows = [r for r in rows if not r[1].endswith(IN_DISORDER)]
+        self.others = np.array([len(r[5]) - 1 for r in self.rows])
+        self.begin = np.cumsum(self.others) - self.others
+        self.more = np.concatenate([np.delete(r[5], r[3], 0) - r[5][r[3]] for r in self.rows])
+        self.place = np.repeat(np.arange(len(self.rows)), self.others)
+
+    def shares(self, left_out):
+        """What each place counts; left_out says of a row whether it counts nothing. The same place stands in several sets."""
+        kept = np.array([not left_out(r) for r in self.rows])
+        sizes = {}
+        for row, keep in zip(self.rows, kept):
+            sizes[row[1]] = sizes.get(row[1], 0) + keep
+        average = sum(sizes.values()) / sum(size > 0 for size in sizes.values())
+        return np.array([keep and SHARE.get(r[1], 1) * (average / sizes[r[1]]) ** 0.5 * 0.5 for r, keep in zip(self.rows, kept)])
+
+    def probabilities(self, w):
+        """Of each other reading; of the true one."""
+        z = self.more @ w
+        most = np.maximum(0, np.maximum.reduceat(z, self.begin))
+        p = np.exp(z - most[self.place])
+        true = np.exp(-most)
+        sums = true + np.add.reduceat(p, self.begin)
+        return p / sums[self.place], true / sums
+
+    def curvature(self, weight, p):
+        out = self.more.T @ (self.more * (weight[self.place] * p * (1 - p))[:, None])
+        # Two other readings at one place hang together.
+        for k in range(1, self.others.max()):
+            second = np.flatnonzero(self.place[k:] == self.place[:-k]) + k
+            both = (self.more[second] * (weight[self.place[second]] * p[second] * p[second - k])[:, None]).T @ self.more[second - k]
+            out -= both + both.T
+        return out
+
+
+def fit(places, left_out, mean, sd, start, curvature=None, steps=400):
+    """Newton steps on the free weights, cut off at zero: the weights, and the curvature there. One that is given is taken as it is."""
+    share = places.shares(left_out)
+    w = start.copy()
+    given = curvature is not None
+    for _ in range(steps):
+        p, true = places.probabilities(w)
         # Some readings called true are not: what the model finds next to impossible is rather such a one.
-        mine = (1 - MISLABELLED) * p[np.arange(len(rows)), label]
-        weight = share * mine / (mine + MISLABELLED / readings)
-        expected = np.einsum("nr,nrt->nt", p, x)
-        grad = ((x[np.arange(len(rows)), label] - expected) * weight[:, None]).sum(0) - (w - mean) / sd**2
+        mine = (1 - MISLABELLED) * true
+        weight = share * mine / (mine + MISLABELLED / (places.others + 1))
+        grad = -(weight[places.place] * p) @ places.more - (w - mean) / sd**2
         free = ~((w <= 0) & (grad < 0))
-        centred = x - expected[:, None, :]
-        hess = np.einsum("nrt,nru->tu", centred * (weight[:, None] * p)[:, :, None], centred, optimize=True) + np.diag(1 / sd**2)
+        if not given:
+            curvature = places.curvature(weight, p) + np.diag(1 / sd**2)
         step = np.zeros_like(w)
-        step[free] = np.linalg.solve(hess[np.ix_(free, free)], grad[free])
+        step[free] = np.linalg.solve(curvature[np.ix_(free, free)], grad[free])
         w = np.maximum(0, w + step)
-        if np.abs(step).max() < 1e-6:
+        if np.abs(step).max() < 1e-4:
             break
-    return w
+    return w, curvature
 
 
 def calibration_error(right, top):
@@ -154,8 +176,10 @@ def main():
     sd = np.array([prior[n][1] for n in names], float)
     left_out = [None] * len(rows)
     apart = 1 if passages else 0   # what is left out together: a set, or an article
+    places = Places(rows)
+    of_all, curvature = fit(places, lambda r: False, mean, sd, mean)
     for article in sorted({r[apart] for r in rows}):
-        w = fit([r for r in rows if r[apart] != article], mean, sd)
+        w, _ = fit(places, lambda r: r[apart] == article, mean, sd, of_all, curvature)
         if "--apart" in sys.argv:
             with open(f"{sys.argv[sys.argv.index('--apart') + 1]}/without-{article}.tsv", "w", encoding="utf-8") as out:
                 out.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(names, w))
@@ -175,9 +199,8 @@ def main():
         mine = (top >= a) & (top < b)
         if mine.any():
             lines.append(f"  {100 * top[mine].mean():5.1f} … {100 * right[mine].mean():5.1f} % ({mine.sum()})")
-    w = fit(rows, mean, sd)
     print("\n".join(lines))
-    for name, a, b in zip(names, mean, w):
+    for name, a, b in zip(names, mean, of_all):
         print(f"  {name:22}{a:6.2f} -> {b:6.2f}")
     if "--errors" in sys.argv:
         for r, p in zip(rows, left_out):
@@ -190,7 +213,7 @@ def main():
             out.write(f"// JIAOKAN_WEIGHT(term, weight)\n// Fitted {date} " + head.replace("LOCI", str(len(rows))).replace("ARTICLES", ", ".join(sorted({r[0] for r in rows}))))
             for line in lines:
                 out.write(f"//   {line}\n")
-            for (ident, _), value in zip(table, w):
+            for (ident, _), value in zip(table, of_all):
                 out.write(f"JIAOKAN_WEIGHT({ident}, {value:.2f})\n")
 
 
