@@ -15,6 +15,7 @@
 #include "reconcile/evidence_channel.h"
 #include "reconcile/evidence_kinds.h"
 #include "reconcile/evidence_references.h"
+#include "reconcile/evidence_vision.h"
 #include "reconcile/forms.h"
 #include "reconcile/in_parts.h"
 #include "reconcile/rulings.h"
@@ -271,6 +272,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   if (manner.of == Manner::Of::passages) kinds_of_places.emplace(collation);
   std::vector<Hearing> hearings(loci.size());
   ReferenceEvidence references;
+  const VisionSlips vision(collation, kinds, model, document);
   const std::vector<uint32_t> to_joins = columns_to_joins(collation);
 
   // What is said at a place whatever the witnesses' habits are; nothing of it depends on another place.
@@ -284,12 +286,14 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     std::vector<Values> words(locus.readings.size());
     if (!hearing.heard) {
       measure_witnesses(locus, collation, kinds, settings, to_joins[l], words);
+      vision.measure_around(l, words);
       hearing.fixed = said(words);
       words.assign(words.size(), {});
     }
     measure_language(locus, around, model, document, manner.most_of_language, words);
     measure_numbers(locus, around, words);
-    measure_slips(locus, around, kinds, document, words);
+    measure_slips(locus, around, document, words);
+    vision.measure(locus, around, words);
     if (kinds_of_places) measure_in_passage(locus, around, document, words);
     hearing.words = said(words);
     hearing.around = hash;
@@ -304,7 +308,8 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     const Surroundings around = surroundings_of(draft, l);
     measure_witnesses(some, collation, kinds, settings, to_joins[l], own);
     measure_language(some, around, model, document, manner.most_of_language, own);
-    measure_slips(some, around, kinds, document, own);
+    measure_slips(some, around, document, own);
+    vision.measure(some, around, own);
     for (size_t t = 0; t < kTermCount; ++t) {
       double best = own[0].of[t];
       for (const Values& row : own) best = std::max(best, row.of[t]);

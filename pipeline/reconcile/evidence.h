@@ -59,8 +59,7 @@ void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::ve
 void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, double closed, std::vector<Values>& values);
 double share_closed(const Draft& draft);
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values);
-void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,
-                   std::vector<Values>& values);
+void measure_slips(const Locus& locus, const Surroundings& around, const DocumentModel& document, std::vector<Values>& values);
 // Of passages: Latin that is heard nowhere else, long pieces that one has.
 void measure_in_passage(const Locus& locus, const Surroundings& around, const DocumentModel& document, std::vector<Values>& values);
 void measure_witnesses(const Locus& locus, const Collation& collation, const std::vector<WitnessKind>& kinds, const Settings& settings,

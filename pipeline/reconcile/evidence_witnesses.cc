@@ -13,9 +13,6 @@ namespace jiaokan {
 
 namespace {
 
-// Words that a model of language puts in or changes to make a sentence smoother; editable data.
-constexpr std::u32string_view kSmooth = U"的了着过到地得是在为于与和及或而就也都还又将把被对上中下里其之所以来去";
-
 constexpr size_t kPiece = 2;                        // letters that no engine adds or loses by a slip
 constexpr uint32_t kAtJoin = 3, kNearJoin = 40;   // columns from a place where a witness goes on elsewhere
 
@@ -100,20 +97,6 @@ bool is_hollow_callout(const Locus& locus) {
   return std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& reading) { return folded(reading.text) == U"[]"; });
 }
 
-// True where the readings differ by one Han, and by nothing else for some columns on both sides.
-bool is_lone_letter(const Locus& locus, const Collation& collation) {
-  constexpr uint32_t kQuiet = 4;
-  size_t most = 0, fewest = SIZE_MAX;
-  for (const Reading& reading : locus.readings) {
-    most = std::max(most, count_han(reading.text));
-    fewest = std::min(fewest, reading.text.size());
-  }
-  if (most != 1 || fewest != 0 || locus.end - locus.begin != 1 || locus.readings.size() != 2) return false;
-  const auto quiet = [&](const Locus* other) { return other->id == 0 || other->end + kQuiet <= locus.begin || other->begin >= locus.end + kQuiet; };
-  const Locus *const first = collation.loci.data(), *const last = first + collation.loci.size() - 1;
-  return (&locus == first || quiet(&locus - 1)) && (&locus == last || quiet(&locus + 1));
-}
-
 // True for a stop with which each of its witnesses begins a line: no typesetter lets it stand there.
 bool is_stop_before_line(const Locus& locus, const Reading& reading, const Collation& collation) {
   if (reading.text.empty() || reading.text.find_first_not_of(U",.;:、，。；：．·") != std::u32string::npos) return false;
@@ -150,24 +133,6 @@ std::vector<double> read_unlike(const Locus& locus, const std::vector<WitnessKin
       }
     }
   return out;
-}
-
-// True when `longer` is `shorter` with function words put in (or beside them a repetition of a neighbour: 人 → 人与人).
-bool smooths(std::u32string_view shorter, std::u32string_view longer, std::u32string_view neighbours) {
-  if (longer.size() <= shorter.size() || longer.size() > shorter.size() + 3) return false;
-  size_t at = 0, function_words = 0;
-  for (const char32_t c : longer) {
-    if (at < shorter.size() && shorter[at] == c) {
-      ++at;
-      continue;
-    }
-    if (kSmooth.find(c) != std::u32string_view::npos) {
-      ++function_words;
-    } else if (neighbours.find(c) == std::u32string_view::npos) {
-      return false;
-    }
-  }
-  return at == shorter.size() && function_words > 0;
 }
 
 // Characters of the reading that cannot stand where they are: what specks and strokes become.
@@ -265,8 +230,7 @@ uint32_t unknown_words(std::u32string_view left, std::u32string_view reading, st
 
 }  // namespace
 
-void measure_slips(const Locus& locus, const Surroundings& around, const std::vector<WitnessKind>& kinds, const DocumentModel& document,
-                   std::vector<Values>& values) {
+void measure_slips(const Locus& locus, const Surroundings& around, const DocumentModel& document, std::vector<Values>& values) {
   std::vector<uint32_t> unknown;
   for (const Reading& reading : locus.readings) unknown.push_back(en_words_are_here() ? unknown_words(around.left, reading.text, around.right) : kNone);
   // It speaks only where a reading makes nothing but words.
@@ -279,25 +243,9 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     most_marks = std::max(most_marks, count_marks(reading.text));
   }
   const bool any_empty = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); });
-  // A few Han in which vision models alone have something else: they slip into what is as smooth, who reads shapes does not.
-  constexpr size_t kFew = 2;
-  bool against_vision = false, same_length = true;
-  size_t others = 0;   // two that contradict each other, too, prove nothing
-  for (const Reading& reading : locus.readings) {
-    const bool vision_only = all_of_kind(reading, kinds, WitnessKind::vision_model);
-    against_vision = against_vision || vision_only;
-    others += !vision_only;
-    same_length = same_length && reading.text.size() == locus.readings[0].text.size();
-  }
-  against_vision = against_vision && others == 1 && most_han > 0 && most_han <= kFew && std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return count_han(r.text) == r.text.size(); });
-  std::u32string neighbours(around.left.substr(around.left.size() - std::min<size_t>(2, around.left.size())));
-  neighbours += around.right.substr(0, 2);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
-    const bool vision_only = all_of_kind(reading, kinds, WitnessKind::vision_model);
-    const double lacking = static_cast<double>(most_letters - count_letters(reading.text));
-    values[r][TermId::left_out] = -std::min(3.0, lacking);
-    values[r][TermId::left_out_vision] = vision_only && lacking > 0 ? -1 : 0;
+    values[r][TermId::left_out] = -std::min(3.0, static_cast<double>(most_letters - count_letters(reading.text)));
     values[r][TermId::marks_left_out] = -std::min(2.0, static_cast<double>(most_marks - count_marks(reading.text)));
     values[r][TermId::foreign] = -std::min(4.0, static_cast<double>(stray_characters(around.folded_left, folded(reading.text), around.folded_right,
                                                                                                 count_han(reading.text) == 0 && most_han > 0, any_empty && !reading.text.empty())));
@@ -305,17 +253,6 @@ void measure_slips(const Locus& locus, const Surroundings& around, const std::ve
     // Han taken for Latin: words of no language where another reading has Han.
     if (const size_t han = count_han(reading.text); han < most_han)
       values[r][TermId::gibberish] = -std::min(6.0, static_cast<double>(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document)));
-    if (against_vision && !vision_only) {
-      values[r][TermId::against_vision] = same_length ? 1 : 0;
-      values[r][same_length ? TermId::language_against_vision : TermId::gap_against_vision] = values[r][same_length ? TermId::language : TermId::gap];
-    }
-    if (!vision_only) continue;
-    // What measure_language said before of the readings of several lengths.
-    if (lacking > 0 && values[r][TermId::gap] < 0) values[r][TermId::cut_by_vision] = values[r][TermId::gap];
-    for (const Reading& other : locus.readings) {
-      if (&other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model)) continue;
-      if (smooths(other.text, reading.text, neighbours)) values[r][TermId::smoothed] = -1;
-    }
   }
 }
 
@@ -370,8 +307,6 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
   const bool by_kind = sure_of_place && !at_join && !is_hyphen_at_line_end(locus, collation) && !is_hollow_callout(locus);
   size_t fewest = SIZE_MAX;
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
-  const bool any_vision_alone = std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& r) { return all_of_kind(r, kinds, WitnessKind::vision_model); });
-  const bool lone = sure_of_place && any_vision_alone && is_lone_letter(locus, collation);
   const std::vector<double> unlike = read_unlike(locus, kinds);
   const bool any_empty = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); });
   const bool one_part = only_marks && std::any_of(locus.readings.begin(), locus.readings.end(), is_of_one_part);
@@ -381,7 +316,6 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
     const bool only_vision_against = std::all_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) {
       return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
     });
-    if (lone) row[reading.text.empty() ? TermId::lone_letter_more : TermId::lone_letter] = all_of_kind(reading, kinds, WitnessKind::vision_model) ? 0 : 1;
     if (only_marks && any_empty && is_stop_before_line(locus, reading, collation)) row[TermId::foreign] = -1;
     row[TermId::unlike] = unlike[r];
     row[TermId::fuller_mark] = one_part && is_fuller(reading) ? 1 : 0;

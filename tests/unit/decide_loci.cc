@@ -70,6 +70,11 @@ constexpr Case kCases[] = {
     {"what the document says elsewhere", kAny, kAny, U"必须增进垸民互济。学者认为垸民互济是关键。垸民互济之法，由来已久。今论垸民互济如下。",
      U"必须增进垸民互济。学者认为垸民互济是关键。垸民互济之法，由来已久。今论垸民互助如下。", U"必须增进垸民互济。学者认为垸民互济是关键。垸民互济之法，由来已久。今论垸民互济如下。"},
     {"a smoothing vision model", kLayer, kVision, U"这并不意味各国会得到同样的结果", U"这并不意味着各国会得到同样的结果", U"这并不意味各国会得到同样的结果"},
+    {"a vision model puts in a word", kOcr, kVision, U"轻信可以避免不得作为独立的标准，理由有三。他影响细菌的生长。", U"轻信可以避免不得作为独立的标准，理由有三。他影响到细菌的生长。", U"轻信可以避免不得作为独立的标准，理由有三。他影响细菌的生长。"},
+    {"a vision model leaves out a word", kOcr, kVision, U"不得作为独立的归责标准，轻信可以避免的人不在此列", U"不得作为独立归责标准，轻信可以避免的人不在此列", U"不得作为独立的归责标准，轻信可以避免的人不在此列"},
+    {"a vision model says it in another word", kOcr, kVision, U"在各行为人之间存在意思联络时，方可连带", U"在各行为人之间具有意思联络时，方可连带", U"在各行为人之间存在意思联络时，方可连带"},
+    {"a vision model's look-alike in the midst of what is well read", kOcr, kVision, U"论文区分了两种情况，取其绝对值", U"论文区分了两种清况，取其绝对值", U"论文区分了两种情况，取其绝对值"},
+    {"an engine's look-alike", kOcr, kVision, U"他们不仅熟悉章程与日案，还能够借助官府", U"他们不仅熟悉章程与旧案，还能够借助官府", U"他们不仅熟悉章程与旧案，还能够借助官府"},
     {"a lost quote", kLayer, kVision, U"他提出“共同的家园。这一说法流传很广。", U"他提出“共同的家园”。这一说法流传很广。", U"他提出“共同的家园”。这一说法流传很广。"},
     {"a month that no year has", kOcr, kOcr, U"会议于2019年17月3日在武汉召开", U"会议于2019年11月3日在武汉召开", U"会议于2019年11月3日在武汉召开"},
 };
