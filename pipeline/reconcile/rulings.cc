@@ -58,6 +58,30 @@ uint32_t of_most(const Locus& locus) {
   return kNone;
 }
 
+bool reads_no_shapes(WitnessKind kind) { return kind == WitnessKind::text_layer || kind == WitnessKind::vision_model || kind == WitnessKind::keyed; }
+
+// The one reading that witnesses have who read no shapes, where engines that do have another: such know p from P and 。 from a dot. kNone where there is none.
+uint32_t of_no_shapes(const Collation& collation, const Locus& locus) {
+  uint32_t out = kNone;
+  for (uint32_t r = 0; r < locus.readings.size(); ++r) {
+    const std::vector<uint16_t>& own = locus.readings[r].witnesses;
+    if (std::none_of(own.begin(), own.end(), [&](uint16_t w) { return reads_no_shapes(collation.witnesses[w].kind); })) continue;
+    if (out != kNone) return kNone;
+    out = r;
+  }
+  return out;
+}
+
+// Letters whose capitals are only larger.
+bool is_alike_in_case(const Locus& locus) {
+  constexpr std::u32string_view kAlike = U"cCkKoOpPsSuUvVwWxXyYzZ";
+  const std::u32string& first = locus.readings[0].text;
+  for (const Reading& reading : locus.readings)
+    for (size_t i = 0; i < reading.text.size(); ++i)
+      if (i >= first.size() || (reading.text[i] != first[i] && kAlike.find(reading.text[i]) == std::u32string_view::npos)) return false;
+  return true;
+}
+
 uint64_t pair_of(char32_t a, char32_t b) { return static_cast<uint64_t>(a) << 32 | b; }
 
 }  // namespace
@@ -109,13 +133,13 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
     return {best, latin ? "spacing: kept between Latin words" : "spacing: none beside Chinese characters"};
   }
   if (locus.cls == LocusClass::callout) {
-    // In brackets of one pair, else raised and bare; half a bracket, or two that do not fit, is neither.
+    // In square brackets, in others of one pair, else raised and bare; half a bracket, or two that do not fit, is neither.
     const auto rank = [](const Reading& r) {
       const bool opens = r.text.size() > 1 && is_opening(r.text.front()), closes = r.text.size() > 1 && is_closing(r.text.back());
       constexpr std::u32string_view kPairs = U"[]()〔〕【】";
       const size_t pair = opens && closes ? kPairs.find(fold(r.text.front())) : std::u32string_view::npos;
       const bool fit = pair != std::u32string_view::npos && pair % 2 == 0 && kPairs[pair + 1] == fold(r.text.back());
-      return fit ? 2 : opens || closes ? 0 : 1;
+      return fit ? (kPairs[pair] == U'[' ? 3 : 2) : opens || closes ? 0 : 1;
     };
     for (uint32_t r = 1; r < locus.readings.size(); ++r)
       if (const int mine = rank(locus.readings[r]), his = rank(locus.readings[best]); mine > his || (mine == his && before_in_order(locus.readings[r], locus.readings[best]))) best = r;
@@ -130,7 +154,10 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
   }
   const bool stop = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.ends_with(U'。'); });
   const bool wide = is_cjk(before) || is_cjk(after) || (stop && in_wide_sentence(collation, locus.begin));
+  const uint32_t no_shapes = of_no_shapes(collation, locus);
+  if (stop && no_shapes != kNone && locus.readings[no_shapes].text.ends_with(U'。')) return {no_shapes, "form: the stop of those who read no shapes"};
   if (is_case(locus)) {
+    if (no_shapes != kNone && is_alike_in_case(locus)) return {no_shapes, "case: as those have it who read no shapes"};
     if (const uint32_t most = of_most(locus); most != kNone) return {most, "case: as most versions have it"};
     return {spellings.commonest(locus, before, after), "case: as the versions write it elsewhere"};
   }

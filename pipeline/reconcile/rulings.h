@@ -1,6 +1,7 @@
 // rulings: differences that no editor is asked about: width, spacing, case, a callout in two forms, the numeral one for a dash.
 //
-// In: a locus with id 0. Out: the reading that stands and the rule's words. Never looks at what a witness is.
+// In: a locus with id 0. Out: the reading that stands and the rule's words. What a witness is counts only where shapes do not tell: letters whose
+// capitals are only larger, a stop and a dot.
 // To add a rule: a case in find_loci (loci.cc) that gives such loci the id 0, and its branch in rule_for.
 #pragma once
 
