@@ -236,7 +236,7 @@ Collation collate_sharing(std::vector<Witness> witnesses, double least, LongAbse
     if (kept[w]) out.witnesses.push_back(std::move(witnesses[w]));
   if (absence == LongAbsence::is_a_reading) gather_spaces(out.cells, out.witnesses);
   find_moved(out);
-  find_loci(out, absence);
+  find_loci(out, absence, model);
   return out;
 }
 

@@ -163,6 +163,20 @@ std::vector<bool> callout_columns(const Collation& c) {
   return out;
 }
 
+// Of columns side by side that differ, how many are one place. An engine misreads one character, a vision model changes the next, and only if they are two
+// places can both be right; where the witnesses have whole words that differ it is one.
+uint32_t first_piece(const Collation& c, Span differs, const std::vector<bool>& takes_part, const LanguageModel* model) {
+  constexpr uint32_t kFew = 3, kWord = 2;   // columns
+  if (model == nullptr || differs.size() < kWord || differs.size() > kFew) return differs.size();
+  for (uint32_t k = differs.begin; k < differs.end; ++k)
+    for (size_t w = 0; w < c.witnesses.size(); ++w)
+      if (takes_part[w] && !is_han(char_at(c, k, w))) return differs.size();
+  bool words = true;
+  for (size_t w = 0; w < c.witnesses.size(); ++w)
+    words = words && (!takes_part[w] || model->knows(std::u32string{char_at(c, differs.begin, w), char_at(c, differs.begin + 1, w)}));
+  return words ? kWord : 1;
+}
+
 }  // namespace
 
 // A witness's characters fall into runs that follow each other in its own order and in the columns. The heaviest chain of runs
@@ -222,7 +236,7 @@ void find_moved(Collation& c) {
   std::sort(c.moved.begin(), c.moved.end(), [](const Moved& a, const Moved& b) { return a.begin != b.begin ? a.begin < b.begin : a.witness < b.witness; });
 }
 
-void find_loci(Collation& c, LongAbsence absence) {
+void find_loci(Collation& c, LongAbsence absence, const LanguageModel* model) {
   if (c.witnesses.size() < 2) return;
   const Coverage covers = absence == LongAbsence::has_no_say ? coverage(c) : Coverage(c.witnesses.size(), std::vector<uint8_t>(c.columns(), 1));
   const std::vector<bool> in_callout = callout_columns(c);
@@ -293,6 +307,7 @@ void find_loci(Collation& c, LongAbsence absence) {
       if (!bridge) break;
       ++end;
     }
+    if (kind == State::real && !in_callout[k]) end = k + first_piece(c, {k, end}, part, model);
     Locus locus;
     locus.begin = k;
     locus.end = end;
