@@ -338,7 +338,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         add(values, hearings[l].fixed);
         add(values, hearings[l].words);
         if (sweep + 1 == kSweeps) hearings[l] = {};   // what is decided takes its room
-        measure_marks(locus, draft, l, values);
+        measure_marks(loci, draft, l, values);
         measure_paragraph(locus, draft, l, closed, values);
         callouts.measure(locus, l, values);
         references.measure(locus, l, values);

@@ -54,7 +54,7 @@ std::vector<uint32_t> columns_to_joins(const Collation& collation);
 // Each adds its own terms to `values`, one row a reading.
 void measure_language(const Locus& locus, const Surroundings& around, const LanguageModel* model, const DocumentModel& document,
                       double most, std::vector<Values>& values);
-void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::vector<Values>& values);
+void measure_marks(const std::vector<Locus>& loci, const Draft& draft, size_t index, std::vector<Values>& values);
 // What the paragraph says, where it is one of prose. `closed`: share of the document's paragraphs that end with a stop (share_closed).
 void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, double closed, std::vector<Values>& values);
 double share_closed(const Draft& draft);

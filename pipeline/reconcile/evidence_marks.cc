@@ -35,11 +35,11 @@ bool is_paired(char32_t c) {
 }
 
 // Quotes and brackets without a partner.
-int unpaired(std::u32string_view left, std::u32string_view reading, std::u32string_view right) {
+int unpaired(std::initializer_list<std::u32string_view> parts) {
   int open[std::size(kPairs)] = {};
   int lost = 0, straight = 0;
   char32_t before = 0;
-  for (const std::u32string_view part : {left, reading, right}) {
+  for (const std::u32string_view part : parts) {
     for (const char32_t raw : part) {
       const char32_t c = plain(raw);
       if (c == U'"') ++straight;
@@ -56,6 +56,47 @@ int unpaired(std::u32string_view left, std::u32string_view reading, std::u32stri
   }
   for (const int n : open) lost += n;
   return lost + straight % 2;
+}
+
+// The sign that a reading's one paired sign belongs to; none where it has none, or several.
+struct Partner {
+  char32_t sign = 0;
+  bool behind = false;
+};
+Partner partner_of(const std::u32string& text) {
+  Partner out;
+  for (const char32_t raw : text)
+    for (const Pair& pair : kPairs) {
+      const char32_t c = plain(raw);
+      if (c != pair.open && c != pair.close) continue;
+      if (out.sign != 0) return {};
+      out = c == pair.open ? Partner{pair.close, true} : Partner{pair.open, false};
+    }
+  return out;
+}
+
+// The place nearest to `index` where the witnesses of the reading have its partner, and others have not: what they have at one place they have at the other.
+// Gives the place and the text there; the place is kNone where there is none, or where that stands already.
+struct Elsewhere {
+  size_t locus = kNone;
+  std::u32string_view text;
+};
+Elsewhere partner_elsewhere(const std::vector<Locus>& loci, const Draft& draft, size_t index, const Reading& reading, Span within) {
+  constexpr size_t kLoci = 12;   // places looked at
+  const Partner partner = partner_of(reading.text);
+  if (partner.sign == 0) return {};
+  for (size_t n = 1; n <= kLoci; ++n) {
+    if (partner.behind ? index + n >= loci.size() : index < n) return {};
+    const size_t at = partner.behind ? index + n : index - n;
+    const Span span = draft.loci[at];
+    if (span.begin < within.begin || span.end > within.end) return {};
+    for (const Reading& other : loci[at].readings) {
+      if (std::none_of(other.text.begin(), other.text.end(), [&](char32_t c) { return plain(c) == partner.sign; })) continue;
+      if (!std::includes(other.witnesses.begin(), other.witnesses.end(), reading.witnesses.begin(), reading.witnesses.end())) continue;
+      return draft.chars.compare(span.begin, span.size(), other.text) == 0 ? Elsewhere{} : Elsewhere{at, other.text};
+    }
+  }
+  return {};
 }
 
 // The end of a run of digits that begins at `at`.
@@ -196,7 +237,8 @@ void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, dou
   for (size_t r = 0; r < values.size(); ++r) values[r][TermId::closed] = ends[r] ? closed : 0;
 }
 
-void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::vector<Values>& values) {
+void measure_marks(const std::vector<Locus>& loci, const Draft& draft, size_t index, std::vector<Values>& values) {
+  const Locus& locus = loci[index];
   const bool concerns = std::any_of(locus.readings.begin(), locus.readings.end(),
                                     [](const Reading& r) { return std::any_of(r.text.begin(), r.text.end(), is_paired); });
   if (!concerns) return;
@@ -208,11 +250,19 @@ void measure_marks(const Locus& locus, const Draft& draft, size_t index, std::ve
   if (after != draft.paragraphs.end()) end = *after;
   begin = std::max(begin, span.begin - std::min(span.begin, kFarthest));
   end = std::min(end, span.end + kFarthest);
-  const std::u32string_view chars = draft.chars;
+  const auto part = [&](uint32_t from, uint32_t to) { return std::u32string_view(draft.chars).substr(from, to - from); };
   // A paragraph in which many others have no partner says little about these.
   std::vector<int> alone;
-  for (const Reading& reading : locus.readings)
-    alone.push_back(unpaired(chars.substr(begin, span.begin - begin), reading.text, chars.substr(span.end, end - span.end)));
+  for (const Reading& reading : locus.readings) {
+    alone.push_back(unpaired({part(begin, span.begin), reading.text, part(span.end, end)}));
+    // Single quotes stand beside double ones as pairs: with its partner a sign may be right that is wrong without.
+    const Elsewhere other = partner_elsewhere(loci, draft, index, reading, {begin, end});
+    if (other.locus == kNone) continue;
+    const Span there = draft.loci[other.locus];
+    const int together = there.begin >= span.end ? unpaired({part(begin, span.begin), reading.text, part(span.end, there.begin), other.text, part(there.end, end)})
+                                                 : unpaired({part(begin, there.begin), other.text, part(there.end, span.begin), reading.text, part(span.end, end)});
+    alone.back() = std::min(alone.back(), together);
+  }
   const int least = *std::min_element(alone.begin(), alone.end());
   const bool quotes = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.find_first_of(U"“”‘’《》「」『』") != std::u32string::npos; });
   for (size_t r = 0; r < locus.readings.size(); ++r) values[r][quotes ? TermId::balance : TermId::brackets] = -std::min(3.0, static_cast<double>(alone[r] - least) / (1 + least));

@@ -22,7 +22,7 @@ double log_odds(double p) { return std::log(p / (1 - p)); }
 
 // Marks that a sentence has; a lone quote or hyphen of ASCII is as often a speck.
 size_t count_marks(std::u32string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return std::u32string_view(U"，。、；：？！“”《》（）［］—…,.;:?!()[]·").find(c) != std::u32string_view::npos; }));
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return std::u32string_view(U"，。、；：？！“”‘’（）［］—…,.;:?!()[]·").find(c) != std::u32string_view::npos; }));
 }
 
 bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, WitnessKind kind) {
