@@ -160,7 +160,7 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
         if (out.shared[s] < least) continue;
       }
       if (taken == 1) make_rows();
-      merge(out.rows, stream, s, alignment);
+      merge(out.rows, base, stream, s, alignment);
     }
     put_in_order(out.rows, streams, model);
     out.takes_part[s] = true;

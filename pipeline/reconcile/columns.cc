@@ -15,6 +15,13 @@ namespace {
 constexpr double kVisionOrder = 4;   // nats a join: a vision model reads columns as a reader does
 constexpr double kPartedOrder = -2;   // an order that a model of language has made pleases it, right or wrong
 
+// A stop that the stream alone has stands behind the bracket that closes there in the others: [12] and 12。 are a callout before the stop.
+uint32_t behind_bracket(uint32_t row, char32_t key, const Rows& rows, size_t s, const std::u32string& base) {
+  if (std::u32string_view(U".,;:").find(key) == std::u32string_view::npos) return row;
+  while (row < base.size() && rows.row(row)[s] == kNone && (base[row] == U']' || base[row] == U')')) ++row;
+  return row;
+}
+
 }  // namespace
 
 Stream stream_of(const Witness& witness) {
@@ -69,7 +76,7 @@ std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams) {
   return out;
 }
 
-void merge(Rows& rows, const Stream& stream, size_t s, const Alignment& alignment) {
+void merge(Rows& rows, const std::u32string& base, const Stream& stream, size_t s, const Alignment& alignment) {
   std::vector<bool> is_moved(stream.keys.size(), false);
   for (const Span span : alignment.moved) std::fill(is_moved.begin() + span.begin, is_moved.begin() + span.end, true);
   std::vector<std::pair<uint32_t, uint32_t>> own;   // behind how many rows, key
@@ -85,6 +92,12 @@ void merge(Rows& rows, const Stream& stream, size_t s, const Alignment& alignmen
     if (!is_moved[j]) last = i + 1;
   }
   if (own.empty()) return;
+  uint32_t before = 0, after = 0;   // rows: where the last stood, where it is put
+  for (auto& [behind, j] : own) {
+    if (is_moved[j]) continue;
+    if (behind != before) after = before = behind;
+    behind = after = behind_bracket(after, stream.keys[j], rows, s, base);
+  }
   std::stable_sort(own.begin(), own.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
   Rows out;
   out.width = rows.width;

@@ -31,7 +31,8 @@ struct Rows {
 // The commonest key of each column, the earlier stream's in a tie.
 std::u32string consensus(const Rows& rows, const std::vector<Stream>& streams);
 
-// Puts stream s into the rows, as it is aligned with their consensus. What it alone has goes behind the column of the character before.
-void merge(Rows& rows, const Stream& stream, size_t s, const Alignment& alignment);
+// Puts stream s into the rows, as it is aligned with their consensus, `base`. What it alone has goes behind the column of the character before, a stop
+// behind a bracket that closes there.
+void merge(Rows& rows, const std::u32string& base, const Stream& stream, size_t s, const Alignment& alignment);
 
 }  // namespace jiaokan

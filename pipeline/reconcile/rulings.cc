@@ -155,7 +155,8 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
   const bool stop = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.ends_with(U'。'); });
   const bool wide = is_cjk(before) || is_cjk(after) || (stop && in_wide_sentence(collation, locus.begin));
   const uint32_t no_shapes = of_no_shapes(collation, locus);
-  if (stop && no_shapes != kNone && locus.readings[no_shapes].text.ends_with(U'。')) return {no_shapes, "form: the stop of those who read no shapes"};
+  if (no_shapes != kNone && (locus.readings[no_shapes].text.ends_with(U'。') || locus.readings[no_shapes].text.ends_with(U'∶')))
+    return {no_shapes, "form: the mark of those who read no shapes"};
   if (is_case(locus)) {
     if (no_shapes != kNone && is_alike_in_case(locus)) return {no_shapes, "case: as those have it who read no shapes"};
     if (const uint32_t most = of_most(locus); most != kNone) return {most, "case: as most versions have it"};
