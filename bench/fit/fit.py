@@ -15,13 +15,14 @@ import numpy as np
 # development data cannot know (text typed by people, what editors say, whole passages, layers whose columns are interleaved) stays as considered.
 PRIOR = {
     "language": (0.4, 0.3), "gap": (0.4, 0.3), "document": (0.3, 0.3), "marks": (0.3, 0.3), "echo": (0.35, 0.2), "echo of marks": (0.35, 0.2), "pause": (0.4, 0.3), "script": (3, 0.5), "fuller script": (1, 0.1), "doubled": (2.5, 1), "foreign": (1, 1), "gibberish": (0.7, 0.5),
-    "words": (0.8, 0.4), "dictionary": (1, 0.5), "dates": (2, 1), "misplaced marks": (1, 0.7), "paragraph's end": (1.5, 1), "formula": (4, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5), "entry's checks": (0.7, 0.5), "entry's reading": (0.5, 0.5),
+    "words": (0.8, 0.4), "dictionary": (1, 0.5), "dates": (2, 1), "misplaced marks": (1, 0.7), "paragraph's end": (1.5, 1), "formula": (4, 1), "label": (4, 1), "balance": (4, 0.2), "brackets": (1, 0.5), "callout": (0.7, 0.7), "listed": (3, 1), "order": (1.5, 1), "title words": (1, 0.5), "entry's checks": (0.7, 0.5), "entry's reading": (0.5, 0.5),
     "text layer": (3, 0.15), "text layer's marks": (2, 0.15), "layer against vision": (2, 0.2), "keyed": (1, 0.1), "vision model": (1, 0.05), "reliability": (0.8, 0.5), "reliability of Han": (0.8, 0.5), "reliability of more Han": (0.8, 0.5), "reliability of marks": (0.8, 0.5), "habits": (0.5, 0.5), "frequent": (0.3, 0.3), "alphabet": (0.8, 0.5), "steady": (0.3, 0.3), "frequent marks": (0.3, 0.3), "majority": (1, 1), "unlike": (1, 0.7), "fuller mark": (0.5, 0.5),
     "confidence": (0.6, 0.1), "trust": (1, 0.001), "such places": (0, 0.001), "shared": (0, 0.001), "sentence's end": (0, 0.001), "unheard": (0, 0.001), "left far out": (0, 0.001), "left out": (0.5, 0.5),
     "smoothed": (2, 1), "dropped": (1, 1), "doubled by vision": (2, 1), "against vision": (0.5, 0.7), "fits against vision": (0.4, 0.3), "vision fits": (0.2, 0.3), "rare in vision": (0.2, 0.3), "other word": (2, 1), "more against vision": (0.3, 0.3), "garbled around": (0.5, 0.5), "displaced": (0.3, 0.5), "placed": (2, 0.001), "marks left out": (0.7, 0.5), "passage": (4, 0.001), "repeated": (5, 0.001), "noise": (5, 0.001),
 }
 # For many short passages the engines are known from all of them, so what they tell may count in full.
 PASSAGES = {
+    "label": (0, 0.001),
     "language": (0.7, 0.5), "gap": (0.7, 0.5), "document": (0.4, 0.4), "marks": (0.45, 0.05), "reliability": (1, 0.5), "habits": (0.7, 0.5), "majority": (0.5, 0.5),
     "such places": (0.7, 0.5), "shared": (0.5, 0.3), "sentence's end": (1, 0.5), "unheard": (0.5, 0.5), "left far out": (0.5, 0.3), "repeated": (0, 0.001), "left out": (0.5, 0.2), "marks left out": (0.6, 0.05), "foreign": (1.5, 0.3), "frequent": (0.2, 0.3), "alphabet": (0.8, 0.1), "steady": (0.25, 0.1), "frequent marks": (0, 0.001), "echo": (0.3, 0.2),
     "pause": (0.7, 0.5), "fuller script": (2, 0.5), "reliability of Han": (1, 0.5), "reliability of more Han": (1, 0.5), "reliability of marks": (1, 0.5), "unlike": (0, 0.001), "fuller mark": (0, 0.001),

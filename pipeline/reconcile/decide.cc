@@ -292,6 +292,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     }
     measure_language(locus, around, model, document, manner.most_of_language, words);
     measure_numbers(locus, around, words);
+    measure_labels(locus, around, words);
     measure_slips(locus, around, document, words);
     vision.measure(locus, around, words);
     if (kinds_of_places) measure_in_passage(locus, around, document, words);

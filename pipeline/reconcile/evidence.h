@@ -58,6 +58,7 @@ void measure_marks(const std::vector<Locus>& loci, const Draft& draft, size_t in
 // What the paragraph says, where it is one of prose. `closed`: share of the document's paragraphs that end with a stop (share_closed).
 void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, double closed, std::vector<Values>& values);
 double share_closed(const Draft& draft);
+void measure_labels(const Locus& locus, const Surroundings& around, std::vector<Values>& values);
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values);
 void measure_slips(const Locus& locus, const Surroundings& around, const DocumentModel& document, std::vector<Values>& values);
 // Of passages: Latin that is heard nowhere else, long pieces that one has.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lang/fold.h"
+#include "lang/labels.h"
 #include "lang/script.h"
 #include "lang/zh/marks.h"
 #include "reconcile/evidence.h"
@@ -266,6 +267,21 @@ void measure_marks(const std::vector<Locus>& loci, const Draft& draft, size_t in
   const int least = *std::min_element(alone.begin(), alone.end());
   const bool quotes = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.find_first_of(U"“”‘’《》「」『』") != std::u32string::npos; });
   for (size_t r = 0; r < locus.readings.size(); ++r) values[r][quotes ? TermId::balance : TermId::brackets] = -std::min(3.0, static_cast<double>(alone[r] - least) / (1 + least));
+}
+
+void measure_labels(const Locus& locus, const Surroundings& around, std::vector<Values>& values) {
+  // Only what a colon or a bracket follows is a label for sure.
+  if (around.folded_right.find_first_of(U":])") == std::u32string_view::npos) return;
+  for (size_t r = 0; r < locus.readings.size(); ++r) {
+    std::u32string text(around.left);
+    text += locus.readings[r].text;
+    text += around.right;
+    const size_t begin = around.left.size(), end = begin + locus.readings[r].text.size();
+    for (size_t from = 0; from < begin && values[r][TermId::label] == 0; ++from) {
+      LabelMatch match{};
+      if (!is_space(text[from]) && match_label(std::u32string_view(text).substr(from), match) && (match.colon || match.bracketed) && from + match.label.end > end) values[r][TermId::label] = 1;
+    }
+  }
 }
 
 void measure_numbers(const Locus& locus, const Surroundings& around, std::vector<Values>& values) {
