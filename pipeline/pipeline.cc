@@ -183,7 +183,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   const auto emend = job.settings.values.find("emend");
   const std::string when = emend == job.settings.values.end() ? "single" : emend->second.text;
   const bool by_language = when == "always" || (when == "single" && edition.collation.witnesses.size() == 1);
-  const std::vector<Emendation> emendations = find_emendations(edition.collation, by_language ? engines.model() : nullptr);
+  const std::vector<Emendation> emendations = find_emendations(edition.collation, [&] { return engines.model(); }, by_language);
   // What has no code of its own is kept, and asked once.
   edition.unencoded = find_unencoded(edition.collation, diags);
   // What an editor wants otherwise than all of them.
