@@ -37,10 +37,27 @@ bool is_layer_in_disorder(const Collation& collation) {
   return out;
 }
 
+// The truth without white space, and which of it stands in tables (rows with tabs): witnesses read the cells of a table in orders of their own, so
+// that what stands against each other there often is not the same cell.
+struct Truth {
+  std::u32string text;
+  std::vector<bool> in_table;
+
+  explicit Truth(const std::u32string& lines) {
+    for (size_t at = 0; at < lines.size();) {
+      const size_t end = std::min(lines.find(U'\n', at), lines.size());
+      const std::u32string_view line = std::u32string_view(lines).substr(at, end - at);
+      text += key_of(line);
+      in_table.resize(text.size(), line.find(U'\t') != line.npos);
+      at = end + 1;
+    }
+  }
+};
+
 // The draft laid beside the truth, without white space.
 class Judge {
  public:
-  Judge(const Draft& draft, const std::u32string& truth) : truth_(truth) {
+  Judge(const Draft& draft, const Truth& known) : truth_(known.text), in_table_(known.in_table) {
     for (uint32_t i = 0; i < draft.chars.size(); ++i) {
       before_.push_back(static_cast<uint32_t>(text_.size()));
       if (is_space(draft.folded[i])) continue;
@@ -49,12 +66,13 @@ class Judge {
     }
     before_.push_back(static_cast<uint32_t>(text_.size()));
     at_.assign(text_.size(), kNone);
-    const Alignment alignment = align(text_, truth);
-    for (uint32_t t = 0; t < truth.size(); ++t)
-      if (alignment.a_of_b[t] != kNone && text_[alignment.a_of_b[t]] == truth[t]) at_[alignment.a_of_b[t]] = t;
+    const Alignment alignment = align(text_, truth_);
+    for (uint32_t t = 0; t < truth_.size(); ++t)
+      if (alignment.a_of_b[t] != kNone && text_[alignment.a_of_b[t]] == truth_[t]) at_[alignment.a_of_b[t]] = t;
   }
 
-  // The reading that is nearest to the truth between the undisputed characters around; -1 when there is none, or two as near.
+  // The reading that is nearest to the truth between the undisputed characters around; -1 when there is none, or two as near,
+  // and in tables.
   int nearest(const Locus& locus, Span span) const {
     constexpr uint32_t kFar = 12, kMore = 24;
     const uint32_t begin = before_[span.begin], end = before_[span.end];
@@ -63,7 +81,7 @@ class Judge {
     while (right < text_.size() && right - end < kFar && (disputed_[right] || at_[right] == kNone)) ++right;
     if (left == 0 || right >= text_.size() || disputed_[left - 1] || disputed_[right] || at_[left - 1] == kNone || at_[right] == kNone) return -1;
     const uint32_t from = at_[left - 1] + 1, to = at_[right];
-    if (to < from || to - from > right - left + kMore) return -1;
+    if (to < from || to - from > right - left + kMore || in_table_[from - 1] || in_table_[to]) return -1;
     const std::u32string_view is = std::u32string_view(truth_).substr(from, to - from);
     std::vector<size_t> far;
     for (const Reading& reading : locus.readings)
@@ -75,6 +93,7 @@ class Judge {
 
  private:
   const std::u32string& truth_;
+  const std::vector<bool>& in_table_;
   std::u32string text_;
   std::vector<bool> disputed_;
   std::vector<uint32_t> before_, at_;   // draft → text; text → truth
@@ -92,7 +111,7 @@ int main(int argc, char** argv) {
     source.bytes = contents(argv[i]);
     witnesses.push_back(read(source.name, {source}, kind_of(source.name), diags));
   }
-  const std::u32string truth = key_of(from_utf8(contents(argv[3])));
+  const Truth truth(from_utf8(contents(argv[3])));
   const std::unique_ptr<LanguageModel> model = open_chinese_model("");
   std::vector<Diags> about(witnesses.size());
   part_columns(witnesses, [&] { return model.get(); }, about);

@@ -348,7 +348,9 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         for (size_t r = 0; r < values.size(); ++r) {
           values[r][reliable] = channel[r].general;
           values[r][TermId::habits] = channel[r].habits;
-          values[r][TermId::alphabet] = channels.alphabet(l, r);
+          // What cannot stand there is no letter of an alphabet, however often an engine writes it.
+          const bool stray = values[r][TermId::foreign] < 0 || values[r][TermId::script] < 0;
+          values[r][TermId::alphabet] = stray ? 0 : channels.alphabet(l, r);
           values[r][TermId::steady] = channels.steady(l, r);
         }
         if (kinds_of_places) {

@@ -61,7 +61,8 @@ char32_t Channels::key(uint32_t column, size_t w) const {
 }
 
 Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds, const LanguageModel* model) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()), pairs_(collation.witnesses.size()) {
-  if (model != nullptr) {
+  knows_sorts_ = model != nullptr;
+  if (knows_sorts_) {
     std::unordered_set<char32_t> asked;
     for (const Witness& witness : collation.witnesses)
       for (const char32_t raw : witness.chars) {
@@ -223,8 +224,8 @@ double Channels::alphabet(size_t index, size_t r) const {
   double out = 0;
   for (uint32_t k = locus.begin; k < locus.end; ++k) {
     const char32_t c = key(k, speaker(locus, r));
-    const bool in_every = c < 0x80 && (is_latin_letter(c) || is_digit(c));
-    if (c == 0 || in_every || (sort_of(c) == mark && is_beside_han(k))) continue;
+    const bool in_every = c < 0x80 && (is_latin_letter(c) || is_digit(c));   // and common Han
+    if (c == 0 || in_every || (knows_sorts_ && sort_of(c) == han) || (sort_of(c) == mark && is_beside_han(k))) continue;
     bool others_never = true;
     for (size_t q = 0; q < locus.readings.size() && others_never; ++q)
       for (const uint16_t w : locus.readings[q].witnesses) others_never = others_never && (q == r || !written_[w].contains(c));

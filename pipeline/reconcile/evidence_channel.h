@@ -61,6 +61,7 @@ class Channels {
 
   const Collation& c_;
   const std::vector<WitnessKind>& kinds_;
+  bool knows_sorts_ = false;                     // common Han from others
   std::unordered_map<char32_t, Sort> seldom_;   // the Han of this document that are not common
   bool traditional_text_ = false;
   std::vector<Habits> habits_;

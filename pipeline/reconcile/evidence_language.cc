@@ -50,17 +50,17 @@ bool doubles(std::u32string_view text, size_t from, size_t to, const LanguageMod
   return false;
 }
 
-// Characters of the other script than the document's, against a reading that is the same text in its own.
-size_t in_other_script(const std::u32string& reading, const std::vector<std::u32string>& all, const DocumentModel& document) {
+// Characters of the other script than the document's, against a reading that is the same text in its own. What both scripts have (云, 后) counts for half.
+double in_other_script(const std::u32string& reading, const std::vector<std::u32string>& all, const DocumentModel& document) {
   for (const std::u32string& other : all) {
     if (other == reading || other.size() != reading.size()) continue;
-    size_t simpler = 0, fuller = 0;
+    double simpler = 0, fuller = 0;
     bool same = true;
     for (size_t i = 0; i < reading.size() && same; ++i) {
       if (reading[i] == other[i]) continue;
       const bool down = zh_simplified(other[i]) == reading[i], up = zh_simplified(reading[i]) == other[i];
       same = down || up;
-      simpler += down;
+      simpler += !down ? 0 : zh_is_simplified_alone(reading[i]) ? 1 : 0.5;
       fuller += up;
     }
     if (same && simpler + fuller > 0) return document.is_traditional() ? simpler : fuller;
@@ -120,8 +120,17 @@ void measure_language(const Locus& locus, const Surroundings& around, const Lang
   }
   against_best(general, most);
   against_best(own, most);
+  if (same_length)
+    for (size_t r = 0; r < n; ++r) values[r][document.is_traditional() ? TermId::script : TermId::script_fuller] = -in_other_script(readings[r], readings, document);
+  size_t most_han = 0, fewest_han = SIZE_MAX;
+  for (const std::u32string& reading : readings) most_han = std::max(most_han, count_han(reading)), fewest_han = std::min(fewest_han, count_han(reading));
+  if (document.is_traditional() && most_han <= fewest_han + 1) {   // what has no Han at all is not the better for that
+    std::vector<size_t> never(n);
+    for (size_t r = 0; r < n; ++r) never[r] = static_cast<size_t>(std::count_if(readings[r].begin(), readings[r].end(), zh_is_simplified_alone));
+    const size_t least = *std::min_element(never.begin(), never.end());
+    for (size_t r = 0; r < n; ++r) values[r][TermId::script] = std::min(values[r][TermId::script], -std::min(2.0, static_cast<double>(never[r] - least)));
+  }
   if (same_length) {
-    for (size_t r = 0; r < n; ++r) values[r][document.is_traditional() ? TermId::script : TermId::script_fuller] = -static_cast<double>(in_other_script(readings[r], readings, document));
     std::vector<double> often(n);
     for (size_t r = 0; r < n; ++r)
       for (const char32_t c : readings[r]) often[r] += is_han(c) ? std::log(document.count(std::u32string_view(&c, 1)) + 0.5) : 0;

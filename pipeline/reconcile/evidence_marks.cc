@@ -1,10 +1,13 @@
 // The terms about marks, numbers and characters that cannot be right where they stand.
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
 #include "lang/zh/marks.h"
+#include "lang/zh/prose_marks.h"
 #include "reconcile/evidence.h"
 
 namespace jiaokan {
@@ -15,6 +18,7 @@ struct Pair {
   char32_t open, close;
 };
 constexpr Pair kPairs[] = {{U'“', U'”'}, {U'‘', U'’'}, {U'（', U'）'}, {U'《', U'》'}, {U'〈', U'〉'}, {U'「', U'」'}, {U'『', U'』'}, {U'[', U']'}, {U'【', U'】'}};
+constexpr size_t kQuotes = 2;          // of them, that never stand in their like
 constexpr uint32_t kFarthest = 1500;   // characters of a paragraph looked at on each side
 
 // Width is no matter here.
@@ -45,7 +49,10 @@ int unpaired(std::initializer_list<std::u32string_view> parts) {
       const char32_t c = plain(raw);
       if (c == U'"') ++straight;
       for (size_t k = 0; k < std::size(kPairs); ++k) {
-        if (c == kPairs[k].open) ++open[k];
+        if (c == kPairs[k].open) {
+          if (k < kQuotes && open[k] > 0) ++lost;   // inside “ ” stand ‘ ’
+          ++open[k];
+        }
         if (c == kPairs[k].close) {
           if (c == U'’' && is_latin_letter(before)) continue;   // an apostrophe
           if (open[k] > 0) --open[k];
@@ -145,9 +152,10 @@ int misplaced(std::u32string_view left, std::u32string_view reading, std::u32str
 constexpr std::u32string_view kElements[] = {U"H", U"B", U"C", U"N", U"O", U"F", U"P", U"S", U"K", U"I", U"Al", U"As", U"Ag", U"Ba", U"Br", U"Ca", U"Cd", U"Ce", U"Cl", U"Co", U"Cr", U"Cs", U"Cu", U"Fe",
                                              U"Hg", U"La", U"Li", U"Mg", U"Mn", U"Mo", U"Na", U"Ni", U"Pb", U"Sb", U"Se", U"Si", U"Sn", U"Sr", U"Ti", U"Zn", U"Zr"};
 
-// Two elements and more, a number behind one at least: P2O5, K2O, NaHCO3; not a word, not a number.
+// Two elements and more, a number behind one at least or before all: P2O5, K2O, NaHCO3, 9H2O, 2OH; not a word, not a number.
 bool is_formula(std::u32string_view token) {
   size_t elements = 0, numbers = 0;
+  if (const size_t end = digits_end(token, 0); end > 0 && token.front() != U'0') token.remove_prefix(end), ++numbers;
   for (size_t i = 0; i < token.size();) {
     size_t taken = 0;
     for (const std::u32string_view element : kElements)
@@ -183,6 +191,8 @@ bool makes_formula(std::u32string_view left, std::u32string_view reading, std::u
 
 constexpr uint32_t kProse = 30;        // characters of a paragraph that can be one of prose
 constexpr size_t kFewParagraphs = 5;
+constexpr double kMostOfMarks = 6;      // nats that one mark may be less probable than another
+constexpr double kUsual[kProseMarks] = {0.935, 0.037, 0.015, 0.008, 0.002, 0.002, 0.001};   // of all gaps of prose
 constexpr uint32_t kBeside = 4;        // characters that a mark is judged by
 
 bool is_closed(char32_t c) { return is_sentence_end(c) || is_closing(c) || c == U'"' || c == U'\'' || c == U':'; }
@@ -196,6 +206,32 @@ uint32_t end_of_text(const Draft& draft, uint32_t begin, uint32_t end) {
 // Marks inside show that it is no heading, caption or line of a table, a bracket at its head that it is an entry of a list.
 bool is_prose(const Draft& draft, uint32_t begin, uint32_t end) {
   return end >= begin + kProse && draft.folded[begin] != U'[' && std::any_of(draft.chars.begin() + begin, draft.chars.begin() + end, [](char32_t c) { return c == U'，' || c == U'。'; });
+}
+
+// What Chinese prose says of the marks of the readings, against what it says of marks anywhere; nothing where a reading has letters, quotes or brackets.
+// What is no mark of a sentence (a dot of names, a speck) parts nothing, and is not weighed against marks.
+void measure_prose_marks(const Locus& locus, std::u32string_view left, std::u32string_view right, std::vector<Values>& values) {
+  const auto is_narrow = [](char32_t c) { return c < 128 && (is_digit(c) || is_latin_letter(c)); };
+  if (left.empty() || (!right.empty() && is_narrow(left.back()) && is_narrow(right.front()))) return;   // 3.5, al.
+  std::vector<ProseMark> marks;
+  for (const Reading& reading : locus.readings) {
+    if (count_letters(reading.text) > 0 || std::any_of(reading.text.begin(), reading.text.end(), is_paired)) return;
+    const std::u32string own = folded(reading.text);
+    const auto mark = std::find_if(own.begin(), own.end(), [](char32_t c) { return prose_mark(c) != ProseMark::none; });
+    marks.push_back(mark == own.end() ? ProseMark::none : prose_mark(*mark));
+  }
+  const std::array<double, kProseMarks> said = zh_prose_marks(left.substr(left.size() - std::min(left.size(), kProseReach + 1)), right.substr(0, kProseReach + 1));
+  const double some = std::log1p(-std::min(std::exp(said[0]), 0.999999)) - std::log(1 - kUsual[0]), none = said[0] - std::log(kUsual[0]);
+  const auto which = [&](ProseMark mark) { return said[static_cast<size_t>(mark)] - std::log(kUsual[static_cast<size_t>(mark)]); };
+  double better = -INFINITY, best = -INFINITY;
+  for (const ProseMark mark : marks) {
+    better = std::max(better, mark == ProseMark::none ? none : some);
+    if (mark != ProseMark::none) best = std::max(best, which(mark));
+  }
+  for (size_t r = 0; r < values.size(); ++r) {
+    values[r][TermId::prose_gap] = std::max(-kMostOfMarks, (marks[r] == ProseMark::none ? none : some) - better);
+    values[r][TermId::prose_marks] = marks[r] == ProseMark::none ? 0 : std::max(-kMostOfMarks, which(marks[r]) - best);
+  }
 }
 
 }  // namespace
@@ -224,6 +260,8 @@ void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, dou
   for (const Reading& reading : locus.readings) out_of_place.push_back(misplaced(text.substr(left, span.begin - left), folded(reading.text), text.substr(span.end, right - std::min(right, span.end))));
   const int least = *std::min_element(out_of_place.begin(), out_of_place.end());
   for (size_t r = 0; r < values.size(); ++r) values[r][TermId::misplaced] = -std::min(2, out_of_place[r] - least);
+
+  measure_prose_marks(locus, text.substr(begin, span.begin - begin), text.substr(span.end, next - std::min(next, span.end)), values);
 
   // The last of a paragraph: what stands before it counts where a reading is empty.
   if (closed == 0 || end_of_text(draft, span.end, next) > span.end || end_of_text(draft, begin, span.begin) == begin) return;

@@ -1,6 +1,8 @@
 // The terms about who says it: kinds of witnesses, their slips, and how they did elsewhere in this document.
 #include <algorithm>
+#include <climits>
 #include <cmath>
+#include <optional>
 
 #include "lang/en/words.h"
 #include "lang/fold.h"
@@ -12,6 +14,10 @@
 namespace jiaokan {
 
 namespace {
+
+// What engines of OCR read into the left part of a wide character before they read the character itself (虞 → 上虞): in the articles of the benches of 110
+// such places with one of these none was true. Editable data.
+constexpr std::u32string_view kPutIn = U"和人上有了";
 
 constexpr size_t kPiece = 2;                        // letters that no engine adds or loses by a slip
 constexpr uint32_t kAtJoin = 3, kNearJoin = 40;   // columns from a place where a witness goes on elsewhere
@@ -113,8 +119,13 @@ bool is_stop_before_line(const Locus& locus, const Reading& reading, const Colla
   });
 }
 
-bool is_fuller(const Reading& reading) { return reading.text.size() == 1 && is_one_of(fold(reading.text[0]), U";:?!"); }
-bool is_of_one_part(const Reading& reading) { return reading.text.size() == 1 && is_one_of(fold(reading.text[0]), U",.、"); }
+// How much of a mark there is to lose: , and . are what is left of ; and :, and : of ;. Nothing for what is no single mark of a sentence.
+std::optional<int> fullness(const Reading& reading) {
+  constexpr std::u32string_view kByFullness[] = {U",.、", U":?!", U";"};
+  for (int i = 0; i < static_cast<int>(std::size(kByFullness)); ++i)
+    if (reading.text.size() == 1 && is_one_of(fold(reading.text[0]), kByFullness[i])) return i;
+  return std::nullopt;
+}
 
 // For each reading minus the Han that engines would have read as others of quite another shape, were it the true one.
 std::vector<double> read_unlike(const Locus& locus, const std::vector<WitnessKind>& kinds) {
@@ -135,6 +146,13 @@ std::vector<double> read_unlike(const Locus& locus, const std::vector<WitnessKin
   return out;
 }
 
+// True when `longer` is another reading's Han with one of kPutIn before them, or before others of that number.
+bool puts_in(const Reading& longer, const Reading& shorter) {
+  const std::u32string_view more = longer.text, less = shorter.text;
+  return count_han(more) == more.size() && count_han(less) == less.size() && more.size() == less.size() + 1 && kPutIn.find(more.front()) != std::u32string_view::npos &&
+         less.find(more.front()) == std::u32string_view::npos;
+}
+
 // Characters of the reading that cannot stand where they are: what specks and strokes become.
 // `for_han`: another reading has Han and this has none. `for_nothing`: another has nothing.
 size_t stray_characters(std::u32string_view left, std::u32string_view reading, std::u32string_view right, bool for_han, bool for_nothing) {
@@ -148,9 +166,12 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
     // 丶 and its like are strokes, no words of a text.
     const bool speck = std::u32string_view(U"\uFFFD|_{}\\`^#@¢®©¥¦¬丨丶丿亅").find(c) != std::u32string_view::npos;
     const auto is_stroke = [](char32_t x) { return x == U'一' || x == U'-'; };
-    const bool stroke = c == U'一' && ((is_sign(before) && is_sign(after)) || is_stroke(before) || is_stroke(after));
+    // Between the signs of formulas and measures stand + and -, not their like among Han: Mg + 2H2O, 2OH- + H2.
+    const auto in_formula = [&](char32_t x) { return is_sign(x) || is_one_of(x, U")(]+-=→↑"); };
+    const bool among_signs = in_formula(before) && in_formula(after) && (is_sign(before) || is_sign(after));
+    const bool stroke = (c == U'一' && ((is_sign(before) && is_sign(after)) || is_stroke(before) || is_stroke(after))) || (is_one_of(c, U"一十三") && among_signs);
     const bool lone = is_latin_letter(c) && is_han(before) && is_han(after);
-    const bool symbol = (for_han && std::u32string_view(U"=<>*&%$+~°").find(c) != std::u32string_view::npos) ||
+    const bool symbol = (for_han && !among_signs && std::u32string_view(U"=<>*&%$+~°").find(c) != std::u32string_view::npos) ||
                         (for_nothing && (is_han(before) || is_han(after)) && std::u32string_view(U"=<>*&$+~").find(c) != std::u32string_view::npos);
     // In brackets alone it stood for a numeral: （一）.
     const bool numeral = for_han && before == U'(' && after == U')' && std::u32string_view(U"-—.,:_").find(c) != std::u32string_view::npos;
@@ -159,7 +180,8 @@ size_t stray_characters(std::u32string_view left, std::u32string_view reading, s
                             c != before && std::u32string_view(U".·,:;'`一-~、").find(c) != std::u32string_view::npos;
     // Of two stops in a row one is a speck; in Latin they stand so (al., 2010).
     const auto is_stop = [](char32_t x) { return std::u32string_view(U",.;:?!、。，；：？！").find(x) != std::u32string_view::npos; };
-    const bool second_stop = is_stop(c) && ((is_stop(before) && before != c && i >= 2 && is_han(text[i - 2])) || (is_stop(after) && after != c && is_han(before)));
+    const bool no_pair = is_one_of(c, U",、;:，；：");   // others stand twice for their weight: ……, ！！
+    const bool second_stop = is_stop(c) && ((is_stop(before) && (no_pair || before != c) && i >= 2 && is_han(text[i - 2])) || (is_stop(after) && (no_pair || after != c) && is_han(before)));
     // Brackets with nothing in them.
     const bool hollow = (is_one_of(c, U"[(") && is_one_of(after, U"])")) || (is_one_of(c, U"])") && is_one_of(before, U"[("));
     const bool twice = (c == U'°' && after == U'℃') || (c == U'℃' && before == U'°');
@@ -309,7 +331,8 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
   const std::vector<double> unlike = read_unlike(locus, kinds);
   const bool any_empty = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); });
-  const bool one_part = only_marks && std::any_of(locus.readings.begin(), locus.readings.end(), is_of_one_part);
+  int least_full = INT_MAX;
+  for (const Reading& reading : locus.readings) least_full = std::min(least_full, fullness(reading).value_or(INT_MAX));
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
     Values& row = values[r];
@@ -317,8 +340,10 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
       return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
     });
     if (only_marks && any_empty && is_stop_before_line(locus, reading, collation)) row[TermId::foreign] = -1;
+    const bool reads_shapes = std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == WitnessKind::ocr || kinds[w] == WitnessKind::unknown; });
+    row[TermId::put_in] = reads_shapes && std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) { return puts_in(reading, other); }) ? -1 : 0;
     row[TermId::unlike] = unlike[r];
-    row[TermId::fuller_mark] = one_part && is_fuller(reading) ? 1 : 0;
+    row[TermId::fuller_mark] = fullness(reading).value_or(least_full) - least_full;
     const auto is_astray = [&](const Reading& one) { return std::all_of(one.witnesses.begin(), one.witnesses.end(), [&](uint16_t w) { return astray[w]; }); };
     row[TermId::placed] = !is_astray(reading) && std::any_of(locus.readings.begin(), locus.readings.end(), is_astray) ? 1 : 0;
     if (at_join) row[TermId::displaced] = -std::min(3.0, static_cast<double>(count_letters(reading.text) - fewest));

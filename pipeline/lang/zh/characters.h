@@ -17,6 +17,9 @@ bool zh_same_sound(char32_t a, char32_t b);           // a Mandarin reading in c
 // The simplified form of a traditional character; itself when it has none (simplified.inc).
 char32_t zh_simplified(char32_t c);
 
+// True for a character that simplified texts alone have: 梦, not 云, 后, 里 (simplified_alone.inc).
+bool zh_is_simplified_alone(char32_t c);
+
 // The sound of one character as pinyin without tone ("cheng"), its usual reading; "" when not known.
 const char* zh_pinyin(char32_t c);
 

@@ -2,8 +2,10 @@
 """Makes characters.inc from Unicode's Unihan data (Debian package unicode-data). Run by hand when the data change:
 
     python3 pipeline/lang/zh/make_characters.py > pipeline/lang/zh/characters.inc
+    python3 pipeline/lang/zh/make_characters.py alone > pipeline/lang/zh/simplified_alone.inc
 
-Holds the characters of GB 2312 and the common part of Big5, with their variants."""
+The first holds the characters of GB 2312 and the common part of Big5, with their variants; the second those of GB 2312 that simplify another and
+that no traditional text has (Big5 lacks them)."""
 import bz2, re, sys, collections, unicodedata
 
 folder = "/usr/share/unicode/"
@@ -42,6 +44,20 @@ for code, d in wanted.items():
             if other != code and other < 0x10000 and code < 0x10000:
                 variants[code].add(other)
                 variants[other].add(code)
+
+def is_in(charset, c):
+    try:
+        c.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+if sys.argv[1:] == ["alone"]:
+    alone = [chr(c) for c in sorted(common) if "kTraditionalVariant" in wanted[c] and is_in("gb2312", chr(c)) and not is_in("big5", chr(c))]
+    print("// Made by make_characters.py from Unihan 15.0: characters that simplified texts alone have; ascending.")
+    for i in range(0, len(alone), 60):
+        print(f'U"{"".join(alone[i:i + 60])}"')
+    sys.exit()
 
 print("// Made by make_characters.py from Unihan 15.0: CHARACTER(character, pinyin, four-corner, Cangjie, radical, strokes, variants)")
 for code in sorted(common):

@@ -1,5 +1,6 @@
 // Traditional → simplified, a character at a time.
 #include <algorithm>
+#include <string_view>
 
 #include "lang/zh/characters.h"
 
@@ -16,7 +17,13 @@ constexpr Pair kSimplified[] = {
 #undef SIMPLER
 };
 
+constexpr std::u32string_view kSimplifiedAlone =
+#include "lang/zh/simplified_alone.inc"
+    ;
+
 }  // namespace
+
+bool zh_is_simplified_alone(char32_t c) { return std::binary_search(kSimplifiedAlone.begin(), kSimplifiedAlone.end(), c); }
 
 char32_t zh_simplified(char32_t c) {
   if (c < std::begin(kSimplified)->traditional || c > std::prev(std::end(kSimplified))->traditional) return c;
