@@ -17,7 +17,7 @@ constexpr size_t kTail = 7, kHead = 6;   // Han heard on both sides
 constexpr double kSlope = 1.3, kEven = 1.1, kLeast = -1.2, kMost = 4;
 constexpr double kNotHere = 4;           // a line that begins something, behind one that broke off; a mark that begins no line
 constexpr double kNoLast = 2;            // a short line that ends no sentence, behind one that broke off
-constexpr double kReadSo = 2.5;          // another version goes on so
+constexpr double kReadSo = 2.5, kReadSoToo = 4;          // another version goes on so
 constexpr double kSaidSo = 2;            // such words stand together inside a line
 constexpr double kOneScript = 1;         // lines of Latin go on in Latin
 constexpr float kOfCell = 0.7F;          // of the measure, at most
@@ -39,23 +39,22 @@ bool any_version(const ColumnLine& before, const ColumnLine& after, const IsSo& 
   return false;
 }
 
-uint64_t hash_of(std::u32string_view signs) { return XXH3_64bits(signs.data(), signs.size() * sizeof(char32_t)); }
-
 float ems_of(char32_t c) {
   if (c == 0x3000) return 1;
   if (is_space(c)) return 0.25F;
+  if (c >= U'a' && c <= U'z') return 0.42F;
   return is_cjk(c) || c == U'“' || c == U'”' || c == U'—' || c == U'…' || circled_value(c) > 0 ? 1 : 0.5F;
 }
 
 }  // namespace
 
 float ems_of(std::u32string_view text) {
+  // A line set wide has a space behind each character.
+  constexpr size_t kSetWide = 4;   // a space to so many characters, at least
+  const size_t spaces = static_cast<size_t>(std::count(text.begin(), text.end(), U' '));
+  const bool set_wide = spaces * kSetWide > text.size();
   float out = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    // A line set wide has a space behind each character.
-    const bool set_wide = text[i] == U' ' && i > 0 && i + 1 < text.size() && is_han(text[i - 1]) && is_han(text[i + 1]);
-    out += set_wide ? 0 : ems_of(text[i]);
-  }
+  for (const char32_t c : text) out += c == U' ' && set_wide ? 0 : ems_of(c);
   return out;
 }
 
@@ -72,9 +71,18 @@ std::u32string signs_of(std::u32string_view text) {
   return out;
 }
 
+uint64_t hash_of(std::u32string_view signs) { return XXH3_64bits(signs.data(), signs.size() * sizeof(char32_t)); }
+
+std::unordered_map<uint64_t, uint32_t> places_of(std::u32string_view signs, size_t length) {
+  std::unordered_map<uint64_t, uint32_t> out;
+  for (uint32_t i = 0; i + length <= signs.size(); ++i)
+    if (const auto [at, fresh] = out.try_emplace(hash_of(signs.substr(i, length)), i); !fresh) at->second = kNoPlace;
+  return out;
+}
+
 ColumnLine column_line(std::u32string_view text, ColumnLine::Side side) {
   constexpr size_t kLongestCallout = 8;
-  ColumnLine out{trimmed(text), signs_of(text), 0, false, false, side, {}};
+  ColumnLine out{trimmed(text), signs_of(text), 0, false, false, side, {}, {}};
   out.ems = ems_of(out.text);
   const size_t letters = static_cast<size_t>(std::count_if(out.signs.begin(), out.signs.end(), is_latin_letter));
   out.latin = letters * 2 > out.signs.size();
@@ -93,19 +101,31 @@ bool Together::has(std::u32string_view before, std::u32string_view after) const 
   return known_.contains(std::u32string(before.substr(before.size() - each_)) + std::u32string(after.substr(0, each_)));
 }
 
-void ColumnEar::hear_version(std::u32string_view text) {
-  const std::u32string signs = signs_of(text);
+void ColumnEar::hear_version(std::u32string_view parted, std::u32string_view written) {
+  const std::u32string signs = signs_of(parted);
   read_.add(signs);
-  std::unordered_map<uint64_t, uint32_t>& places = places_.emplace_back();
-  for (uint32_t i = 0; i + kSeen <= signs.size(); ++i)
-    if (const auto [at, fresh] = places.try_emplace(hash_of(std::u32string_view(signs).substr(i, kSeen)), i); !fresh) at->second = ColumnLine::kNowhere;
+  places_.push_back(places_of(signs, kSeen));
+  written_.push_back(places_of(signs_of(written), kSeen));
+  std::vector<uint32_t>& lines = lines_.emplace_back();
+  uint32_t at = 0;
+  for (size_t from = 0; from < written.size();) {
+    const size_t end = std::min(written.find(U'\n', from), written.size());
+    lines.push_back(at);
+    at += static_cast<uint32_t>(std::count_if(written.begin() + static_cast<long>(from), written.begin() + static_cast<long>(end), [](char32_t c) { return !is_space(c); }));
+    from = end + 1;
+  }
 }
 
 void ColumnEar::find(ColumnLine& line) const {
   line.found.assign(places_.size(), {});
+  line.written.assign(written_.size(), {});
   const std::u32string_view signs = line.signs;
   if (signs.size() < kSeen) return;
   const size_t last = signs.size() - kSeen, most = std::min(last, kAside);
+  for (size_t v = 0; v < written_.size(); ++v)
+    for (uint32_t i = 0; i <= last && line.written[v].at == ColumnLine::kNowhere; ++i)
+      if (const auto at = written_[v].find(hash_of(signs.substr(i, kSeen))); at != written_[v].end() && at->second != ColumnLine::kNowhere)
+        line.written[v] = {at->second - std::min(at->second, i), static_cast<uint32_t>(std::upper_bound(lines_[v].begin(), lines_[v].end(), at->second) - lines_[v].begin())};
   for (size_t v = 0; v < places_.size(); ++v) {
     const auto place = [&](size_t i) {
       const auto at = places_[v].find(hash_of(signs.substr(i, kSeen)));
@@ -128,9 +148,42 @@ bool ColumnEar::is_read_apart(const ColumnLine& before, const ColumnLine& after)
   return any_version(before, after, [](uint32_t end, uint32_t begin) { return begin + kBetween < end || begin > end + kBetween; });
 }
 
+size_t ColumnEar::seam(std::u32string_view signs) const {
+  if (signs.size() < 2 * kSeen) return 0;
+  for (size_t v = 0; v < written_.size(); ++v) {
+    // Where the version has each sign of the line, by the sequence that begins there.
+    std::vector<int64_t> at(signs.size() - kSeen + 1, -1);
+    for (size_t i = 0; i < at.size(); ++i)
+      if (const auto found = written_[v].find(hash_of(signs.substr(i, kSeen))); found != written_[v].end() && found->second != kNoPlace) at[i] = found->second;
+    const auto begins_line = [&](int64_t sign) { return std::binary_search(lines_[v].begin(), lines_[v].end(), static_cast<uint32_t>(sign)); };
+    int64_t last = -1;   // where the line would begin, by what was found before
+    for (size_t i = kSeen; i < at.size(); ++i) {
+      const size_t before = i - kSeen;
+      if (at[before] >= 0) last = at[before] - static_cast<int64_t>(before);
+      const auto behind = std::find_if(at.begin() + static_cast<long>(i), at.end(), [](int64_t sign) { return sign >= 0; });
+      const int64_t next = behind == at.end() ? -1 : *behind - (behind - at.begin());
+      if (last >= 0 && next >= 0 && std::abs(last - next) <= static_cast<int64_t>(kBetween)) continue;
+      if ((at[i] >= 0 && begins_line(at[i])) || (at[before] >= 0 && begins_line(at[before] + static_cast<int64_t>(kSeen)))) return i;
+    }
+  }
+  return 0;
+}
+
+size_t ColumnEar::count_against(const ColumnLine& before, const ColumnLine& after) const {
+  constexpr uint32_t kPage = 4000;      // signs: further apart, one of the two was found at a wrong place
+  constexpr float kTwoLines = 1.3F;     // of the column's width
+  size_t out = 0;
+  for (size_t v = 0; v < std::min(before.written.size(), after.written.size()); ++v) {
+    const ColumnLine::Written &b = before.written[v], &a = after.written[v];
+    if (b.at == ColumnLine::kNowhere || a.at == ColumnLine::kNowhere) continue;
+    out += (a.at < b.at && b.at - a.at < kPage) || (a.line == b.line && before.ems + after.ems > kTwoLines * column_);
+  }
+  return out;
+}
+
 double ColumnEar::join(const ColumnLine& before, const ColumnLine& after) const {
   if (before.signs.empty() || after.signs.empty()) return 0;
-  return (is_read_so(before, after) ? kReadSo : 0) + join_by_itself(before, after);
+  return (!is_read_so(before, after) ? 0 : hears_written() ? kReadSoToo : kReadSo) + join_by_itself(before, after);
 }
 
 double ColumnEar::join_by_itself(const ColumnLine& before, const ColumnLine& after) const {

@@ -3,6 +3,7 @@
 // In: two lines of a column. Out: nats for or against, 0 where nothing is known. Never looks where the lines stand.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,8 @@
 #include "lang/language_model.h"
 
 namespace jiaokan {
+
+constexpr uint32_t kNoPlace = UINT32_MAX;
 
 // One line of a column.
 struct ColumnLine {
@@ -24,14 +27,23 @@ struct ColumnLine {
   struct Found {
     uint32_t begin = kNowhere, end = kNowhere;   // signs
   };
-  static constexpr uint32_t kNowhere = UINT32_MAX;
+  static constexpr uint32_t kNowhere = kNoPlace;
   std::vector<Found> found;   // in each of the other versions; empty: not looked for
+  // In each of the other versions as it was written, of a column or not.
+  struct Written {
+    uint32_t at = kNowhere, line = 0;
+  };
+  std::vector<Written> written;
 };
 ColumnLine column_line(std::u32string_view text, ColumnLine::Side side = ColumnLine::Side::any);
 
 float ems_of(std::u32string_view text);
 std::u32string_view trimmed(std::u32string_view line);
 std::u32string signs_of(std::u32string_view text);
+uint64_t hash_of(std::u32string_view signs);
+
+// Where the sequences of `length` signs stand that stand there once; kNoPlace: more than once.
+std::unordered_map<uint64_t, uint32_t> places_of(std::u32string_view signs, size_t length);
 
 // Signs that stand together somewhere: the last few before a place and the first few behind it.
 class Together {
@@ -50,15 +62,21 @@ class ColumnEar {
   // `column`: the width of its lines.
   ColumnEar(const LanguageModel& model, float column) : model_(model), column_(column) {}
 
-  void hear_version(std::u32string_view text);
+  // `parted`: in reading order as far as is known; `written`: as it was given.
+  void hear_version(std::u32string_view parted, std::u32string_view written);
   // Where the other versions have the line.
   void find(ColumnLine& line) const;
   void hear_line(std::u32string_view text) { said_.add(signs_of(text)); }
+
+  // The sign of a line with which it goes over from one line of another version to one that does not follow there; 0: nowhere.
+  size_t seam(std::u32string_view signs) const;
 
   // How well `after` goes on from `before`.
   double join(const ColumnLine& before, const ColumnLine& after) const;
   // The same, whatever other versions have.
   double join_by_itself(const ColumnLine& before, const ColumnLine& after) const;
+  // How many versions have `after` before `before`, or both in one line: lines of one column stand below each other in all of them.
+  size_t count_against(const ColumnLine& before, const ColumnLine& after) const;
   // Another version has both, far from each other.
   static bool is_read_apart(const ColumnLine& before, const ColumnLine& after);
   // Another version goes on so.
@@ -74,11 +92,15 @@ class ColumnEar {
   static bool begins_part(std::u32string_view text);
 
   float column() const { return column_; }
+  bool hears_written(size_t version) const { return !lines_[version].empty(); }
+  bool hears_written() const { return std::any_of(lines_.begin(), lines_.end(), [](const auto& lines) { return !lines.empty(); }); }
 
  private:
   const LanguageModel& model_;
   Together read_{3}, said_{2};   // by other versions, over the ends of their lines; inside lines of this one
-  std::vector<std::unordered_map<uint64_t, uint32_t>> places_;   // of a few signs in each of the other versions, where they stand there once
+  using Places = std::unordered_map<uint64_t, uint32_t>;
+  std::vector<Places> places_, written_;   // of a few signs in each of the other versions, where they stand there once
+  std::vector<std::vector<uint32_t>> lines_;   // of each as it was written: the first sign of each line
   float column_;
 };
 

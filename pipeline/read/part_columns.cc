@@ -19,7 +19,8 @@ bool is_plain(const Witness& witness) {
 }  // namespace
 
 void part_columns(std::vector<Witness>& witnesses, const std::function<const LanguageModel*()>& model, std::vector<Diags>& about) {
-  // First each by itself: a version that is woven too says nothing good of another's order. Then each hears the others, as they are by now.
+  // First each hears of the others at most what cannot be in one column: one that is woven too says nothing good of another's order. Then also
+  // how they go on, as they are by now.
   std::vector<std::u32string> parted(witnesses.size());
   const auto text_of = [&](size_t w) -> std::u32string_view { return parted[w].empty() ? std::u32string_view(witnesses[w].chars) : parted[w]; };
   std::vector<float> column(witnesses.size(), 0);
@@ -31,9 +32,11 @@ void part_columns(std::vector<Witness>& witnesses, const std::function<const Lan
       if (column[w] == 0) continue;
       const LanguageModel* const language = model();
       if (language == nullptr) return;
-      std::vector<std::u32string_view> others;
-      for (size_t v = 0; hears && v < witnesses.size(); ++v)
-        if (v != w) others.push_back(text_of(v));
+      std::vector<OtherVersion> others;
+      for (size_t v = 0; v < witnesses.size(); ++v)
+        // A text layer's order is that of its blocks, and engines read columns: what cannot be in one column by theirs is not.
+        if (v != w && witnesses[w].kind == WitnessKind::text_layer && column[v] > 0) others.push_back({hears ? text_of(v) : std::u32string_view(), witnesses[v].chars});
+        else if (v != w && hears) others.push_back({text_of(v), {}});
       next[w] = unweave(witnesses[w].chars, column[w], others, *language).value_or(U"");
     }
     parted = std::move(next);

@@ -13,6 +13,7 @@ namespace jiaokan {
 struct Strands {
   std::vector<size_t> left, right;   // indices of the lines
   double gain = 0;                   // nats, against the order given
+  double heard = 0;                  // of these, what the lines say themselves
 };
 
 // `before`: the line before these that broke off; one without signs when there is none. Work grows with the square of the lines.

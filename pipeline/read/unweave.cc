@@ -14,8 +14,10 @@ namespace {
 constexpr float kNarrowest = 12, kWidest = 32;   // ems of a column's lines, of two on a page
 constexpr float kSameWidth = 1.3F;               // marks are squeezed, Latin is estimated
 constexpr size_t kFewestOfColumn = 16;           // lines of its width that make a column
-constexpr float kOver = 2.5F;                    // ems: wider, and a line is no line of the column
+constexpr float kOver = 2.5F;                    // ems: wider, and a line may be no line of the column
+constexpr float kSpans = 1.3F;                   // of the column's width: wider, and it is none
 constexpr double kEnough = 26;                   // nats gained, before an order is believed to be wrong
+constexpr double kHeard = 24;                     // by the lines themselves, where other versions contradict
 constexpr size_t kFewestLines = 8, kMostLines = 260;
 
 std::vector<std::u32string_view> cut_at(std::u32string_view text, char32_t sign) {
@@ -41,13 +43,14 @@ constexpr double kSpanning = 2, kSpanningHere = 1;   // before anything is heard
 struct Cut {
   size_t end = 0, begin = 0;   // of the left part, of the right one; none where 0
   double value = -1e9;
+  bool seen = false;           // by another version
 };
 
 Cut best_cut(std::u32string_view line, const ColumnEar& ear) {
   Cut out;
   for (size_t i = 1; i < line.size(); ++i) {
     if (is_space(line[i - 1])) continue;
-    Cut cut{i, i, 0};
+    Cut cut{i, i, 0, false};
     while (cut.begin < line.size() && is_space(line[cut.begin])) ++cut.begin;
     if (cut.begin >= line.size()) break;
     const float ems = ems_of(line.substr(0, i));
@@ -67,6 +70,17 @@ Cut best_cut(std::u32string_view line, const ColumnEar& ear) {
   return out;
 }
 
+// Where another version has the two lines apart.
+Cut seen_cut(std::u32string_view line, const ColumnEar& ear) {
+  const size_t seam = ear.seam(signs_of(line));
+  if (seam == 0) return {};
+  Cut out{0, 0, kReadApart, true};
+  for (size_t n = 0; n < seam; ++out.end) n += !is_space(line[out.end]);
+  out.begin = out.end;
+  while (is_space(line[out.begin])) ++out.begin;
+  return out;
+}
+
 class Page {
  public:
   // `before`: the last line of a column that broke off, on this page or one before.
@@ -78,8 +92,10 @@ class Page {
         // The line it belongs to, with what stands between.
         const std::u32string_view whole = lines_.back().text;
         const bool after_blank = lines_.back().after_blank;
+        const float ems = lines_.back().ems;   // what is raised is small
         lines_.back() = column_line({whole.data(), static_cast<size_t>(ink.data() + ink.size() - whole.data())});
         lines_.back().after_blank = after_blank;
+        lines_.back().ems = ems;
       } else if (!ink.empty()) {
         lines_.push_back(column_line(line));
         lines_.back().after_blank = blank;
@@ -87,6 +103,7 @@ class Page {
       blank = ink.empty();
     }
     for (ColumnLine& line : lines_) ear_.find(line);
+    drop_places_elsewhere();
   }
 
   // The page in reading order; nothing where it is so already.
@@ -110,6 +127,21 @@ class Page {
   }
 
  private:
+  // What another version has of a line far from the page's other lines is another place that says the same.
+  void drop_places_elsewhere() {
+    constexpr uint32_t kPage = 2500;   // signs
+    for (size_t v = 0; !lines_.empty() && v < lines_[0].written.size(); ++v) {
+      std::vector<uint32_t> all;
+      for (const ColumnLine& line : lines_)
+        if (v < line.written.size() && line.written[v].at != ColumnLine::kNowhere) all.push_back(line.written[v].at);
+      if (all.empty()) continue;
+      std::nth_element(all.begin(), all.begin() + static_cast<long>(all.size() / 2), all.end());
+      const uint32_t middle = all[all.size() / 2];
+      for (ColumnLine& line : lines_)
+        if (uint32_t& at = line.written[v].at; at != ColumnLine::kNowhere && std::max(at, middle) - std::min(at, middle) > kPage) at = ColumnLine::kNowhere;
+    }
+  }
+
   // A raised callout that became a line, and what stood behind it: no line begins with such a mark.
   static bool is_torn_off(std::u32string_view ink) {
     constexpr size_t kLongestCallout = 8;
@@ -119,7 +151,11 @@ class Page {
   }
 
   bool is_wide(size_t i) const { return lines_[i].ems > ear_.column() + kOver; }
-  bool is_part_of_column(size_t i) const { return !is_wide(i) || cut_[i].begin > 0; }
+  bool is_part_of_column(size_t i) const {
+    if (lines_[i].ems <= ear_.column() * kSpans || cut_[i].begin > 0) return true;
+    // Two lines that a tool has joined where a word was broken.
+    return lines_[i].latin && lines_[i].ems <= ear_.column() * 2 && (i == 0 || !is_wide(i - 1)) && (i + 1 >= lines_.size() || !is_wide(i + 1));
+  }
 
   void put(std::u32string& out, const ColumnLine& line) {
     for (const char32_t c : line.text)
@@ -135,6 +171,9 @@ class Page {
   void mark_glued() {
     cut_.resize(lines_.size());
     glued_.assign(lines_.size(), 0);
+    // Notes at the page's foot span it.
+    foot_ = 0;
+    while (foot_ < lines_.size() && !(is_wide(foot_) && circled_value(lines_[foot_].text.front()) > 0)) ++foot_;
     std::vector<size_t> ends(lines_.size(), 0);
     double sure = 0;
     for (size_t i = 0; i < lines_.size(); i = std::max(ends[i], i + 1)) {
@@ -146,7 +185,8 @@ class Page {
     for (size_t i = 0; i < lines_.size(); i = std::max(ends[i], i + 1)) {
       glued_[i] = std::max(0.0, glued_[i] - against);
       const bool holds_two = glued_[i] > 0 || (ends[i] > i && is_among_glued(i, ends[i]));
-      if (!holds_two) std::fill(cut_.begin() + static_cast<long>(i), cut_.begin() + static_cast<long>(ends[i]), Cut{});
+      for (size_t k = i; k < ends[i] && !holds_two; ++k)
+        if (!cut_[k].seen) cut_[k] = {};
     }
   }
 
@@ -161,7 +201,9 @@ class Page {
 
   // What speaks for cutting a wide line, of those from `first` on.
   double hear_cut(size_t first, size_t i) {
-    cut_[i] = best_cut(lines_[i].text, ear_);
+    if (i >= foot_) return -kSpanning;
+    cut_[i] = seen_cut(lines_[i].text, ear_);
+    if (!cut_[i].seen) cut_[i] = best_cut(lines_[i].text, ear_);
     if (cut_[i].begin == 0) return -kSpanning;
     const ColumnLine left = left_of(i), right = right_of(i);
     if (ear_.is_read_so(left, right)) cut_[i].value -= kReadAsOne;
@@ -203,7 +245,8 @@ class Page {
     if (!floats.empty()) put_early_behind(units, of_line);
     if (units.size() >= kFewestLines && units.size() <= kMostLines && (gain > 0 || could_gain(units))) {
       const Strands strands = part_strands(units, before_, ear_);
-      if (gain + strands.gain >= kEnough) {
+      const double least_heard = ear_.hears_written() ? kHeard : -1e9;
+      if (gain + strands.gain >= kEnough && gain + strands.heard >= least_heard) {
         for (size_t i = begin; i < first; ++i) put(out, lines_[i]);
         const auto notes = first_note(units, strands.left);
         std::vector<size_t> order(strands.left.begin(), notes);
@@ -228,7 +271,7 @@ class Page {
   void follow(const std::vector<ColumnLine>& units, std::vector<size_t>& order) const {
     constexpr size_t kFewest = 10;        // lines that it has, of all at least so many in ten:
     constexpr size_t kMostOf = 7;
-    constexpr double kAsGood = 8;         // nats
+    const double kAsGood = ear_.hears_written() ? 3 : 8;         // nats
     const auto value = [&](const std::vector<size_t>& lines) {
       double out = 0;
       for (size_t k = 0; k + 1 < lines.size(); ++k) out += ear_.join_by_itself(units[lines[k]], units[lines[k + 1]]);
@@ -237,12 +280,12 @@ class Page {
     const double own = value(order);
     double best = own - kAsGood;
     std::vector<size_t> taken;
-    for (size_t v = 0; !units.empty() && v < units[0].found.size(); ++v) {
+    for (size_t v = 0; !units.empty() && v < units[0].written.size(); ++v) {
       std::vector<std::pair<uint32_t, size_t>> placed;
       size_t found = 0;
       uint32_t last = 0;   // a line that it has not goes behind the one before
       for (const size_t u : order) {
-        if (const uint32_t at = units[u].found[v].begin; at != ColumnLine::kNowhere) last = at, ++found;
+        if (const uint32_t at = ear_.hears_written(v) ? units[u].written[v].at : units[u].found[v].begin; at != ColumnLine::kNowhere) last = at, ++found;
         placed.emplace_back(last, u);
       }
       if (found < kFewest || found * 10 < order.size() * kMostOf) continue;
@@ -320,7 +363,7 @@ class Page {
     constexpr double kGained = 5;   // at a place that does not go on, at most
     double most = 0;
     for (size_t i = 0; i + 1 < units.size(); ++i)
-      if (ear_.breaks_off(units[i]) && ear_.join(units[i], units[i + 1]) < 0) most += kGained;
+      if ((ear_.breaks_off(units[i]) && ear_.join(units[i], units[i + 1]) < 0) || ear_.count_against(units[i], units[i + 1]) > 0) most += kGained;
     return most >= kEnough;
   }
 
@@ -328,6 +371,7 @@ class Page {
   ColumnLine& before_;
   std::vector<ColumnLine> lines_;
   std::vector<Cut> cut_;         // of each line
+  size_t foot_ = 0;              // the first line of its notes
   std::vector<bool> float_;      // a line of a table or figure
   std::vector<double> glued_;    // at the first of wide lines below each other: how sure it is that each holds two
 };
@@ -355,9 +399,9 @@ float column_of(std::u32string_view text) {
   return most < kFewestOfColumn || most < wide ? 0 : best;
 }
 
-std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<std::u32string_view>& others, const LanguageModel& model) {
+std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<OtherVersion>& others, const LanguageModel& model) {
   ColumnEar ear(model, column);
-  for (const std::u32string_view other : others) ear.hear_version(other);
+  for (const OtherVersion& other : others) ear.hear_version(other.parted, other.written);
   for (const std::u32string_view line : cut_at(text, U'\n')) ear.hear_line(line);
   std::u32string out;
   bool changed = false;

@@ -18,7 +18,11 @@ namespace jiaokan {
 // The width of the lines of a text in two columns, in ems; 0 where there are none.
 float column_of(std::u32string_view text);
 
-// `others`: other versions of the text; where one of them goes on so, that is heard.
-std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<std::u32string_view>& others, const LanguageModel& model);
+// Another version of the text: where it goes on so, that is heard.
+struct OtherVersion {
+  std::u32string_view parted;    // in reading order, as far as is known by now
+  std::u32string_view written;   // as it was given
+};
+std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<OtherVersion>& others, const LanguageModel& model);
 
 }  // namespace jiaokan
