@@ -24,6 +24,10 @@ constexpr double kSurer = 8;               // than of all that a witness has at 
 constexpr double kLoose = -2;              // the score of going on from a run nowhere
 constexpr double kLoss = 0.3;              // weight of what is lost elsewhere when a join is not taken
 constexpr uint32_t kNear = 40;             // runs between
+constexpr double kNobody = -4;   // the score of going on as no witness does
+constexpr double kLeastGain = 1;   // of putting a piece elsewhere
+constexpr size_t kRounds = 4;          // at most
+constexpr uint32_t kLongestPiece = 24, kFarthest = 4000;   // runs
 
 // From a run to the one a stream goes on with; no stream: it is heard so, though columns are woven in all of them.
 struct Link {
@@ -278,6 +282,54 @@ class Orderer {
     }
   }
 
+  // Where chains meet, and where the most urgent join took one piece out of another's way, no witness goes on so: a piece of a few runs goes where
+  // a witness has it, when that is better for all the joins it breaks and makes.
+  void mend_seams(std::vector<uint32_t>& order) const {
+    const uint32_t n = static_cast<uint32_t>(order.size());
+    std::map<std::pair<uint32_t, uint32_t>, double> score;
+    for (const Link& link : links_) score.emplace(std::pair(link.from, link.to), link.score);
+    const auto value = [&](uint32_t from, uint32_t to) {
+      if (from == kNone || to == kNone) return 0.0;
+      const auto found = score.find({from, to});
+      return found == score.end() ? kNobody : found->second;
+    };
+    std::vector<uint32_t> place(begins_.size());
+    for (uint32_t k = 0; k < n; ++k) place[order[k]] = k;
+    const auto at = [&](uint32_t k) { return k < n ? order[k] : kNone; };
+    // Puts the runs at [begin, end) before the one at `to`, outside of them.
+    const auto gain = [&](uint32_t begin, uint32_t end, uint32_t to) {
+      return value(at(to - 1), at(begin)) + value(at(end - 1), at(to)) + value(at(begin - 1), at(end)) - value(at(begin - 1), at(begin)) - value(at(end - 1), at(end)) - value(at(to - 1), at(to));
+    };
+    const auto move = [&](uint32_t begin, uint32_t end, uint32_t to) {
+      const uint32_t first = std::min(begin, to), last = std::max(end, to);
+      if (to < begin) std::rotate(order.begin() + to, order.begin() + begin, order.begin() + end);
+      else std::rotate(order.begin() + begin, order.begin() + end, order.begin() + to);
+      for (uint32_t k = first; k < last; ++k) place[order[k]] = k;
+    };
+    for (size_t round = 0; round < kRounds; ++round) {
+      bool moved = false;
+      for (const Link& link : links_) {
+        const uint32_t u = place[link.from], v = place[link.to];
+        if (u + 1 == v || u >= n || v == 0 || u == v) continue;
+        // The runs from `to` on behind `from`, or those up to `from` before `to`.
+        double best = kLeastGain;
+        uint32_t begin = 0, end = 0, to = 0;
+        const auto look = [&](uint32_t b, uint32_t e, uint32_t t) {
+          if (b == 0 || b >= e || e > n || (t >= b && t <= e) || t == 0 || (t > e ? t - b : e - t) > kFarthest) return;
+          if (const double here = gain(b, e, t); here > best) best = here, begin = b, end = e, to = t;
+        };
+        for (uint32_t length = 1; length <= kLongestPiece; ++length) {
+          look(v, v + length, u + 1);
+          if (u + 1 >= length) look(u + 1 - length, u + 1, v);
+        }
+        if (begin == end) continue;
+        move(begin, end, to);
+        moved = true;
+      }
+      if (!moved) break;
+    }
+  }
+
   // Chains follow each other as the best stream has them; what it has not stands behind what it followed.
   void write() {
     const size_t best = best_stream();
@@ -300,12 +352,13 @@ class Orderer {
     std::stable_sort(chains.begin(), chains.end(), [](const Chain& x, const Chain& y) { return x.place < y.place; });
     std::vector<uint32_t> order;
     for (const Chain& chain : chains) order.insert(order.end(), chain.runs.begin(), chain.runs.end());
+    // Where columns were put in order by us, single lines may have gone astray.
+    if (std::any_of(streams_.begin(), streams_.end(), [](const Stream& stream) { return stream.trust_in_order < 0; })) mend_seams(order);
     if (std::is_sorted(order.begin(), order.end())) return;   // as they stand
     std::vector<uint32_t> cells;
     cells.reserve(rows_.cells.size());
-    for (const Chain& chain : chains)
-      for (const uint32_t r : chain.runs)
-        cells.insert(cells.end(), rows_.cells.begin() + static_cast<long>(begins_[r] * rows_.width), rows_.cells.begin() + static_cast<long>(end_of(r) * rows_.width));
+    for (const uint32_t r : order)
+      cells.insert(cells.end(), rows_.cells.begin() + static_cast<long>(begins_[r] * rows_.width), rows_.cells.begin() + static_cast<long>(end_of(r) * rows_.width));
     rows_.cells = std::move(cells);
   }
 
