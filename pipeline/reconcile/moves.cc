@@ -83,6 +83,20 @@ uint32_t extension(const Left& a, const Left& b, uint32_t x, uint32_t y, int ste
   return length;
 }
 
+// Two passages are one where half of the longer is equal. Short runs alone may be codes that a table and the text both have (M14:7, M14:8), with
+// chance between them: of those, more must be.
+bool is_one_passage(const std::u32string& a, const std::u32string& b, const std::vector<uint32_t>& a_of_b) {
+  size_t equal = 0, run = 0, longest = 0;
+  for (size_t j = 0; j < b.size(); ++j) {
+    const bool same = a_of_b[j] != kNone && a[a_of_b[j]] == b[j];
+    equal += same;
+    run = !same ? 0 : run > 0 && a_of_b[j] == a_of_b[j - 1] + 1 ? run + 1 : 1;
+    longest = std::max(longest, run);
+  }
+  const size_t longer = std::max(a.size(), b.size());
+  return equal >= kShortestMove && equal * 2 >= longer && (longest >= kShortestPiece || equal * 3 >= longer * 2);
+}
+
 // What was found nowhere else stands side by side again where Han was taken for something else; two unlike texts of Han stay apart.
 void pair_again(const std::u32string& a, const std::u32string& b, const Places& unlike, const std::vector<bool>& used_a,
                 const std::vector<bool>& used_b, std::vector<uint32_t>& a_of_b) {
@@ -128,9 +142,7 @@ void find_moves(const std::u32string& a, const std::u32string& b, Alignment& ali
     s = e;
     const std::u32string part_a = left_a.text.substr(a0, a1 - a0), part_b = left_b.text.substr(b0, b1 - b0);
     const std::vector<uint32_t> inner = align_in_order(part_a, part_b);
-    uint32_t equal = 0;
-    for (uint32_t j = 0; j < inner.size(); ++j) equal += inner[j] != kNone && part_a[inner[j]] == part_b[j];
-    if (equal < kShortestMove || equal * 2 < part_b.size()) continue;
+    if (!is_one_passage(part_a, part_b, inner)) continue;
     Span span{kNone, 0};
     for (uint32_t j = 0; j < inner.size(); ++j) {
       if (inner[j] == kNone) continue;
