@@ -151,6 +151,12 @@ Pieces pieces_of(std::u32string_view text) {
   return out;
 }
 
+// Of a text's pairs those that Han is in: a foreign word that the article is about stands in many of its lines, and is many pairs.
+std::vector<uint64_t> han_pairs(std::vector<uint64_t> pairs) {
+  std::erase_if(pairs, [](uint64_t pair) { return !is_han(static_cast<char32_t>(pair >> 32)) && !is_han(static_cast<char32_t>(pair)); });
+  return pairs;
+}
+
 // Running heads of a version that marks no pages. A line of a few words with a page's number or a wide gap beside them that says the volume, what the
 // head of the first page or the title says, or what other such lines say far from it; or a line without signs of a sentence that comes back, though
 // read badly, again and again.
@@ -161,7 +167,7 @@ void mark_without_pages(const Witness& witness, const Lines& all_lines, size_t a
   struct Candidate {
     size_t line;
     Pieces pieces;
-    std::vector<uint64_t> pairs;
+    std::vector<uint64_t> pairs, han;
   };
   const auto is_short = [&](const Line& line) { return all_lines.hard_wrapped && (line.measure == 0 || line.signs < line.measure * kShort); };
   std::vector<Candidate> all;
@@ -180,8 +186,11 @@ void mark_without_pages(const Witness& witness, const Lines& all_lines, size_t a
     if (text.find_first_of(pieces.wide ? U"。；？！" : U"。，；？！") != std::u32string_view::npos || count_han(text) < kLeastHan) continue;
     const HeadingLabel heading = match_heading_label(text);
     if (heading.scheme != Scheme::none && !pieces.wide && (heading.scheme != Scheme::decimal1 || heading.number < kLeastPage)) continue;
-    if (!pieces.row) all.push_back({i, pieces, letter_pairs(text)});
+    if (pieces.row) continue;
+    std::vector<uint64_t> pairs = letter_pairs(text), han = han_pairs(pairs);
+    all.push_back({i, pieces, std::move(pairs), std::move(han)});
   }
+  const auto are_alike = [](const std::vector<uint64_t>& x, const std::vector<uint64_t>& y) { return share_of(x, y) >= kAlike && share_of(y, x) >= kAlike; };
   for (const Candidate& one : all) {
     const bool apart = one.pieces.wide || one.pieces.numbered;
     const IssueParts parts = issue_parts(lines[one.line].text);
@@ -192,8 +201,9 @@ void mark_without_pages(const Witness& witness, const Lines& all_lines, size_t a
     size_t again = 0;
     for (const Candidate& other : all) {
       if (is_head || one.pairs.size() < kLeastPairs || one.pieces.letters > kMostLetters) break;
-      if (std::max(one.line, other.line) - std::min(one.line, other.line) < kFar || share_of(one.pairs, other.pairs) < kAlike || share_of(other.pairs, one.pairs) < kAlike) continue;
-      is_head = (apart && (other.pieces.wide || other.pieces.numbered)) || (is_short(lines[one.line]) && one.pairs.size() >= kAgainPairs && ++again >= kLeastAgain);
+      if (std::max(one.line, other.line) - std::min(one.line, other.line) < kFar || !are_alike(one.pairs, other.pairs)) continue;
+      const bool comes_back = is_short(lines[one.line]) && one.pairs.size() >= kAgainPairs && are_alike(one.han, other.han);
+      is_head = (apart && (other.pieces.wide || other.pieces.numbered)) || (comes_back && ++again >= kLeastAgain);
     }
     if (is_head) head[one.line] = true;
   }
