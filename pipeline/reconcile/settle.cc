@@ -374,9 +374,24 @@ class Settler {
           own.span = map(w, cell.span);
           out.cells.push_back(own);
         }
+        part_cells(out.cells);
         out_.tables.push_back(std::move(out));
       }
     std::stable_sort(out_.tables.begin(), out_.tables.end(), [](const Table& a, const Table& b) { return a.span.begin < b.span.begin; });
+  }
+
+  // Where the text has another order, cells reach into each other. Each ends where the next begins, and what one reaches over goes to those within
+  // its reach: nothing stands in two, and nothing falls between.
+  static void part_cells(std::vector<Cell>& cells) {
+    std::vector<Cell*> in_text;
+    for (Cell& cell : cells)
+      if (!cell.span.empty()) in_text.push_back(&cell);
+    std::stable_sort(in_text.begin(), in_text.end(), [](const Cell* x, const Cell* y) { return x->span.begin < y->span.begin; });
+    uint32_t reach = 0;
+    for (size_t i = 0; i < in_text.size(); ++i) {
+      reach = std::max(reach, in_text[i]->span.end);
+      in_text[i]->span.end = i + 1 < in_text.size() ? std::min(reach, in_text[i + 1]->span.begin) : reach;
+    }
   }
 
   void put_facts() {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "lang/fold.h"
 #include "lang/script.h"
@@ -187,10 +188,17 @@ class Body {
     const Span s = d_.trimmed(block.span);
     if (s.empty()) return;
     const std::u32string_view text = d_.view(s);
-    const auto table = std::find_if(d_.text.tables.begin(), d_.text.tables.end(), [&](const Table& t) { return t.span.begin < s.end && s.begin < t.span.end; });
-    if (block.kind == BlockKind::table && table != d_.text.tables.end()) {
-      floats_.put_table(parts, *table);
-      return;
+    if (block.kind == BlockKind::table) {
+      // What one version has as a table another may part into several blocks: each table stands once.
+      bool in_table = false;
+      for (const Table& table : d_.text.tables) {
+        if (table.span.begin >= s.end || s.begin >= table.span.end) continue;
+        in_table = true;
+        if (!put_.insert(table.span.begin).second) continue;
+        floats_.put_table(parts, table);
+        break;
+      }
+      if (in_table) return;
     }
     if (floats_.is_caption_block(b)) {
       floats_.put_caption(parts, b);
@@ -340,6 +348,7 @@ class Body {
   bool in_back_ = false;
   size_t picture_ = 0;      // the next of the text
   bool list_seen_ = false;
+  std::set<uint32_t> put_;   // where tables begin that have their place
   uint32_t paragraphs_ = 0, tables_ = 0, figures_ = 0, formulas_ = 0, lists_ = 0, quotations_ = 0;
 };
 

@@ -89,12 +89,23 @@ class Gathering {
   }
 
  private:
+  // A row of numbers that the table has, whatever it looks like by itself.
+  Cells cells_of(const Part& part, size_t table) const {
+    constexpr size_t kNumbers = 3;
+    const Cells own = cells_in(part);
+    if (own != Cells::none || part.kind != PartKind::paragraph) return own;
+    const std::u32string text = text_of(part.content);
+    const std::vector<std::u32string> words = words_of(text);
+    const auto numbers = static_cast<size_t>(std::count_if(words.begin(), words.end(), [](const std::u32string& word) { return is_digit(word[0]); }));
+    return numbers >= kNumbers && numbers * 2 >= words.size() && says_already(parts_[table], text) ? Cells::numbers : own;
+  }
+
   // The paragraphs that are cells, right below: words at the end of the run may be the text's, which the table has cut.
   size_t end_below(size_t table) const {
     size_t end = table + 1, last = table + 1;   // last: behind one of numbers
     bool numbers = false;
     for (; end < parts_.size(); ++end) {
-      const Cells cells = cells_in(parts_[end]);
+      const Cells cells = cells_of(parts_[end], table);
       if (cells == Cells::none) break;
       if (cells == Cells::numbers) last = end + 1, numbers = true;
     }
@@ -104,7 +115,7 @@ class Gathering {
   size_t begin_above(size_t table) const {
     size_t begin = table, first = table;
     for (; begin > 0; --begin) {
-      const Cells cells = cells_in(parts_[begin - 1]);
+      const Cells cells = cells_of(parts_[begin - 1], table);
       if (cells == Cells::none) break;
       if (cells == Cells::numbers) first = begin - 1;
     }
