@@ -1,5 +1,7 @@
 #include "lang/labels.h"
 
+#include <algorithm>
+
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "lang/zh/characters.h"
@@ -33,6 +35,55 @@ uint32_t length_at(std::u32string_view text, uint32_t at, std::u32string_view wo
   return i - at;
 }
 
+// The codes behind a label that is known by them though one of its signs was misread.
+bool is_class(std::u32string_view text) {   // TG146.22, K871.3
+  size_t letters = 0;
+  while (letters < text.size() && letters < 2 && text[letters] >= U'A' && text[letters] <= U'Z') ++letters;
+  return letters > 0 && letters < text.size() && is_digit(text[letters]);
+}
+bool is_letter_alone(std::u32string_view text) {   // A to E
+  return !text.empty() && text[0] >= U'A' && text[0] <= U'E' && (text.size() == 1 || (!is_latin_letter(text[1]) && !is_digit(text[1])));
+}
+bool is_serial(std::u32string_view text) {   // 1674-3908(2023)06-0702-05; 16743908
+  size_t digits = 0, i = 0;
+  for (; i < text.size() && digits < 8 && (is_digit(text[i]) || fold(text[i]) == U'-'); ++i) digits += is_digit(text[i]);
+  return digits == 8;
+}
+bool is_doi(std::u32string_view text) { return text.starts_with(U"10.") && text.size() > 3 && is_digit(text[3]); }
+
+struct Damaged {
+  std::u32string_view word;
+  bool (*is_code)(std::u32string_view);
+};
+constexpr Damaged kDamaged[] = {{U"中图分类号", is_class}, {U"文献标识码", is_letter_alone}, {U"文献标志码", is_letter_alone}, {U"文章编号", is_serial}, {U"doi", is_doi}};
+
+// As length_at; one sign of the word may be another.
+uint32_t length_damaged(std::u32string_view text, uint32_t at, std::u32string_view word) {
+  uint32_t i = at, wrong = 0;
+  for (size_t k = 0; k < word.size(); ++k) {
+    while (k > 0 && i < text.size() && i - at < 40 && is_space(text[i])) ++i;
+    if (i >= text.size()) return 0;
+    const char32_t sign = label_sign(text[i++]);
+    const bool likely = word[k] == U'o' ? sign == U'0' : word[k] == U'i' && !is_letter(sign);   // D0l, DO!: both may be
+    if (sign != word[k] && !(word[k] == U'i' && sign == U'l') && !likely && ++wrong > 1) return 0;
+  }
+  return i - at;
+}
+
+// The row and the length of a label of which one sign was misread: what follows it must have the form of its codes.
+const Row* damaged_label(std::u32string_view text, uint32_t at, uint32_t& length) {
+  for (const Damaged& damaged : kDamaged) {
+    length = length_damaged(text, at, damaged.word);
+    if (length == 0) continue;
+    uint32_t content = at + length;
+    const auto is_between = [](char32_t c) { return is_space(c) || is_closing(c) || fold(c) == U':'; };
+    while (content < text.size() && is_between(text[content])) ++content;
+    if (!damaged.is_code(text.substr(content))) continue;
+    return std::find_if(std::begin(kLabels), std::end(kLabels), [&](const Row& row) { return row.word == damaged.word; });
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 bool match_label(std::u32string_view text, LabelMatch& out) {
@@ -53,6 +104,8 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
       row = &candidate;
     }
   }
+  uint32_t damaged = 0;
+  if (const Row* const meant = damaged_label(text, i, damaged); meant != nullptr && damaged > best) row = meant, best = damaged;   // 文献标识吗 is not 文献
   if (row == nullptr) return false;
   uint32_t end = i + best;
   // A Latin word must end here: "Notes", not "Notesbook"; but Key wordschildbearing; motivation … is a row of key words that lost its colon.

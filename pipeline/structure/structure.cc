@@ -96,6 +96,9 @@ namespace {
 bool is_glued_label(std::u32string_view text) {
   constexpr std::u32string_view kWords[] = {U"中图分类号", U"文献标识码", U"文献标志码", U"文章编号", U"分类号", U"基金项目：", U"基金项目:", U"作者简介：", U"作者简介:", U"通信作者：", U"通讯作者：", U"收稿日期：", U"收稿日期:", U"PACS:", U"PACS：", U"摘要：", U"摘要:", U"关键词：", U"关键词:"};
   if (std::any_of(std::begin(kWords), std::end(kWords), [&](std::u32string_view word) { return text.substr(0, word.size()) == word; })) return true;
+  // With one sign misread, by the code behind it.
+  LabelMatch label;
+  if (is_han(text[0]) && match_label(text, label) && label.colon && (label.kind == LabelKind::doc_code || label.kind == LabelKind::article_number)) return true;
   if (text.size() < 8 || fold(text[0]) != U'd' || fold(text[1]) != U'o' || fold(text[2]) != U'i') return false;
   const size_t number = text.substr(0, 8).find(U"10.");
   return fold(text[3]) == U':' || (number != std::u32string_view::npos && number <= 5);
