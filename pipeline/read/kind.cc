@@ -13,8 +13,8 @@ constexpr double kGuessed = 0.6;          // signs of guessing in a thousand Han
 constexpr double kFewestSigns = 1.5;
 constexpr double kSlips = 4;             // in a thousand, of whatever sort: more than authors and typesetters have, who had 2 at most
 constexpr uint32_t kWholeArticle = 1000;  // Han characters of a text that has headings, captions and page numbers, which layers part from the rest
-constexpr uint32_t kFullLine = 20;        // Han characters of a line that is no heading
-constexpr double kWholeParagraphs = 0.35; // of the full lines end a sentence: hard lines 0.03 to 0.2, paragraphs 0.6 and more
+constexpr uint32_t kFullLine = 10;        // Han characters of a line of text; columns are as narrow as 18
+constexpr double kWholeParagraphs = 0.4;  // of their characters stand in lines that end a sentence: in hard lines 0.2 at the most, in paragraphs 0.6 and more
 constexpr uint32_t kFarBracket = 30;
 
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
@@ -88,8 +88,8 @@ std::u32string_view before_references(std::u32string_view text) {
   return text;
 }
 
-// The share of full lines of Han text that end a sentence.
-double sentence_ends(std::u32string_view text) {
+// The share of Han text, in its full lines, that stands in lines that end a sentence.
+double in_whole_paragraphs(std::u32string_view text) {
   uint32_t full = 0, ended = 0;
   for (size_t begin = 0; begin < text.size();) {
     size_t end = begin;
@@ -100,8 +100,8 @@ double sentence_ends(std::u32string_view text) {
       if (!is_space(text[end])) last = text[end];
     }
     if (han >= kFullLine) {
-      ++full;
-      ended += is_one_of(last, U"。！？!?”");
+      full += han;
+      ended += is_one_of(last, U"。．！？!?”") ? han : 0;
     }
     begin = end + 1;
   }
@@ -153,7 +153,7 @@ WitnessKind detect_kind(const Witness& witness) {
       if (sign.is_here(text, i)) ++slips, guessed += sign.weight;
   }
   if (han < kFewestHan) return WitnessKind::unknown;
-  if (sentence_ends(text) >= kWholeParagraphs) return WitnessKind::vision_model;
+  if (in_whole_paragraphs(text) >= kWholeParagraphs) return WitnessKind::vision_model;
   if (pages_without_blank_lines(text)) {
     if (han >= kWholeArticle) return WitnessKind::ocr;
     ++guessed;

@@ -25,6 +25,7 @@ struct Case {
 TEST(Read, a_kind_is_known_by_habits_and_not_by_names) {
   const Case cases[] = {
       {"hard lines, nothing guessed", repeated(kLine, 12, U"\n协修（CK）与分防(CF)见第2018—2020号；另见（图1）。\n"), WitnessKind::text_layer},
+      {"hard lines of a narrow column, a paragraph that spans it", repeated(U"此后的半个世纪里，这一做法为各地\n所仿行，直到新的章程颁布为止。其\n", 12, kSentence), WitnessKind::text_layer},
       {"hard lines with spaces the typesetting left", repeated(kLine, 12, U"\n沈砚秋 卢 岳 山东 泰安 农业 大学\n"), WitnessKind::text_layer},
       {"brackets of two widths", repeated(kLine, 12, U"\n常规化肥（CK)与有机肥(BC）\n"), WitnessKind::ocr},
       {"a stroke for a dash", repeated(kLine, 12, U"\n一一以某州为中心，2018一2020年\n"), WitnessKind::ocr},
