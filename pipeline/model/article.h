@@ -64,6 +64,7 @@ struct Part {
   };
   std::vector<Cell> cells;
   std::vector<TableNote> table_notes;
+  bool again = false;                       // table: the one before it has its place here once more; gone when the body is made
   std::vector<std::string> images;          // figure, table: paths of its pictures within the article's folder
 };
 

@@ -183,23 +183,30 @@ class Body {
     return !ended && match_heading_label(d_.block(b)).scheme == Scheme::none;
   }
 
+  // The first table within a block that has no place yet. What one version has as a table another may part into several blocks: each table stands
+  // once, and where it comes again what is loose around is its own. False: there is none in the block.
+  bool put_tables(std::vector<Part>& parts, Span s) {
+    bool any = false;
+    for (const Table& table : d_.text.tables) {
+      if (table.span.begin >= s.end || s.begin >= table.span.end) continue;
+      any = true;
+      if (!put_.insert(table.span.begin).second) continue;
+      floats_.put_table(parts, table);
+      return true;
+    }
+    if (!any) return false;
+    parts.emplace_back();
+    parts.back().kind = PartKind::table;
+    parts.back().again = true;
+    return true;
+  }
+
   void put_block(std::vector<Part>& parts, size_t b) {
     const Block& block = d_.text.blocks[b];
     const Span s = d_.trimmed(block.span);
     if (s.empty()) return;
     const std::u32string_view text = d_.view(s);
-    if (block.kind == BlockKind::table) {
-      // What one version has as a table another may part into several blocks: each table stands once.
-      bool in_table = false;
-      for (const Table& table : d_.text.tables) {
-        if (table.span.begin >= s.end || s.begin >= table.span.end) continue;
-        in_table = true;
-        if (!put_.insert(table.span.begin).second) continue;
-        floats_.put_table(parts, table);
-        break;
-      }
-      if (in_table) return;
-    }
+    if (block.kind == BlockKind::table && put_tables(parts, s)) return;
     if (floats_.is_caption_block(b)) {
       floats_.put_caption(parts, b);
       return;

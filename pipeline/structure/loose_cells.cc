@@ -81,14 +81,32 @@ class Gathering {
     for (size_t i = 0; i < parts_.size(); ++i) {
       if (parts_[i].kind == PartKind::figure && !parts_[i].label.empty()) i -= drop_axes(i);
       if (parts_[i].kind != PartKind::table || !parts_[i].images.empty()) continue;
-      const size_t above = begin_above(i), moved = i - above;
-      take(i, above, i);
-      i -= moved;
-      take(i, i + 1, end_below(i));
+      const size_t table = parts_[i].again ? table_before(i) : i;
+      if (table < parts_.size()) i = gather(i, table);
+      if (!parts_[i].again) continue;
+      for (TableNote& note : parts_[i].table_notes)
+        if (table < parts_.size()) parts_[table].table_notes.push_back(std::move(note));
+      parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(i));
+      --i;
     }
   }
 
  private:
+  size_t table_before(size_t i) const {
+    while (i-- > 0)
+      if (parts_[i].kind == PartKind::table) return i;
+    return parts_.size();
+  }
+
+  // What stands loose around a place of the table is its own. Where that place is afterwards.
+  size_t gather(size_t at, size_t table) {
+    const size_t above = begin_above(at, table), moved = at - above;
+    take(table, above, at);
+    if (table == at) table -= moved;
+    take(table, at - moved + 1, end_below(at - moved, table));
+    return at - moved;
+  }
+
   // A row of numbers that the table has, whatever it looks like by itself.
   Cells cells_of(const Part& part, size_t table) const {
     constexpr size_t kNumbers = 3;
@@ -101,19 +119,19 @@ class Gathering {
   }
 
   // The paragraphs that are cells, right below: words at the end of the run may be the text's, which the table has cut.
-  size_t end_below(size_t table) const {
-    size_t end = table + 1, last = table + 1;   // last: behind one of numbers
+  size_t end_below(size_t at, size_t table) const {
+    size_t end = at + 1, last = at + 1;   // last: behind one of numbers
     bool numbers = false;
     for (; end < parts_.size(); ++end) {
       const Cells cells = cells_of(parts_[end], table);
       if (cells == Cells::none) break;
       if (cells == Cells::numbers) last = end + 1, numbers = true;
     }
-    return numbers ? last : table + 1;
+    return numbers ? last : at + 1;
   }
 
-  size_t begin_above(size_t table) const {
-    size_t begin = table, first = table;
+  size_t begin_above(size_t at, size_t table) const {
+    size_t begin = at, first = at;
     for (; begin > 0; --begin) {
       const Cells cells = cells_of(parts_[begin - 1], table);
       if (cells == Cells::none) break;
