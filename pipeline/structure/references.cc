@@ -48,10 +48,12 @@ bool is_past_list(const StructureDraft& d, size_t first, size_t b) {
   return true;
 }
 
-// An entry's address that stands by itself, as page ends and engines leave it.
+// An entry's address that stands by itself, as page ends and engines leave it; the date when it was looked at may stand before it, or the end of that:
+// "08]. http://…".
 bool is_address(std::u32string_view text) {
+  constexpr size_t kDate = 16;   // signs
   size_t i = 0;
-  while (i < text.size() && !is_letter(text[i]) && !is_digit(text[i])) ++i;
+  while (i < text.size() && i < kDate && !is_letter(text[i])) ++i;
   return text.substr(i).starts_with(U"http") || text.substr(i).starts_with(U"www.");
 }
 
