@@ -105,7 +105,9 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
     }
   }
   uint32_t damaged = 0;
-  if (const Row* const meant = damaged_label(text, i, damaged); meant != nullptr && damaged > best) row = meant, best = damaged;   // 文献标识吗 is not 文献
+  const Row* const meant = damaged_label(text, i, damaged);
+  const bool is_damaged = meant != nullptr && damaged > best;   // 文献标识吗 is not 文献
+  if (is_damaged) row = meant, best = damaged;
   if (row == nullptr) return false;
   uint32_t end = i + best;
   // A Latin word must end here: "Notes", not "Notesbook"; but Key wordschildbearing; motivation … is a row of key words that lost its colon.
@@ -118,7 +120,7 @@ bool match_label(std::u32string_view text, LabelMatch& out) {
   if (latin && end < text.size() && is_latin_letter(text[end]) && !row_of_words && !sentence) return false;
   uint32_t after = end;
   while (after < text.size() && is_space(text[after])) ++after;
-  out = {row->kind, row->lang, {begin, end}, 0, false, false};
+  out = {row->kind, row->lang, {begin, end}, 0, false, false, is_damaged};
   if (open && after < text.size() && (fold(text[after]) == U']' || fold(text[after]) == U')')) {
     out.bracketed = true;
     out.label.end = ++after;

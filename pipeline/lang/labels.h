@@ -29,6 +29,7 @@ struct LabelMatch {
   uint32_t content = 0;    // where the content begins
   bool bracketed = false;
   bool colon = false;
+  bool damaged = false;    // known by the code behind it: one of its signs was misread
 };
 
 // The label that a text begins with (after white space). False when there is none.

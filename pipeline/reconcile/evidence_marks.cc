@@ -317,7 +317,7 @@ void measure_labels(const Locus& locus, const Surroundings& around, std::vector<
     const size_t begin = around.left.size(), end = begin + locus.readings[r].text.size();
     for (size_t from = 0; from < begin && values[r][TermId::label] == 0; ++from) {
       LabelMatch match{};
-      if (!is_space(text[from]) && match_label(std::u32string_view(text).substr(from), match) && (match.colon || match.bracketed) && from + match.label.end > end) values[r][TermId::label] = 1;
+      if (!is_space(text[from]) && match_label(std::u32string_view(text).substr(from), match) && !match.damaged && (match.colon || match.bracketed) && from + match.label.end > end) values[r][TermId::label] = 1;
     }
   }
 }
