@@ -183,6 +183,7 @@ class Feet {
 
   // --- bare numbers --------------------------------------------------------------------------------------------
 
+  static constexpr size_t kFeetUnbroken = 3;   // pages
   static constexpr uint32_t kMostLost = 2;   // notes between two pages' whose numbers were not read
 
   void find_bare() {
@@ -202,7 +203,9 @@ class Feet {
       proved += calls || small || (cuts_sentence(page) && ends_note(last_line(page).text));
       called |= calls || small;
     }
-    if (feet < 2 || !called || proved * 3 < feet * 2 || labels * 3 < last * 2) return;
+    // An engine may lose all small raised numbers. Where each number is there, page by page, half the feet need tell of it by what they cut.
+    const bool unbroken = feet >= kFeetUnbroken && labels == last;
+    if (feet < 2 || !(called || unbroken) || (unbroken ? proved * 2 < feet : proved * 3 < feet * 2) || labels * 3 < last * 2) return;
     // Where nothing but running heads shows that a page ends, one that was not read leaves the text overleaf behind the notes.
     const bool form_feeds = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.after_form_feed; });
     for (const Page& page : pages_)
