@@ -157,6 +157,18 @@ std::vector<uint64_t> han_pairs(std::vector<uint64_t> pairs) {
   return pairs;
 }
 
+// 臺灣戲曲學刊_第18卷第2期 beside a page's number, in a line of its own or run into it: no word but a name.
+bool names_issue_beside_number(const std::vector<Line>& lines, size_t i) {
+  constexpr size_t kName = 14, kPage = 2;   // letters; digits
+  const std::u32string_view text = lines[i].text;
+  const IssueParts parts = issue_parts(text);
+  if (parts.volume.empty() || parts.issue.empty() || parts.rest.size() > kName || text.find_first_of(U"《》〈〉，。") != std::u32string_view::npos) return false;
+  std::string digits;
+  const bool above = i > 0 && is_page_number(lines[i - 1].text, digits), below = i + 1 < lines.size() && is_page_number(lines[i + 1].text, digits);
+  const bool glued = text.size() > kPage && std::all_of(text.begin(), text.begin() + kPage, is_digit);
+  return above || below || glued;
+}
+
 // Running heads of a version that marks no pages. A line of a few words with a page's number or a wide gap beside them that says the volume, what the
 // head of the first page or the title says, or what other such lines say far from it; or a line without signs of a sentence that comes back, though
 // read badly, again and again.
@@ -192,7 +204,7 @@ void mark_without_pages(const Witness& witness, const Lines& all_lines, size_t a
   }
   const auto are_alike = [](const std::vector<uint64_t>& x, const std::vector<uint64_t>& y) { return share_of(x, y) >= kAlike && share_of(y, x) >= kAlike; };
   for (const Candidate& one : all) {
-    const bool apart = one.pieces.wide || one.pieces.numbered;
+    const bool apart = one.pieces.wide || one.pieces.numbered || names_issue_beside_number(lines, one.line);
     const IssueParts parts = issue_parts(lines[one.line].text);
     bool is_head = apart && (!parts.volume.empty() || !parts.issue.empty()) && parts.rest.size() <= kRest;
     is_head |= apart && one.pairs.size() >= kLeastPairs && share_of(one.pairs, known_pairs) >= kKnown;
