@@ -33,11 +33,12 @@ bool begins_folded(std::u32string_view text, std::u32string_view word) {
   return std::equal(word.begin(), word.end(), text.begin(), [](char32_t a, char32_t b) { return a == fold(b); });
 }
 
-bool is_told(std::u32string_view rest) {
+// A Chinese label has no English sentence behind it: 表1 representative及其主要译法.
+bool is_told(std::u32string_view rest, bool latin) {
   const auto begins = [&](std::u32string_view word) { return rest.starts_with(word); };
   if (std::any_of(std::begin(kTold), std::end(kTold), begins)) return true;
   if (begins(U"显示")) return std::none_of(std::begin(kShownNot), std::end(kShownNot), [&](std::u32string_view word) { return rest.substr(2).starts_with(word); });
-  return std::any_of(std::begin(kLatinTold), std::end(kLatinTold), [&](std::u32string_view word) { return begins_folded(rest, word); });
+  return latin && std::any_of(std::begin(kLatinTold), std::end(kLatinTold), [&](std::u32string_view word) { return begins_folded(rest, word); });
 }
 
 uint32_t word_length(std::u32string_view text, const Word*& found) {
@@ -126,12 +127,12 @@ bool match_caption(std::u32string_view text, CaptionLabel& out) {
     if (close != std::u32string_view::npos && close <= 6) {
       size_t from = close + 1;
       while (from < rest.size() && is_space(rest[from])) ++from;
-      if (is_told(rest.substr(from))) return false;
+      if (is_told(rest.substr(from), word->latin)) return false;
     }
     if (!word->latin && (rest.starts_with(U"(见") || rest.starts_with(U"（见"))) return false;
   }
   if (std::u32string_view(U")）]］").find(rest.empty() ? U' ' : rest[0]) != std::u32string_view::npos) return false;
-  return !is_told(rest);
+  return !is_told(rest, word->latin);
 }
 
 bool is_caption(std::u32string_view text) {
