@@ -76,15 +76,23 @@ Draft draft_of(const Collation& collation, const Starts& starts, const std::vect
       collation, chosen,
       [&](char32_t c, uint32_t column, size_t locus) {
         bool all = true, any_line = false, voted = false;
-        for (size_t w = 0; w < witnesses; ++w) {
-          const uint32_t cell = collation.cell(column, w);
-          if (cell == kNone) continue;
-          voted = true;
-          const bool begins = starts.block[w][cell];
-          all = all && begins;
-          any_line = any_line || begins || starts.line[w][cell];
-        }
         const uint32_t at = static_cast<uint32_t>(out.chars.size());
+        // What begins anywhere before the first character of a reading begins there: others may have specks more.
+        const uint32_t from = locus != kNone && out.loci[locus].begin == at ? collation.loci[locus].begin : column;
+        for (size_t w = 0; w < witnesses; ++w) {
+          bool begins = false, line = false, any = false;
+          for (uint32_t k = from; k <= column; ++k) {
+            const uint32_t cell = collation.cell(k, w);
+            if (cell == kNone) continue;
+            any = true;
+            begins = begins || starts.block[w][cell];
+            line = line || starts.line[w][cell];
+          }
+          if (!any) continue;
+          voted = true;
+          all = all && begins;
+          any_line = any_line || begins || line;
+        }
         if (voted && all) out.paragraphs.push_back(at);
         if (any_line) out.lines.push_back(at);
         out.chars.push_back(c);

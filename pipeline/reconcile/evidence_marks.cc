@@ -6,9 +6,11 @@
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "lang/zh/characters.h"
 #include "lang/zh/marks.h"
 #include "lang/zh/prose_marks.h"
 #include "reconcile/evidence.h"
+#include "refs/refs.h"
 
 namespace jiaokan {
 
@@ -208,6 +210,20 @@ bool is_prose(const Draft& draft, uint32_t begin, uint32_t end) {
   return end >= begin + kProse && draft.folded[begin] != U'[' && std::any_of(draft.chars.begin() + begin, draft.chars.begin() + end, [](char32_t c) { return c == U'，' || c == U'。'; });
 }
 
+// The heading of the reference list is nothing but its words: what a reading has beside them is a speck.
+void measure_list_heading(const Locus& locus, std::u32string_view left, std::u32string_view right, std::vector<Values>& values) {
+  constexpr size_t kLongest = 16;
+  if (left.size() + right.size() > kLongest) return;
+  for (size_t r = 0; r < values.size(); ++r) {
+    if (locus.readings[r].text.size() > kLongest) continue;
+    std::u32string line(left);
+    line += locus.readings[r].text;
+    line += right;
+    std::transform(line.begin(), line.end(), line.begin(), zh_simplified);   // engines may mix the scripts
+    if (is_reference_heading(line)) values[r][TermId::label] = 1;
+  }
+}
+
 // What Chinese prose says of the marks of the readings, against what it says of marks anywhere; nothing where a reading has letters, quotes or brackets.
 // What is no mark of a sentence (a dot of names, a speck) parts nothing, and is not weighed against marks.
 void measure_prose_marks(const Locus& locus, std::u32string_view left, std::u32string_view right, std::vector<Values>& values) {
@@ -253,6 +269,7 @@ void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, dou
   // Where nothing stands yet, it stands behind the paragraph before, not at the head of the next.
   const auto after = std::lower_bound(draft.paragraphs.begin(), draft.paragraphs.end(), std::max(span.begin + (span.empty() ? 0 : 1), 1U));
   const uint32_t begin = after == draft.paragraphs.begin() ? 0 : *std::prev(after), next = after == draft.paragraphs.end() ? static_cast<uint32_t>(draft.chars.size()) : *after;
+  measure_list_heading(locus, std::u32string_view(draft.chars).substr(begin, span.begin - std::min(span.begin, begin)), std::u32string_view(draft.chars).substr(span.end, next - std::min(next, span.end)), values);
   if (!is_prose(draft, begin, next)) return;
   const std::u32string_view text = draft.folded;
   const uint32_t left = std::max(begin, span.begin - std::min(span.begin, kBeside)), right = std::min(next, span.end + kBeside);
