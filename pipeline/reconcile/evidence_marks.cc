@@ -211,8 +211,13 @@ bool is_prose(const Draft& draft, uint32_t begin, uint32_t end) {
 }
 
 // The heading of the reference list is nothing but its words: what a reading has beside them is a speck.
-void measure_list_heading(const Locus& locus, std::u32string_view left, std::u32string_view right, std::vector<Values>& values) {
+void measure_list_heading(const Locus& locus, const Draft& draft, Span span, std::vector<Values>& values) {
   constexpr size_t kLongest = 16;
+  const auto after = std::upper_bound(draft.lines.begin(), draft.lines.end(), span.begin);
+  if (after == draft.lines.begin()) return;
+  const auto behind = std::lower_bound(after, draft.lines.end(), std::max(span.end, span.begin + 1));
+  const uint32_t begin = *std::prev(after), end = behind == draft.lines.end() ? static_cast<uint32_t>(draft.chars.size()) : *behind;
+  const std::u32string_view left = std::u32string_view(draft.chars).substr(begin, span.begin - begin), right = std::u32string_view(draft.chars).substr(span.end, end - std::min(end, span.end));
   if (left.size() + right.size() > kLongest) return;
   for (size_t r = 0; r < values.size(); ++r) {
     if (locus.readings[r].text.size() > kLongest) continue;
@@ -269,7 +274,7 @@ void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, dou
   // Where nothing stands yet, it stands behind the paragraph before, not at the head of the next.
   const auto after = std::lower_bound(draft.paragraphs.begin(), draft.paragraphs.end(), std::max(span.begin + (span.empty() ? 0 : 1), 1U));
   const uint32_t begin = after == draft.paragraphs.begin() ? 0 : *std::prev(after), next = after == draft.paragraphs.end() ? static_cast<uint32_t>(draft.chars.size()) : *after;
-  measure_list_heading(locus, std::u32string_view(draft.chars).substr(begin, span.begin - std::min(span.begin, begin)), std::u32string_view(draft.chars).substr(span.end, next - std::min(next, span.end)), values);
+  measure_list_heading(locus, draft, span, values);
   if (!is_prose(draft, begin, next)) return;
   const std::u32string_view text = draft.folded;
   const uint32_t left = std::max(begin, span.begin - std::min(span.begin, kBeside)), right = std::min(next, span.end + kBeside);
