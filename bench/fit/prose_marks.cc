@@ -39,12 +39,11 @@ void add_line(std::u32string_view raw, Cases& cases) {
   if (raw.empty() || raw.front() == U'#' || raw.front() == U'<' || raw.front() == U'!' || raw.front() == U'[') return;
   const std::u32string line = key_of(without_formulas(raw));
   if (count_han(line) < kFewestHan || count_han(line) * 2 < line.size() || (line.find(U',') == line.npos && line.find(U'.') == line.npos)) return;
-  const auto narrow = [](char32_t c) { return c < 128 && (is_digit(c) || is_latin_letter(c)); };
   std::vector<uint32_t> rows;
   for (size_t i = 1; i < line.size(); ++i) {
     const ProseMark before = prose_mark(line[i - 1]), mark = prose_mark(line[i]);
     if (before != ProseMark::none) continue;   // the gap before this mark was a case
-    const bool in_number = narrow(line[i - 1]) && i + 1 < line.size() && narrow(line[i + 1]);
+    const bool in_number = is_ascii_sign(line[i - 1]) && i + 1 < line.size() && is_ascii_sign(line[i + 1]);
     if (mark != ProseMark::none && in_number) continue;
     const size_t right = i + (mark != ProseMark::none ? 1 : 0);
     if (right < line.size() && mark != ProseMark::none && prose_mark(line[right]) != ProseMark::none) continue;   // two marks: a misreading

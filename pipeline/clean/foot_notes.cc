@@ -283,7 +283,7 @@ class Feet {
       const std::u32string_view text = lines_[i].text;
       if (lines_[i].furniture) continue;
       const Scheme scheme = text.size() < kLongest && !ends_note(text) ? match_heading_label(text).scheme : Scheme::none;
-      if (is_caption(text) || scheme == Scheme::han_comma || scheme == Scheme::han_di_zhang || scheme == Scheme::han_paren || is_decimal(scheme)) return true;
+      if (is_caption(text) || is_of_han_numerals(scheme) || is_decimal(scheme)) return true;
     }
     return false;
   }

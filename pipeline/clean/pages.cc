@@ -141,7 +141,7 @@ void pages_of_paragraphs(Witness& witness, bool known) {
     // No caption goes on over a page, or begins behind one.
     if (is_caption(start) || is_caption(stream_text(witness, block.span).substr(0, 60))) continue;
     const HeadingLabel heading = match_heading_label(start);
-    if (heading.scheme == Scheme::han_comma || heading.scheme == Scheme::han_di_zhang || heading.scheme == Scheme::han_paren) continue;
+    if (is_of_han_numerals(heading.scheme)) continue;
     if (is_numbered_title(stream_text(witness, block.span))) continue;
     // A short line with a number before it is a heading, whatever stopped above it.
     const bool numbered = heading.scheme == Scheme::decimal1 || heading.scheme == Scheme::arabic_paren || is_decimal(heading.scheme);

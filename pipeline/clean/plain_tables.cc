@@ -54,7 +54,7 @@ bool begins_part(std::u32string_view text) {
   const HeadingLabel heading = match_heading_label(text);
   if (heading.content >= text.size()) return false;   // 1.62: a number
   const Scheme scheme = heading.scheme;
-  return scheme == Scheme::han_comma || scheme == Scheme::han_di_zhang || scheme == Scheme::han_paren || scheme == Scheme::decimal2 || scheme == Scheme::decimal3;
+  return is_of_han_numerals(scheme) || scheme == Scheme::decimal2 || scheme == Scheme::decimal3;
 }
 
 class TableFinder {

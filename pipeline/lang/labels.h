@@ -71,6 +71,9 @@ enum class Scheme : uint8_t {
 
 inline bool is_decimal(Scheme scheme) { return scheme >= Scheme::decimal2 && scheme <= Scheme::decimal4; }   // of several levels
 
+// 一、 壹、 第一章 （一）
+inline bool is_of_han_numerals(Scheme scheme) { return scheme == Scheme::han_comma || scheme == Scheme::han_di_zhang || scheme == Scheme::han_paren; }
+
 struct HeadingLabel {
   Scheme scheme = Scheme::none;
   uint32_t number = 0;       // of the last level: 2 of 1.2

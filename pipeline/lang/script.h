@@ -24,6 +24,7 @@ inline bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 inline bool is_digit(char32_t c) { return is_ascii_digit(c) || (c >= U'０' && c <= U'９'); }
 inline bool is_latin_letter(char32_t c) { return script_of(c) == Script::latin; }   // with diacritics and full-width forms
 inline bool is_space(char32_t c) { return script_of(c) == Script::space; }          // any white space, U+3000 and U+FEFF too
+inline bool is_ascii_sign(char32_t c) { return c < 0x80 && (is_digit(c) || is_latin_letter(c)); }   // a letter or digit of ASCII
 inline bool is_letter(char32_t c) { return script_of(c) <= Script::cyrillic; }      // Han, kana, Hangul, Latin, Greek, Cyrillic
 bool is_sentence_end(char32_t c);     // 。！？.!?…；and their kin
 bool is_opening(char32_t c);          // brackets and quotes that open

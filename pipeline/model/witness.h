@@ -20,6 +20,8 @@ namespace jiaokan {
 inline constexpr uint32_t kNone = 0xFFFFFFFF;
 
 enum class WitnessKind : uint8_t { unknown, text_layer, ocr, vision_model, keyed };
+// Guesses each character by its shape; what kind is not known is taken for such.
+inline bool reads_shapes(WitnessKind kind) { return kind == WitnessKind::ocr || kind == WitnessKind::unknown; }
 
 enum class Role : uint8_t {
   text,        // content

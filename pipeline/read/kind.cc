@@ -36,9 +36,9 @@ bool brackets_of_two_widths(std::u32string_view text, size_t i) {
 
 // 2018一2020, 一一以某地为例: the character for a dash. The numeral one is never doubled, nor stands between digits.
 bool stroke_for_dash(std::u32string_view text, size_t i) {
-  const auto is_ascii_sign = [](char32_t c) { return is_digit(c) || is_latin_letter(c); };
+  const auto is_sign = [](char32_t c) { return is_digit(c) || is_latin_letter(c); };
   if (text[i] != U'一' || i == 0 || i + 1 >= text.size()) return false;
-  return text[i - 1] == U'一' || (is_ascii_sign(text[i - 1]) && is_ascii_sign(text[i + 1]));
+  return text[i - 1] == U'一' || (is_sign(text[i - 1]) && is_sign(text[i + 1]));
 }
 
 // 前言: 说明; 等 — a half-width mark with its space between Han.

@@ -1,5 +1,7 @@
 #include "reconcile/evidence.h"
 
+#include <algorithm>
+
 #include "lang/script.h"
 #include "reconcile/passages.h"
 
@@ -23,6 +25,10 @@ Surroundings surroundings_of(const Draft& draft, size_t locus) {
   if (const size_t edge = chars.substr(span.end, right - span.end).find(kEdge); edge != std::u32string_view::npos) right = span.end + static_cast<uint32_t>(edge) + 1;
   return {chars.substr(left, span.begin - left), chars.substr(span.end, right - span.end), folded.substr(left, span.begin - left),
           folded.substr(span.end, right - span.end)};
+}
+
+bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, WitnessKind kind) {
+  return std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == kind; });
 }
 
 std::vector<WitnessKind> kinds_of(const Collation& collation, const Settings& settings) {

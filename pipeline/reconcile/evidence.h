@@ -47,6 +47,9 @@ Surroundings surroundings_of(const Draft& draft, size_t locus);
 // The kinds that count: what settings say, else what was detected.
 std::vector<WitnessKind> kinds_of(const Collation& collation, const Settings& settings);
 
+// True when no witness of another kind has the reading.
+bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, WitnessKind kind);
+
 // For each locus, how many columns it is from the nearest place where a witness goes on elsewhere. Near it stand pieces of lines that
 // belong to neither side.
 std::vector<uint32_t> columns_to_joins(const Collation& collation);

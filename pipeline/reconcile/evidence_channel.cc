@@ -176,8 +176,7 @@ double Channels::rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fa
   const double seen = fate == added ? habits.all : habits.seen[sort];
   double rate = before.rate[fate], strength = before.strength;
   // Who reads shapes knows the common ones best.
-  const bool reads_shapes = kind == WitnessKind::ocr || kind == WitnessKind::unknown;
-  if (reads_shapes && fate != added && is_any_han(sort) && (sort != traditional || traditional_text_)) rate *= kMoreOf[sort], strength /= kMoreOf[sort];
+  if (reads_shapes(kind) && fate != added && is_any_han(sort) && (sort != traditional || traditional_text_)) rate *= kMoreOf[sort], strength /= kMoreOf[sort];
   return (std::max(0.0, habits.wrong[sort][fate]) + strength * rate) / (std::max(0.0, seen) + strength);
 }
 
@@ -224,7 +223,7 @@ double Channels::alphabet(size_t index, size_t r) const {
   double out = 0;
   for (uint32_t k = locus.begin; k < locus.end; ++k) {
     const char32_t c = key(k, speaker(locus, r));
-    const bool in_every = c < 0x80 && (is_latin_letter(c) || is_digit(c));   // and common Han
+    const bool in_every = is_ascii_sign(c);   // and common Han
     if (c == 0 || in_every || (knows_sorts_ && sort_of(c) == han) || (sort_of(c) == mark && is_beside_han(k))) continue;
     bool others_never = true;
     for (size_t q = 0; q < locus.readings.size() && others_never; ++q)
@@ -240,7 +239,7 @@ double Channels::steady(size_t index, size_t r) const {
   bool of_engines = false;
   for (const Reading& reading : locus.readings) {
     if (reading.text.size() != 1 || !is_any_han(sort_of(fold(reading.text[0])))) return 0;
-    of_engines = of_engines || std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t v) { return kinds_[v] == WitnessKind::ocr || kinds_[v] == WitnessKind::unknown; });
+    of_engines = of_engines || std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t v) { return reads_shapes(kinds_[v]); });
   }
   if (!of_engines) return 0;
   const size_t w = speaker(locus, r);

@@ -175,14 +175,13 @@ bool is_formula(std::u32string_view token) {
 
 // A number may follow at once in what was set without space: P2O5 225 kg.
 bool makes_formula(std::u32string_view left, std::u32string_view reading, std::u32string_view right) {
-  const auto in_token = [](char32_t c) { return c < 128 && (is_digit(c) || is_latin_letter(c)); };
-  if (!std::all_of(reading.begin(), reading.end(), in_token)) return false;
+  if (!std::all_of(reading.begin(), reading.end(), is_ascii_sign)) return false;
   std::u32string text(left);
   text += reading;
   text += right;
   size_t begin = left.size(), end = left.size() + reading.size();
-  while (begin > 0 && in_token(text[begin - 1])) --begin;
-  while (end < text.size() && in_token(text[end])) ++end;
+  while (begin > 0 && is_ascii_sign(text[begin - 1])) --begin;
+  while (end < text.size() && is_ascii_sign(text[end])) ++end;
   const std::u32string_view token = std::u32string_view(text).substr(begin, end - begin);
   size_t letters_end = token.size();
   while (letters_end > 0 && is_digit(token[letters_end - 1])) --letters_end;
@@ -232,8 +231,7 @@ void measure_list_heading(const Locus& locus, const Draft& draft, Span span, std
 // What Chinese prose says of the marks of the readings, against what it says of marks anywhere; nothing where a reading has letters, quotes or brackets.
 // What is no mark of a sentence (a dot of names, a speck) parts nothing, and is not weighed against marks.
 void measure_prose_marks(const Locus& locus, std::u32string_view left, std::u32string_view right, std::vector<Values>& values) {
-  const auto is_narrow = [](char32_t c) { return c < 128 && (is_digit(c) || is_latin_letter(c)); };
-  if (left.empty() || (!right.empty() && is_narrow(left.back()) && is_narrow(right.front()))) return;   // 3.5, al.
+  if (left.empty() || (!right.empty() && is_ascii_sign(left.back()) && is_ascii_sign(right.front()))) return;   // 3.5, al.
   std::vector<ProseMark> marks;
   for (const Reading& reading : locus.readings) {
     if (count_letters(reading.text) > 0 || std::any_of(reading.text.begin(), reading.text.end(), is_paired)) return;

@@ -23,10 +23,6 @@ constexpr size_t kMostOfOne = 5, kMostGarbled = 15;   // characters of a place a
 
 bool is_function_word(char32_t c) { return kFunctionWords.find(zh_simplified(c)) != std::u32string_view::npos; }
 
-bool all_vision(const Reading& reading, const std::vector<WitnessKind>& kinds) {
-  return std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == WitnessKind::vision_model; });
-}
-
 // The two readings of a place where vision models alone have something else: few Han, or nothing.
 struct Sides {
   size_t vision = kNone, other = kNone;
@@ -38,7 +34,7 @@ Sides sides_of(const Locus& locus, const std::vector<WitnessKind>& kinds) {
   for (size_t r = 0; r < locus.readings.size(); ++r) {
     const Reading& reading = locus.readings[r];
     if (reading.text.size() > kFew || count_han(reading.text) != reading.text.size()) return {};
-    size_t& side = all_vision(reading, kinds) ? out.vision : out.other;
+    size_t& side = all_of_kind(reading, kinds, WitnessKind::vision_model) ? out.vision : out.other;
     if (side != kNone) return {};   // two that contradict each other, too, prove nothing
     side = r;
   }
@@ -127,10 +123,10 @@ void VisionSlips::measure(const Locus& locus, const Surroundings& around, std::v
   std::u32string neighbours(around.left.substr(around.left.size() - std::min<size_t>(2, around.left.size())));
   neighbours += around.right.substr(0, 2);
   for (size_t r = 0; r < locus.readings.size(); ++r) {
-    if (!all_vision(locus.readings[r], kinds_)) continue;
+    if (!all_of_kind(locus.readings[r], kinds_, WitnessKind::vision_model)) continue;
     const std::u32string& own = locus.readings[r].text;
     for (const Reading& other : locus.readings) {
-      if (all_vision(other, kinds_)) continue;
+      if (all_of_kind(other, kinds_, WitnessKind::vision_model)) continue;
       for (const char32_t c : function_words_more(other.text, own, neighbours)) values[r][TermId::smoothed] = -known_elsewhere(c);
       for (const char32_t c : function_words_more(own, other.text, {})) values[r][TermId::dropped] = -seldom_alone(c);
     }

@@ -31,10 +31,6 @@ size_t count_marks(std::u32string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return std::u32string_view(U"，。、；：？！“”‘’（）［］—…,.;:?!()[]·").find(c) != std::u32string_view::npos; }));
 }
 
-bool all_of_kind(const Reading& reading, const std::vector<WitnessKind>& kinds, WitnessKind kind) {
-  return std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == kind; });
-}
-
 // Where passages are out of order all over, or we put them in order, a piece of a line may stand anywhere.
 bool is_in_disorder(const Collation& collation) {
   constexpr size_t kOften = 2500, kFewest = 3;   // columns to a moved passage; passages
@@ -136,8 +132,8 @@ std::vector<double> read_unlike(const Locus& locus, const std::vector<WitnessKin
   if (!han) return out;
   for (size_t r = 0; r < out.size(); ++r)
     for (const Reading& other : locus.readings) {
-      const bool reads_shapes = std::any_of(other.witnesses.begin(), other.witnesses.end(), [&](uint16_t w) { return kinds[w] == WitnessKind::ocr || kinds[w] == WitnessKind::unknown; });
-      if (!reads_shapes || &other == &locus.readings[r]) continue;
+      const bool of_engines = std::any_of(other.witnesses.begin(), other.witnesses.end(), [&](uint16_t w) { return reads_shapes(kinds[w]); });
+      if (!of_engines || &other == &locus.readings[r]) continue;
       for (size_t i = 0; i < size; ++i) {
         const char32_t is = locus.readings[r].text[i], read = other.text[i];
         if (is != read && !zh_is_variant(is, read)) out[r] -= std::max(0.0, kAlike - zh_shape_similarity(is, read)) / kAlike;
@@ -340,8 +336,8 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
       return &other == &reading || all_of_kind(other, kinds, WitnessKind::vision_model);
     });
     if (only_marks && any_empty && is_stop_before_line(locus, reading, collation)) row[TermId::foreign] = -1;
-    const bool reads_shapes = std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == WitnessKind::ocr || kinds[w] == WitnessKind::unknown; });
-    row[TermId::put_in] = reads_shapes && std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) { return puts_in(reading, other); }) ? -1 : 0;
+    const bool of_engines = std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return reads_shapes(kinds[w]); });
+    row[TermId::put_in] = of_engines && std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) { return puts_in(reading, other); }) ? -1 : 0;
     row[TermId::unlike] = unlike[r];
     row[TermId::fuller_mark] = fullness(reading).value_or(least_full) - least_full;
     const auto is_astray = [&](const Reading& one) { return std::all_of(one.witnesses.begin(), one.witnesses.end(), [&](uint16_t w) { return astray[w]; }); };

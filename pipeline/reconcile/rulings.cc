@@ -58,14 +58,12 @@ uint32_t of_most(const Locus& locus) {
   return kNone;
 }
 
-bool reads_no_shapes(WitnessKind kind) { return kind == WitnessKind::text_layer || kind == WitnessKind::vision_model || kind == WitnessKind::keyed; }
-
 // The one reading that witnesses have who read no shapes, where engines that do have another: such know p from P and 。 from a dot. kNone where there is none.
 uint32_t of_no_shapes(const Collation& collation, const Locus& locus) {
   uint32_t out = kNone;
   for (uint32_t r = 0; r < locus.readings.size(); ++r) {
     const std::vector<uint16_t>& own = locus.readings[r].witnesses;
-    if (std::none_of(own.begin(), own.end(), [&](uint16_t w) { return reads_no_shapes(collation.witnesses[w].kind); })) continue;
+    if (std::all_of(own.begin(), own.end(), [&](uint16_t w) { return reads_shapes(collation.witnesses[w].kind); })) continue;
     if (out != kNone) return kNone;
     out = r;
   }

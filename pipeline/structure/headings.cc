@@ -297,7 +297,7 @@ class Finder {
     while (k < candidates_.size() && candidates_[k].label.scheme == Scheme::none) ++k;
     if (k == candidates_.size()) return 0;
     const HeadingLabel& next = candidates_[k].label;
-    const bool row = next.scheme == Scheme::arabic_paren || next.scheme == Scheme::han_paren || next.scheme == Scheme::han_comma || next.scheme == Scheme::han_di_zhang || (!decimal_ && (next.scheme == Scheme::arabic_dot || next.scheme == Scheme::decimal1));
+    const bool row = next.scheme == Scheme::arabic_paren || is_of_han_numerals(next.scheme) || (!decimal_ && (next.scheme == Scheme::arabic_dot || next.scheme == Scheme::decimal1));
     if (!row) return 0;
     for (size_t s = schemes_.size(); s-- > 0;)
       if (schemes_[s] == next.scheme) return numbers_[s] + 1 == next.number ? static_cast<int>(s) + 2 : 0;
@@ -371,7 +371,7 @@ class Finder {
       }
     const bool goes_on = level < schemes_.size() && label.number > numbers_[level] && label.number <= numbers_[level] + 2;
     const bool opens = level == schemes_.size() && (label.number <= 1 || schemes_.empty());
-    const bool strong = label.scheme == Scheme::han_comma || label.scheme == Scheme::han_paren || label.scheme == Scheme::han_di_zhang || d_.text.blocks[candidate.block].kind == BlockKind::heading;
+    const bool strong = is_of_han_numerals(label.scheme) || d_.text.blocks[candidate.block].kind == BlockKind::heading;
     if (!goes_on && !opens && !strong) return false;   // a number in a list, a year
     if (goes_on && label.number == numbers_[level] + 2) d_.say(Code::heading_number_gap, d_.span(candidate.block), to_utf8(text_of(candidate.block)));
     // 五、 where 4 stood before it: the first level in another writing.

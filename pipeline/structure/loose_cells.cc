@@ -40,7 +40,7 @@ Cells cells_in(const Part& part) {
   }
   if (signs == 0 || opens_table_notes(text) || is_caption(text) || text.starts_with(U"资料来源") || text.starts_with(U"数据来源")) return Cells::none;
   const Scheme scheme = match_heading_label(text).scheme;
-  if (scheme == Scheme::han_comma || scheme == Scheme::han_paren || scheme == Scheme::han_di_zhang || scheme == Scheme::han_di_jie) return Cells::none;
+  if (is_of_han_numerals(scheme) || scheme == Scheme::han_di_jie) return Cells::none;
   if (LabelMatch label; match_label(text, label) && (label.colon || label.bracketed)) return Cells::none;
   const size_t han = count_han(text);
   if (han > 0 && text.find_first_of(U"。？！；：“”") != std::u32string::npos) return Cells::none;

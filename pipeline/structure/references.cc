@@ -172,7 +172,7 @@ void find_references(StructureDraft& d) {
       // Another numbered list, of steps or notes.
       if (looks_labelled(text) && entry_number(text) <= number && !has_year_or_mark(text)) break;
       const HeadingLabel scheme = match_heading_label(text);
-      const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || scheme.scheme == Scheme::han_comma || scheme.scheme == Scheme::han_di_zhang || scheme.scheme == Scheme::han_paren;
+      const bool heading_like = d.text.blocks[b].kind == BlockKind::heading || is_of_han_numerals(scheme.scheme);
       const bool language_turns = !is_address(text) && !is_translation(text) && is_mostly_latin(text) && !is_mostly_latin(d.block(b - 1)) && text.size() > 40;
       if (heading_like || language_turns || continues_elsewhere(text) || (b > first && is_past_entry(d, b))) break;
     } else if (is_past_list(d, first, b)) {

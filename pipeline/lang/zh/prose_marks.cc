@@ -42,8 +42,7 @@ char32_t class_of(char32_t c) {
 bool is_mark(std::u32string_view text, size_t i) {
   if (prose_mark(text[i]) == ProseMark::none) return false;
   if (i == 0 || i + 1 == text.size()) return true;
-  const auto narrow = [](char32_t c) { return c < 128 && (is_digit(c) || is_latin_letter(c)); };
-  return !(narrow(text[i - 1]) && narrow(text[i + 1]));
+  return !(is_ascii_sign(text[i - 1]) && is_ascii_sign(text[i + 1]));
 }
 
 // `at(k)`: the place of the k-th character from the gap.
