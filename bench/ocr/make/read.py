@@ -15,7 +15,7 @@ def main():
         txt, hocr = b'', ''
         for n, p in enumerate(pages, 1):   # page by page; the hOCR pages are joined in one document and numbered through
             subprocess.run(['tesseract', p, out + '/t', '-l', 'chi_tra+eng' if lang == 'zh-Hant' else 'chi_sim+eng', '--psm', '3', '-c', 'preserve_interword_spaces=1', 'txt', 'hocr'], env=env, check=True, stderr=subprocess.DEVNULL)
-            txt += open(out + '/t.txt', 'rb').read(); h = open(out + '/t.hocr', encoding='utf8').read(); os.remove(out + '/t.txt'); os.remove(out + '/t.hocr')
+            txt += open(out + '/t.txt', 'rb').read() + b'\f'; h = open(out + '/t.hocr', encoding='utf8').read(); os.remove(out + '/t.txt'); os.remove(out + '/t.hocr')
             i, j = h.index("<div class='ocr_page'"), h.index('</body>'); body = re.sub(r"\bid='(\w+?)_1(_\d+)?'", lambda m: f"id='{m[1]}_{n}{m[2] or ''}'", h[i:j])
             hocr = hocr or h[:i].rstrip(' '); hocr += '  ' + body.strip() + '\n'
         gz(out + '/tesseract.hocr.gz', (hocr + ' </body>\n</html>\n').encode()); open(out + '/tesseract.txt', 'wb').write(txt)
