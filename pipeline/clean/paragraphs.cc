@@ -72,6 +72,19 @@ bool is_heading_line(std::u32string_view text, const Line& line) {
   return short_line && text.back() != U'。' && text.back() != U'；' && text.back() != U'，' && text.back() != U';' && text.back() != U',';
 }
 
+// …文章编号：1009-4467(2020)03-0085-07: nothing goes on behind it.
+bool ends_with_article_number(std::u32string_view text) {
+  constexpr size_t kDigits = 15, kHyphens = 2;
+  size_t digits = 0, hyphens = 0;
+  for (size_t i = text.size(); i-- > 0;) {
+    const char32_t c = fold(text[i]);
+    if (is_digit(c)) ++digits;
+    else if (c == U'-') ++hyphens;
+    else if (c != U'(' && c != U')' && c != U'X' && c != U'x' && !is_space(c)) break;
+  }
+  return digits >= kDigits && hyphens >= kHyphens && is_digit(text.back());
+}
+
 float first_sign_width(const Witness& witness, const Line& line) {
   const char32_t c = witness.chars[line.ink.begin];
   if (!line.latin && is_cjk(c)) return 1;
@@ -104,6 +117,7 @@ float new_paragraph(const Witness& witness, const Line& line, const Line& next, 
     const bool sure = match_label(after, label) && (label.bracketed || (label.colon && label.kind <= LabelKind::correspondence) || (line.placed && line.room > 1));
     return sure || line.furniture ? 1 : 0.3F;
   }
+  if (ends_with_article_number(text) && is_han(after[0])) return 1;
   // Behind a text in Latin letters alone the number of a first or next heading: "0 引言", "1 材料与方法".
   const auto han = [](std::u32string_view t) { return std::any_of(t.begin(), t.end(), is_han); };
   if (!han(text) && line.latin && han(after) && !next.latin && match_heading_label(after).scheme == Scheme::decimal1) return 1;

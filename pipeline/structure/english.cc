@@ -14,6 +14,7 @@
 #include "structure/author_line.h"
 #include "structure/draft.h"
 #include "structure/front_parts.h"
+#include "structure/rejoin.h"
 
 namespace jiaokan {
 
@@ -126,7 +127,12 @@ class English {
       }
       std::reverse(entry.head.begin(), entry.head.end());
       entry.last = b + 1;
-      while (entry.last < d_.blocks() && free_latin(entry.last)) {
+      while (entry.last < d_.blocks()) {
+        if (!free_latin(entry.last)) {
+          const size_t behind = behind_foot(entry.last);
+          if (behind == entry.last) break;
+          entry.last = behind;
+        }
         const LabelKind kind = label_of(entry.last);
         if (kind == LabelKind::keywords) {
           entry.keywords.push_back(entry.last);
@@ -144,6 +150,26 @@ class English {
       b = entry.last - 1;
     }
     if (entries_.empty()) find_unlabelled();
+  }
+
+  // What the Latin block before this one says.
+  std::u32string_view last_words(size_t b) const {
+    while (b-- > 0)
+      if (d_.is_latin(b)) return d_.view(d_.trimmed(d_.span(b)));
+    return {};
+  }
+
+  // A sentence that the end of a page has cut goes on behind what stands at its foot and at the next one's head: the first block of the rest. The
+  // block itself: it does not.
+  size_t behind_foot(size_t b) const {
+    constexpr size_t kMost = 3;   // blocks
+    const std::u32string_view above = d_.view(d_.trimmed(d_.span(b - 1)));
+    if (above.empty() || is_sentence_end(above.back()) || label_of(b - 1) == LabelKind::keywords) return b;
+    for (size_t k = b; k < std::min(d_.blocks(), b + kMost + 1); ++k) {
+      if (free_latin(k)) return label_of(k) == LabelKind::column ? k : b;
+      if (d_.text.blocks[k].kind == BlockKind::heading) return b;
+    }
+    return b;
   }
 
   // 鲍晓华男1972年生，教授，…: a short paragraph on one of ours.
@@ -326,8 +352,13 @@ class English {
       abstract.label.lang = "en";
       put_abstract(d_, abstract);
       for (size_t b = entry.abstract + 1; b < entry.last; ++b) {
-        if (d_.use[b] == Use::abstract || label_of(b) == LabelKind::keywords || (label_of(b - 1) == LabelKind::keywords && goes_on_with_words(b)) || front.abstracts.empty()) continue;
+        if (!free_latin(b) || label_of(b) == LabelKind::keywords || (label_of(b - 1) == LabelKind::keywords && goes_on_with_words(b)) || front.abstracts.empty()) continue;
         d_.use[b] = Use::english;
+        Part& last = front.abstracts.back().parts.back();
+        if (const std::u32string_view before = last_words(b); !before.empty() && !is_sentence_end(before.back())) {
+          go_on_with(last.content, inlines(d_, d_.trimmed(d_.span(b))));
+          continue;
+        }
         Part paragraph;
         paragraph.content = inlines(d_, d_.trimmed(d_.span(b)));
         front.abstracts.back().parts.push_back(std::move(paragraph));
