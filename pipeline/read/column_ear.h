@@ -92,6 +92,7 @@ class ColumnEar {
   static bool begins_part(std::u32string_view text);
 
   float column() const { return column_; }
+  bool hears_versions() const { return !places_.empty(); }
   bool hears_written(size_t version) const { return !lines_[version].empty(); }
   bool hears_written() const { return std::any_of(lines_.begin(), lines_.end(), [](const auto& lines) { return !lines.empty(); }); }
 

@@ -16,9 +16,11 @@ constexpr float kSameWidth = 1.3F;               // marks are squeezed, Latin is
 constexpr size_t kFewestOfColumn = 16;           // lines of its width that make a column
 constexpr float kOver = 2.5F;                    // ems: wider, and a line may be no line of the column
 constexpr float kSpans = 1.3F;                   // of the column's width: wider, and it is none
-constexpr double kEnough = 26;                   // nats gained, before an order is believed to be wrong
-constexpr double kHeard = 24;                     // by the lines themselves, where other versions contradict
-constexpr size_t kFewestLines = 8, kMostLines = 260;
+constexpr double kEnough = 7, kMostEnough = 26;  // nats gained, before an order is believed to be wrong
+constexpr double kEnoughOfLine = 0.3, kEnoughOfLayer = 0.15;   // a line: many find more by chance; a text layer's order is likelier to be wrong
+constexpr double kMostHeard = 24;                // of these by the lines themselves, where other versions contradict
+constexpr size_t kFewestLines = 5, kMostLines = 260;
+
 
 std::vector<std::u32string_view> cut_at(std::u32string_view text, char32_t sign) {
   std::vector<std::u32string_view> out;
@@ -150,8 +152,16 @@ class Page {
     return callout || std::u32string_view(U"，。、；：！？）》”,;").find(ink.front()) != std::u32string_view::npos;
   }
 
+  // 关键词：…, 收稿日期：…: above the columns or below them.
+  static bool says_of_article(std::u32string_view text) {
+    LabelMatch label;
+    if (!match_label(text, label) || !label.colon) return false;
+    return label.kind != LabelKind::references && label.kind != LabelKind::notes && !is_back_matter(label.kind);
+  }
+
   bool is_wide(size_t i) const { return lines_[i].ems > ear_.column() + kOver; }
   bool is_part_of_column(size_t i) const {
+    if (ear_.hears_written() && says_of_article(lines_[i].text)) return false;
     if (lines_[i].ems <= ear_.column() * kSpans || cut_[i].begin > 0) return true;
     // Two lines that a tool has joined where a word was broken.
     return lines_[i].latin && lines_[i].ems <= ear_.column() * 2 && (i == 0 || !is_wide(i - 1)) && (i + 1 >= lines_.size() || !is_wide(i + 1));
@@ -181,7 +191,7 @@ class Page {
       for (; ends[i] < lines_.size() && is_wide(ends[i]); ++ends[i]) glued_[i] += hear_cut(i, ends[i]);
       sure += std::max(0.0, glued_[i] - kSpanning);
     }
-    const double against = sure >= kEnough ? kSpanningHere : kSpanning;
+    const double against = sure >= kMostEnough ? kSpanningHere : kSpanning;
     for (size_t i = 0; i < lines_.size(); i = std::max(ends[i], i + 1)) {
       glued_[i] = std::max(0.0, glued_[i] - against);
       const bool holds_two = glued_[i] > 0 || (ends[i] > i && is_among_glued(i, ends[i]));
@@ -245,8 +255,8 @@ class Page {
     if (!floats.empty()) put_early_behind(units, of_line);
     if (units.size() >= kFewestLines && units.size() <= kMostLines && (gain > 0 || could_gain(units))) {
       const Strands strands = part_strands(units, before_, ear_);
-      const double least_heard = ear_.hears_written() ? kHeard : -1e9;
-      if (gain + strands.gain >= kEnough && gain + strands.heard >= least_heard) {
+      const double enough = enough_for(units.size()), least_heard = ear_.hears_written() ? std::min(kMostHeard, enough) : -1e9;
+      if (gain + strands.gain >= enough && gain + strands.heard >= least_heard) {
         for (size_t i = begin; i < first; ++i) put(out, lines_[i]);
         const auto notes = first_note(units, strands.left);
         std::vector<size_t> order(strands.left.begin(), notes);
@@ -358,13 +368,18 @@ class Page {
     }
   }
 
+  double enough_for(size_t lines) const {
+    if (!ear_.hears_versions()) return kMostEnough;
+    return std::min(kMostEnough, kEnough + (ear_.hears_written() ? kEnoughOfLayer : kEnoughOfLine) * static_cast<double>(lines));
+  }
+
   // Lines that go on well leave nothing to be gained.
   bool could_gain(const std::vector<ColumnLine>& units) const {
-    constexpr double kGained = 5;   // at a place that does not go on, at most
+    constexpr double kGained = 12;   // at a place that does not go on, at most
     double most = 0;
     for (size_t i = 0; i + 1 < units.size(); ++i)
       if ((ear_.breaks_off(units[i]) && ear_.join(units[i], units[i + 1]) < 0) || ear_.count_against(units[i], units[i + 1]) > 0) most += kGained;
-    return most >= kEnough;
+    return most >= enough_for(units.size());
   }
 
   const ColumnEar& ear_;

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "lang/fold.h"
+#include "lang/labels.h"
 #include "lang/script.h"
 
 namespace jiaokan {
@@ -22,12 +23,42 @@ uint32_t behind_bracket(uint32_t row, char32_t key, const Rows& rows, size_t s, 
   return row;
 }
 
+bool is_page_foot(const Witness& witness, const Block& block) {
+  if (block.kind == BlockKind::note) return true;
+  uint32_t begin = block.span.begin;
+  while (begin < block.span.end && !in_stream(witness.role[begin])) ++begin;
+  const std::u32string_view text = std::u32string_view(witness.chars).substr(begin, block.span.end - begin);
+  if (circled_value(text.empty() ? U' ' : text[0]) > 0) return true;
+  LabelMatch label;
+  if (!match_label(text, label) || !label.colon) return false;
+  return label.kind == LabelKind::received || label.kind == LabelKind::revised || label.kind == LabelKind::accepted || label.kind == LabelKind::funding || label.kind == LabelKind::author_note ||
+         label.kind == LabelKind::correspondence || label.kind == LabelKind::author;
+}
+
+// From the first such block in the lower half of a page to its end, where they are most of that.
+void find_feet(const Witness& witness, Stream& out) {
+  constexpr double kMost = 0.6;
+  const auto key_at = [&](uint32_t character) { return static_cast<uint32_t>(std::lower_bound(out.at.begin(), out.at.end(), character) - out.at.begin()); };
+  for (size_t p = 0; p <= out.pages.size(); ++p) {
+    const Span page{p == 0 ? 0 : out.pages[p - 1], p < out.pages.size() ? out.pages[p] : static_cast<uint32_t>(out.keys.size())};
+    uint32_t first = kNone, of_feet = 0;
+    for (const Block& block : witness.blocks) {
+      const uint32_t begin = key_at(block.span.begin), end = std::min(key_at(block.span.end), page.end);
+      if (begin < page.begin + page.size() / 2 || begin >= page.end || !is_page_foot(witness, block)) continue;
+      if (first == kNone) first = begin;
+      of_feet += end - begin;
+    }
+    if (first != kNone && of_feet >= kMost * (page.end - first)) out.feet.push_back({first, page.end});
+  }
+}
+
 }  // namespace
 
 Stream stream_of(const Witness& witness) {
   Stream out;
   if (witness.kind == WitnessKind::vision_model) out.trust_in_order = kVisionOrder;
   if (witness.columns_parted) out.trust_in_order = kPartedOrder;
+  out.is_layer = witness.kind == WitnessKind::text_layer;
   const uint32_t n = static_cast<uint32_t>(witness.chars.size());
   out.keys.reserve(n);
   out.at.reserve(n);
@@ -52,6 +83,9 @@ Stream stream_of(const Witness& witness) {
     out.keys.push_back(fold(c));
     out.at.push_back(i);
   }
+  for (const PageStart& page : witness.pages)
+    if (page.width > 0 || (page.at > 0 && witness.chars[page.at - 1] == U'\f')) out.pages.push_back(static_cast<uint32_t>(std::lower_bound(out.at.begin(), out.at.end(), page.at) - out.at.begin()));
+  if (!out.pages.empty()) find_feet(witness, out);
   XXH3_64bits_update(hash.get(), written.data(), written.size() * sizeof(char32_t));
   out.hash = XXH3_64bits_digest(hash.get());
   return out;

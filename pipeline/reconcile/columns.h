@@ -17,6 +17,9 @@ struct Stream {
   std::vector<uint32_t> spaces;      // characters that are white space of the stream
   uint64_t hash = 0;                 // of the stream as written
   double trust_in_order = 0;         // nats a join, for or against
+  bool is_layer = false;             // a text layer: of exact lines, in an order of blocks
+  std::vector<uint32_t> pages;       // keys that begin a page for sure, ascending
+  std::vector<Span> feet;            // keys of what stands at the foot of a page: notes, dates, funds; the text goes on over it
 };
 Stream stream_of(const Witness& witness);
 

@@ -6,6 +6,8 @@
 
 #include "lang/script.h"
 #include "reconcile/evidence_document.h"
+#include "reconcile/page_places.h"
+#include "reconcile/seams.h"
 
 namespace jiaokan {
 
@@ -19,15 +21,16 @@ constexpr size_t kAround = 6;              // joins before and after
 constexpr double kMost = 8;                // that one join says of its witness
 constexpr size_t kSilent = 3;              // as if so many joins more said nothing
 constexpr double kSupport = 1;             // a witness more that goes on so
+// Within a page:
+constexpr double kMostOfPage = 3;          // that a join says by itself, for or against
+constexpr double kGoesOnSo = 4, kPartedSo = 2;   // a witness that goes on so; one whose columns a model of language has parted
+constexpr double kNobodySo = -8;           // no witness does
 constexpr double kSure = 12;               // nats of a join that no witness has, before it is thought of
 constexpr double kSurer = 8;               // than of all that a witness has at either end
 constexpr double kLoose = -2;              // the score of going on from a run nowhere
 constexpr double kLoss = 0.3;              // weight of what is lost elsewhere when a join is not taken
 constexpr uint32_t kNear = 40;             // runs between
-constexpr double kNobody = -4;   // the score of going on as no witness does
-constexpr double kLeastGain = 1;   // of putting a piece elsewhere
-constexpr size_t kRounds = 4;          // at most
-constexpr uint32_t kLongestPiece = 24, kFarthest = 4000;   // runs
+constexpr double kNobody = -4;             // the score of going on as no witness does
 
 // From a run to the one a stream goes on with; no stream: it is heard so, though columns are woven in all of them.
 struct Link {
@@ -38,7 +41,7 @@ struct Link {
 
 class Orderer {
  public:
-  Orderer(Rows& rows, const std::vector<Stream>& streams, const LanguageModel* model) : rows_(rows), streams_(streams), model_(model) {}
+  Orderer(Rows& rows, const std::vector<Stream>& streams, const LanguageModel* model) : rows_(rows), streams_(streams), model_(model), places_(page_places(rows, streams)) {}
 
   void run() {
     cut();
@@ -51,6 +54,10 @@ class Orderer {
   }
 
  private:
+  bool is_foot(uint32_t run) const { return !places_.foot.empty() && places_.foot[begins_[run]]; }
+
+  bool on_one_page(uint32_t first, uint32_t last) const { return places_.page.empty() || places_.page[begins_[first]] == places_.page[begins_[last]]; }
+
   // The runs of each stream in its own order: within a run its keys follow each other.
   void find_stretches() {
     stretches_of_.resize(rows_.width);
@@ -82,6 +89,8 @@ class Orderer {
         last_column = k;
       }
     }
+    for (uint32_t k = 1; k < places_.page.size(); ++k)
+      if (places_.page[k] != places_.page[k - 1] || places_.foot[k] != places_.foot[k - 1]) begins[k] = true;
     const std::vector<bool> jumps = begins;
     for (size_t s = 0; s < rows_.width; ++s) cut_at_edges(s, jumps, begins);
     for (uint32_t k = 0; k < rows_.size(); ++k)
@@ -105,9 +114,10 @@ class Orderer {
     std::map<std::pair<uint32_t, uint32_t>, size_t> known;
     links_of_.resize(rows_.width);
     for (uint16_t s = 0; s < rows_.width; ++s) {
-      uint32_t before = kNone;
+      uint32_t last[2] = {kNone, kNone};   // of the text, of the feet
       for (const Stretch& stretch : stretches_of_[s]) {
         const uint32_t here = stretch.run;
+        uint32_t& before = last[is_foot(here)];
         if (before != kNone) {
           const auto [at, fresh] = known.emplace(std::pair(before, here), links_.size());
           links_of_[s].push_back(at->second);
@@ -126,7 +136,7 @@ class Orderer {
     for (const Link& link : links_) ++out[link.from], ++in[link.to];
     std::vector<double> own(links_.size());
     std::vector<bool> disputed(links_.size());
-    for (size_t l = 0; l < links_.size(); ++l) disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1;
+    for (size_t l = 0; l < links_.size(); ++l) disputed[l] = out[links_[l].from] > 1 || in[links_[l].to] > 1 || !on_one_page(links_[l].from, links_[l].to);
     if (std::find(disputed.begin(), disputed.end(), true) != disputed.end()) hear_joins(disputed, own);
     disputed.resize(links_.size(), true);   // joins that no witness has
     for (size_t l = 0; l < links_.size(); ++l) {
@@ -155,17 +165,20 @@ class Orderer {
       if (disputed[l] && !links_[l].streams.empty()) links_[l].score += believed[l];
   }
 
-  void hear_joins(const std::vector<bool>& disputed, std::vector<double>& own) {
-    std::u32string apart;
-    {
-      const std::u32string text = consensus(rows_, streams_);
-      apart.reserve(text.size() + begins_.size());
-      for (uint32_t r = 0; r < begins_.size(); ++r) {
-        apart.append(text, begins_[r], end_of(r) - begins_[r]);
-        apart.push_back(U'\0');
-      }
+  // The text, a mark behind each run.
+  std::u32string apart() const {
+    const std::u32string text = consensus(rows_, streams_);
+    std::u32string out;
+    out.reserve(text.size() + begins_.size());
+    for (uint32_t r = 0; r < begins_.size(); ++r) {
+      out.append(text, begins_[r], end_of(r) - begins_[r]);
+      out.push_back(U'\0');
     }
-    const DocumentModel document(std::move(apart));
+    return out;
+  }
+
+  void hear_joins(const std::vector<bool>& disputed, std::vector<double>& own) {
+    const DocumentModel document(apart());
     for (size_t l = 0; l < links_.size(); ++l)
       if (disputed[l]) own[l] = join(links_[l], document);
     if (model_ != nullptr) hear_free_joins(disputed, document, own);
@@ -282,52 +295,139 @@ class Orderer {
     }
   }
 
-  // Where chains meet, and where the most urgent join took one piece out of another's way, no witness goes on so: a piece of a few runs goes where
-  // a witness has it, when that is better for all the joins it breaks and makes.
-  void mend_seams(std::vector<uint32_t>& order) const {
-    const uint32_t n = static_cast<uint32_t>(order.size());
-    std::map<std::pair<uint32_t, uint32_t>, double> score;
-    for (const Link& link : links_) score.emplace(std::pair(link.from, link.to), link.score);
+  using Scores = std::map<std::pair<uint32_t, uint32_t>, double>;
+  Scores scores() const {
+    Scores out;
+    for (const Link& link : links_) out.emplace(std::pair(link.from, link.to), link.score);
+    return out;
+  }
+  static double value(const Scores& scores, uint32_t from, uint32_t to) {
+    if (from == kNone || to == kNone) return 0;
+    const auto found = scores.find({from, to});
+    return found == scores.end() ? kNobody : found->second;
+  }
+
+  // The runs of a page as one stream has them.
+  std::vector<uint32_t> as_in(size_t s, std::vector<uint32_t> runs) const {
+    std::erase_if(runs, [&](uint32_t r) { return first_in(r, s) < 0; });
+    std::sort(runs.begin(), runs.end(), [&](uint32_t x, uint32_t y) { return first_in(x, s) < first_in(y, s); });
+    return runs;
+  }
+
+  // All the runs of a page, where the order of some is known: the others stand behind what their stream has before them.
+  std::vector<uint32_t> with_the_rest(const std::vector<uint32_t>& known, std::vector<uint32_t> runs) const {
+    constexpr double kRightBehind = 1e-5;
+    std::map<uint32_t, double> place;
+    for (size_t k = 0; k < known.size(); ++k) place[known[k]] = static_cast<double>(k);
+    for (size_t s = 0; s < rows_.width; ++s) {
+      double last = -1;
+      for (const uint32_t r : as_in(s, runs)) last = place.emplace(r, last + kRightBehind).first->second;
+    }
+    std::stable_sort(runs.begin(), runs.end(), [&](uint32_t x, uint32_t y) { return place[x] < place[y]; });
+    return runs;
+  }
+
+  double first_in(uint32_t run, size_t stream) const {
+    for (uint32_t k = begins_[run]; k < end_of(run); ++k)
+      if (rows_.row(k)[stream] != kNone) return rows_.row(k)[stream];
+    return -1;
+  }
+
+  // What one version alone has of a few characters tells nothing of the order: specks, a running head.
+  bool tells(uint32_t run) const {
+    constexpr uint32_t kFew = 18, kChance = 3;   // characters: such few meet anywhere
+    if (end_of(run) - begins_[run] > kFew) return true;
+    if (end_of(run) - begins_[run] <= kChance) return false;
+    size_t have = 0;
+    for (size_t s = 0; s < rows_.width; ++s) have += first_in(run, s) >= 0;
+    return have > 1;
+  }
+
+  // Each page by itself: as one of the streams has it or as the joins made it one by one, whichever goes on better over the page's ends and feet.
+  void take_pages(std::vector<uint32_t>& order, const DocumentModel& document) const {
+    std::vector<std::map<uint32_t, uint32_t>> next(rows_.width);   // of each stream, of the runs that tell, feet left out
+    for (size_t s = 0; s < rows_.width; ++s) {
+      uint32_t before = kNone;
+      for (const Stretch& stretch : stretches_of_[s]) {
+        if (order.empty() || is_foot(stretch.run) != is_foot(order[0]) || !tells(stretch.run)) continue;
+        if (before != kNone) next[s].emplace(before, stretch.run);
+        before = stretch.run;
+      }
+    }
+    std::map<std::pair<uint32_t, uint32_t>, double> known;
     const auto value = [&](uint32_t from, uint32_t to) {
       if (from == kNone || to == kNone) return 0.0;
-      const auto found = score.find({from, to});
-      return found == score.end() ? kNobody : found->second;
-    };
-    std::vector<uint32_t> place(begins_.size());
-    for (uint32_t k = 0; k < n; ++k) place[order[k]] = k;
-    const auto at = [&](uint32_t k) { return k < n ? order[k] : kNone; };
-    // Puts the runs at [begin, end) before the one at `to`, outside of them.
-    const auto gain = [&](uint32_t begin, uint32_t end, uint32_t to) {
-      return value(at(to - 1), at(begin)) + value(at(end - 1), at(to)) + value(at(begin - 1), at(end)) - value(at(begin - 1), at(begin)) - value(at(end - 1), at(end)) - value(at(to - 1), at(to));
-    };
-    const auto move = [&](uint32_t begin, uint32_t end, uint32_t to) {
-      const uint32_t first = std::min(begin, to), last = std::max(end, to);
-      if (to < begin) std::rotate(order.begin() + to, order.begin() + begin, order.begin() + end);
-      else std::rotate(order.begin() + begin, order.begin() + end, order.begin() + to);
-      for (uint32_t k = first; k < last; ++k) place[order[k]] = k;
-    };
-    for (size_t round = 0; round < kRounds; ++round) {
-      bool moved = false;
-      for (const Link& link : links_) {
-        const uint32_t u = place[link.from], v = place[link.to];
-        if (u + 1 == v || u >= n || v == 0 || u == v) continue;
-        // The runs from `to` on behind `from`, or those up to `from` before `to`.
-        double best = kLeastGain;
-        uint32_t begin = 0, end = 0, to = 0;
-        const auto look = [&](uint32_t b, uint32_t e, uint32_t t) {
-          if (b == 0 || b >= e || e > n || (t >= b && t <= e) || t == 0 || (t > e ? t - b : e - t) > kFarthest) return;
-          if (const double here = gain(b, e, t); here > best) best = here, begin = b, end = e, to = t;
-        };
-        for (uint32_t length = 1; length <= kLongestPiece; ++length) {
-          look(v, v + length, u + 1);
-          if (u + 1 >= length) look(u + 1 - length, u + 1, v);
-        }
-        if (begin == end) continue;
-        move(begin, end, to);
-        moved = true;
+      const auto [at, fresh] = known.emplace(std::pair(from, to), 0);
+      if (fresh) {
+        at->second = std::clamp(join({from, to, 0, {}}, document), -kMostOfPage, kMostOfPage);
+        double support = 0;
+        for (size_t s = 0; s < rows_.width; ++s)
+          if (const auto found = next[s].find(from); found != next[s].end() && found->second == to) support += streams_[s].trust_in_order < 0 ? kPartedSo : kGoesOnSo;
+        at->second += support > 0 ? support : kNobodySo;
       }
-      if (!moved) break;
+      return at->second;
+    };
+    uint32_t before = kNone;   // the last run of the page before
+    for (size_t b = 0, e = 0; b < order.size(); b = e) {
+      while (e < order.size() && on_one_page(order[b], order[e])) ++e;
+      const std::vector<uint32_t> runs(order.begin() + static_cast<long>(b), order.begin() + static_cast<long>(e));
+      // With which of its runs the next page begins is not known yet: with one that a stream begins it with.
+      std::vector<uint32_t> firsts;
+      for (size_t s = 0; s < rows_.width; ++s) {
+        uint32_t first = kNone;
+        for (size_t k = e; k < order.size() && on_one_page(order[e], order[k]); ++k)
+          if (tells(order[k]) && first_in(order[k], s) >= 0 && (first == kNone || first_in(order[k], s) < first_in(first, s))) first = order[k];
+        if (first != kNone) firsts.push_back(first);
+      }
+      const auto leaves = [&](uint32_t last) {
+        double out = firsts.empty() ? 0 : -1e9;
+        for (const uint32_t first : firsts) out = std::max(out, value(last, first));
+        return out;
+      };
+      std::vector<std::pair<uint32_t, uint32_t>> joins;
+      for (const auto& goes_on : next)
+        for (const uint32_t r : runs)
+          if (const auto found = goes_on.find(r); found != goes_on.end()) joins.push_back(*found);
+      double best = -1e18;
+      std::vector<uint32_t> taken;
+      for (size_t s = 0; s <= rows_.width; ++s) {
+        std::vector<uint32_t> page{before};
+        for (const uint32_t r : s < rows_.width ? with_the_rest(as_in(s, runs), runs) : runs)
+          if (tells(r)) page.push_back(r);
+        page.push_back(kNone);
+        if (page.size() > 3) mend_seams(page, joins, 1, [&](uint32_t from, uint32_t to) { return to == kNone ? leaves(from) : value(from, to); });
+        double worth = page.size() > 2 ? leaves(page[page.size() - 2]) : 0;
+        for (size_t i = 0; i + 2 < page.size(); ++i) worth += value(page[i], page[i + 1]);
+        if (worth <= best) continue;
+        best = worth;
+        taken.assign(page.begin() + 1, page.end() - 1);
+      }
+      if (!taken.empty()) before = taken.back();
+      const std::vector<uint32_t> page = with_the_rest(taken, runs);
+      std::copy(page.begin(), page.end(), order.begin() + static_cast<long>(b));
     }
+  }
+
+  // What is on one page is together, its foot last.
+  void order_pages(std::vector<uint32_t>& order) const {
+    const auto place = [&](uint32_t r) { return std::pair(places_.page[begins_[r]], is_foot(r)); };
+    const auto sort = [&] { std::stable_sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return place(x) < place(y); }); };
+    sort();
+    const auto foot = std::stable_partition(order.begin(), order.end(), [&](uint32_t r) { return !is_foot(r); });
+    std::vector<uint32_t> text(order.begin(), foot), feet(foot, order.end());
+    const DocumentModel document(apart());
+    take_pages(text, document);
+    take_pages(feet, document);
+    order = std::move(text);
+    order.insert(order.end(), feet.begin(), feet.end());
+    sort();
+  }
+
+  void order_pieces(std::vector<uint32_t>& order) const {
+    const Scores score = scores();
+    std::vector<std::pair<uint32_t, uint32_t>> joins;
+    for (const Link& link : links_) joins.emplace_back(link.from, link.to);
+    mend_seams(order, joins, 0, [&](uint32_t from, uint32_t to) { return value(score, from, to); });
   }
 
   // Chains follow each other as the best stream has them; what it has not stands behind what it followed.
@@ -352,8 +452,9 @@ class Orderer {
     std::stable_sort(chains.begin(), chains.end(), [](const Chain& x, const Chain& y) { return x.place < y.place; });
     std::vector<uint32_t> order;
     for (const Chain& chain : chains) order.insert(order.end(), chain.runs.begin(), chain.runs.end());
+    if (!places_.page.empty()) order_pages(order);
     // Where columns were put in order by us, single lines may have gone astray.
-    if (std::any_of(streams_.begin(), streams_.end(), [](const Stream& stream) { return stream.trust_in_order < 0; })) mend_seams(order);
+    else if (std::any_of(streams_.begin(), streams_.end(), [](const Stream& stream) { return stream.trust_in_order < 0; })) order_pieces(order);
     if (std::is_sorted(order.begin(), order.end())) return;   // as they stand
     std::vector<uint32_t> cells;
     cells.reserve(rows_.cells.size());
@@ -369,6 +470,7 @@ class Orderer {
     uint32_t key, run;   // the first that the stream has in it
   };
   std::vector<std::vector<Stretch>> stretches_of_;   // of each stream, in its order
+  PagePlaces places_;
   std::vector<uint32_t> begins_;
   std::vector<Link> links_;
   std::vector<std::vector<size_t>> links_of_;      // of each stream, in its order

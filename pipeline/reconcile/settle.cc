@@ -1,6 +1,7 @@
 #include "reconcile/settle.h"
 
 #include <algorithm>
+#include <numeric>
 #include <cmath>
 
 #include "lang/labels.h"
@@ -154,7 +155,8 @@ class Settler {
         const uint32_t i = c_.cell(out_.column[begin], w);
         if (i == kNone || block_of[w][i] == kNone) continue;
         const Block& own = c_.witnesses[w].blocks[block_of[w][i]];
-        if (block.kind == BlockKind::paragraph) block.kind = own.kind;
+        const bool contradicted = own.kind == BlockKind::table && !marks_tables(w) && is_marked_as_text(begin, block_of);
+        if (block.kind == BlockKind::paragraph && !contradicted) block.kind = own.kind;
         if (own.level > 0 && (block.level == 0 || own.kind == BlockKind::heading)) block.level = own.level;
         block.page_break_before |= own.page_break_before;
       }
@@ -186,6 +188,22 @@ class Settler {
     }
     out_.blocks.back().span.end = n;
     for (size_t b = 0; b + 1 < out_.blocks.size(); ++b) out_.blocks[b].span.end = out_.blocks[b + 1].span.begin;
+  }
+
+  // A vision model marks its tables; those of others are guessed from lines of print, and reach too far where a heading was not read.
+  bool marks_tables(size_t w) const { return c_.witnesses[w].kind == WitnessKind::vision_model; }
+  bool is_marked_as_text(uint32_t begin, const std::vector<std::vector<uint32_t>>& block_of) const {
+    constexpr uint32_t kSigns = 12;   // a few of a cell may stand elsewhere too
+    const uint32_t end = std::min(begin + kSigns, static_cast<uint32_t>(out_.chars.size()));
+    for (size_t w = 0; w < n_; ++w) {
+      uint32_t text = 0;
+      for (uint32_t t = begin; t < end && marks_tables(w); ++t) {
+        const uint32_t i = c_.cell(out_.column[t], w);
+        text += i != kNone && block_of[w][i] != kNone && c_.witnesses[w].blocks[block_of[w][i]].kind != BlockKind::table;
+      }
+      if (text * 2 > kSigns) return true;
+    }
+    return false;
   }
 
   // What the witnesses say of the place between a character of the text and the next.
@@ -362,8 +380,12 @@ class Settler {
     std::stable_sort(out_.pictures.begin(), out_.pictures.end(), [](const Picture& a, const Picture& b) { return a.at < b.at; });
   }
 
+  // Those that were marked before those that were guessed.
   void put_tables() {
-    for (size_t w = 0; w < n_; ++w)
+    std::vector<size_t> order(n_);
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::stable_partition(order.begin(), order.end(), [&](size_t w) { return marks_tables(w); });
+    for (const size_t w : order)
       for (const Table& table : c_.witnesses[w].tables) {
         Table out{map(w, table.span), {}};
         if (out.span.empty()) continue;
