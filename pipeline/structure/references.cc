@@ -155,8 +155,9 @@ void find_references(StructureDraft& d) {
     const std::u32string_view text = lines.chars;
     for (size_t line = 0; line < text.size(); line = text.find(U'\n', line) + 1) {
       const uint32_t here = entry_number(text.substr(line));
-      // The number that the count of entries wants is right, whatever a column beside it put before.
-      if (here != entries + 1 && (here <= number || here > number + kLostEntries)) continue;
+      // A second entry shows that the first one's number was another's, from the column beside it.
+      const bool second = entries == 1 && here == 2;
+      if (!second && (here <= number || here > number + kLostEntries)) continue;
       ++entries;
       number = here;
       numbered = b;
