@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """Pairs and triples of the development articles through jiaokan, beside single witnesses, vote and oracle.
 
-collate.py BUILD-FOLDER [--articles 01,02] [--rows] [--set NAME] [--shipped]   needs $JIAOKAN_DATA, python3-numpy, python3-lxml and g++.
-The articles are those of bench-dev in each folder of $JIAOKAN_DATA (a list with colons; the scorer is the first's) and of bench/ocr.
+collate.py BUILD-FOLDER [--articles 01,02] [--rows] [--set NAME] [--shipped | --fresh]   needs $JIAOKAN_DATA, python3-numpy, python3-lxml and g++.
+The articles are those of bench-dev in each folder of $JIAOKAN_DATA (a list with colons; the scorer is the first's), of bench/ocr and, with --fresh, of
+bench/fresh, which nothing is fitted on.
 
 block: every block of the truth aligned anywhere in the text, inserted runs over five characters not counted: the readings alone.
 in order: the body of the truth aligned once with the collated text; foreign text inside it (tables, notes, captions) counts.
@@ -25,7 +26,7 @@ if "JIAOKAN_DATA" not in os.environ:
     print("bench/collate.py SKIPPED: $JIAOKAN_DATA does not say where the development articles are", file=sys.stderr)
     sys.exit(77)
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = [f + "/bench-dev" for f in os.environ["JIAOKAN_DATA"].split(":") if f] + [HERE + "/ocr"]
+FOLDERS = [f + "/bench-dev" for f in os.environ["JIAOKAN_DATA"].split(":") if f] + [HERE + "/ocr"] + ([HERE + "/fresh"] if "--fresh" in sys.argv else [])
 SCORE = FOLDERS[0] + "/score"
 sys.path.insert(0, SCORE)
 sys.dont_write_bytecode = True
@@ -125,7 +126,7 @@ def main():
     build = os.path.abspath(sys.argv[1])
     articles = argument("--articles", ",".join(sorted(ARTICLES))).split(",")
     wanted = argument("--set", "")
-    apart = "" if "--shipped" in sys.argv else fit_apart(build)
+    apart = "" if "--shipped" in sys.argv or "--fresh" in sys.argv else fit_apart(build)
     tasks = [(build, did, level) for did in articles for level in LEVELS]
     with ThreadPoolExecutor(2) as pool:
         base = dict(zip([t[1:] for t in tasks], pool.map(baseline, tasks)))
