@@ -71,17 +71,18 @@ def order_errors(article, text):
 
 
 def baseline(task):
-    """Single witnesses, oracle of pairs, vote of triples; kept in the build folder, since they never change."""
+    """Single witnesses, oracle of pairs, vote of triples; kept in the build folder while scorer, truth and witnesses stay as they are."""
     build, did, level = task
     code = "".join(open(f"{SCORE}/{f}").read() for f in ("baselines.py", "common.py", "align.cpp"))
-    key = hashlib.sha256((code + json.dumps(load(did)) + did + level).encode()).hexdigest()[:16]
+    folder = f"{ARTICLES[did]}/witnesses/dev/{did}/{level}/"
+    read = b"".join(open(folder + name, "rb").read() for name in LEVELS[level])
+    key = hashlib.sha256((code + json.dumps(load(did)) + did + level).encode() + read).hexdigest()[:16]
     path = f"{build}/bench-baseline-{key}.pickle"
     if os.path.exists(path):
         with open(path, "rb") as f:
             return pickle.load(f)
     article = load(did)
     truths = [common.fold(b["text"]) for b in common.truth_blocks(article)]
-    folder = f"{ARTICLES[did]}/witnesses/dev/{did}/{level}/"
     single, regions, out = {}, {}, {"length": sum(map(len, truths))}
     for name in LEVELS[level]:
         single[name], regions[name] = block_errors(article, "\n".join("\n".join(p) for p in common.wit_pages(folder + name)))

@@ -21,7 +21,6 @@ constexpr double kEnoughOfLine = 0.3, kEnoughOfLayer = 0.15;   // a line: many f
 constexpr double kMostHeard = 24;                // of these by the lines themselves, where other versions contradict
 constexpr size_t kFewestLines = 5, kMostLines = 260;
 
-
 std::vector<std::u32string_view> cut_at(std::u32string_view text, char32_t sign) {
   std::vector<std::u32string_view> out;
   for (size_t from = 0; from <= text.size();) {

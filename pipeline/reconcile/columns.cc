@@ -35,18 +35,20 @@ bool is_page_foot(const Witness& witness, const Block& block) {
          label.kind == LabelKind::correspondence || label.kind == LabelKind::author;
 }
 
-// From the first such block in the lower half of a page to its end, where they are most of that.
+// From the first such block in the lower half of a page to its end, where they are most of that. Blocks and pages are walked along once.
 void find_feet(const Witness& witness, Stream& out) {
   constexpr double kMost = 0.6;
-  const auto key_at = [&](uint32_t character) { return static_cast<uint32_t>(std::lower_bound(out.at.begin(), out.at.end(), character) - out.at.begin()); };
+  size_t b = 0;
   for (size_t p = 0; p <= out.pages.size(); ++p) {
     const Span page{p == 0 ? 0 : out.pages[p - 1], p < out.pages.size() ? out.pages[p] : static_cast<uint32_t>(out.keys.size())};
     uint32_t first = kNone, of_feet = 0;
-    for (const Block& block : witness.blocks) {
-      const uint32_t begin = key_at(block.span.begin), end = std::min(key_at(block.span.end), page.end);
-      if (begin < page.begin + page.size() / 2 || begin >= page.end || !is_page_foot(witness, block)) continue;
+    for (; b < witness.blocks.size(); ++b) {
+      const Block& block = witness.blocks[b];
+      const uint32_t begin = out.key_at(block.span.begin);
+      if (begin >= page.end) break;
+      if (begin < page.begin + page.size() / 2 || !is_page_foot(witness, block)) continue;
       if (first == kNone) first = begin;
-      of_feet += end - begin;
+      of_feet += std::min(out.key_at(block.span.end), page.end) - begin;
     }
     if (first != kNone && of_feet >= kMost * (page.end - first)) out.feet.push_back({first, page.end});
   }
@@ -84,7 +86,7 @@ Stream stream_of(const Witness& witness) {
     out.at.push_back(i);
   }
   for (const PageStart& page : witness.pages)
-    if (page.width > 0 || (page.at > 0 && witness.chars[page.at - 1] == U'\f')) out.pages.push_back(static_cast<uint32_t>(std::lower_bound(out.at.begin(), out.at.end(), page.at) - out.at.begin()));
+    if (page.width > 0 || (page.at > 0 && witness.chars[page.at - 1] == U'\f')) out.pages.push_back(out.key_at(page.at));
   if (!out.pages.empty()) find_feet(witness, out);
   XXH3_64bits_update(hash.get(), written.data(), written.size() * sizeof(char32_t));
   out.hash = XXH3_64bits_digest(hash.get());

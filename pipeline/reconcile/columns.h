@@ -1,6 +1,7 @@
 // columns: a collation in the making. Streams are what of the witnesses is laid side by side; rows are the columns.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,7 +20,10 @@ struct Stream {
   double trust_in_order = 0;         // nats a join, for or against
   bool is_layer = false;             // a text layer: of exact lines, in an order of blocks
   std::vector<uint32_t> pages;       // keys that begin a page for sure, ascending
-  std::vector<Span> feet;            // keys of what stands at the foot of a page: notes, dates, funds; the text goes on over it
+  std::vector<Span> feet;            // keys of what stands at the foot of a page: notes, dates, funds; the text goes on over it; ascending
+
+  // The first key at a character of the witness or behind it.
+  uint32_t key_at(uint32_t character) const { return static_cast<uint32_t>(std::lower_bound(at.begin(), at.end(), character) - at.begin()); }
 };
 Stream stream_of(const Witness& witness);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "lang/script.h"
 #include "reconcile/evidence_document.h"
@@ -58,16 +59,19 @@ class Orderer {
 
   bool on_one_page(uint32_t first, uint32_t last) const { return places_.page.empty() || places_.page[begins_[first]] == places_.page[begins_[last]]; }
 
+  // The first key that a stream has of a run; kNone: it has nothing of it.
+  uint32_t first_in(uint32_t run, size_t stream) const {
+    for (uint32_t k = begins_[run]; k < end_of(run); ++k)
+      if (rows_.row(k)[stream] != kNone) return rows_.row(k)[stream];
+    return kNone;
+  }
+
   // The runs of each stream in its own order: within a run its keys follow each other.
   void find_stretches() {
     stretches_of_.resize(rows_.width);
     for (uint32_t r = 0; r < begins_.size(); ++r)
       for (size_t s = 0; s < rows_.width; ++s)
-        for (uint32_t k = begins_[r]; k < end_of(r); ++k)
-          if (rows_.row(k)[s] != kNone) {
-            stretches_of_[s].push_back({rows_.row(k)[s], r});
-            break;
-          }
+        if (const uint32_t key = first_in(r, s); key != kNone) stretches_of_[s].push_back({key, r});
     for (std::vector<Stretch>& own : stretches_of_) std::sort(own.begin(), own.end(), [](const Stretch& x, const Stretch& y) { return x.key < y.key; });
   }
 
@@ -177,11 +181,18 @@ class Orderer {
     return out;
   }
 
+  // What the text says itself; made when it is first asked.
+  const DocumentModel& document() {
+    if (!document_) document_.emplace(apart());
+    return *document_;
+  }
+
   void hear_joins(const std::vector<bool>& disputed, std::vector<double>& own) {
-    const DocumentModel document(apart());
+    const DocumentModel& document = this->document();
     for (size_t l = 0; l < links_.size(); ++l)
       if (disputed[l]) own[l] = join(links_[l], document);
     if (model_ != nullptr) hear_free_joins(disputed, document, own);
+    if (places_.page.empty()) document_.reset();   // nobody asks it again
   }
 
   // Where columns are woven in every witness, none goes on as the text does: runs whose joins are all bad are tried with each other.
@@ -271,8 +282,7 @@ class Orderer {
   // The first character that a stream has of the chain that begins with a run; -1: it has nothing of it.
   double place_of(uint32_t run, size_t stream) const {
     for (uint32_t q = run; q != kNone; q = next_[q])
-      for (uint32_t k = begins_[q]; k < end_of(q); ++k)
-        if (rows_.row(k)[stream] != kNone) return rows_.row(k)[stream];
+      if (const uint32_t key = first_in(q, stream); key != kNone) return key;
     return -1;
   }
 
@@ -309,7 +319,7 @@ class Orderer {
 
   // The runs of a page as one stream has them.
   std::vector<uint32_t> as_in(size_t s, std::vector<uint32_t> runs) const {
-    std::erase_if(runs, [&](uint32_t r) { return first_in(r, s) < 0; });
+    std::erase_if(runs, [&](uint32_t r) { return first_in(r, s) == kNone; });
     std::sort(runs.begin(), runs.end(), [&](uint32_t x, uint32_t y) { return first_in(x, s) < first_in(y, s); });
     return runs;
   }
@@ -327,19 +337,13 @@ class Orderer {
     return runs;
   }
 
-  double first_in(uint32_t run, size_t stream) const {
-    for (uint32_t k = begins_[run]; k < end_of(run); ++k)
-      if (rows_.row(k)[stream] != kNone) return rows_.row(k)[stream];
-    return -1;
-  }
-
   // What one version alone has of a few characters tells nothing of the order: specks, a running head.
   bool tells(uint32_t run) const {
     constexpr uint32_t kFew = 18, kChance = 3;   // characters: such few meet anywhere
     if (end_of(run) - begins_[run] > kFew) return true;
     if (end_of(run) - begins_[run] <= kChance) return false;
     size_t have = 0;
-    for (size_t s = 0; s < rows_.width; ++s) have += first_in(run, s) >= 0;
+    for (size_t s = 0; s < rows_.width; ++s) have += first_in(run, s) != kNone;
     return have > 1;
   }
 
@@ -376,7 +380,7 @@ class Orderer {
       for (size_t s = 0; s < rows_.width; ++s) {
         uint32_t first = kNone;
         for (size_t k = e; k < order.size() && on_one_page(order[e], order[k]); ++k)
-          if (tells(order[k]) && first_in(order[k], s) >= 0 && (first == kNone || first_in(order[k], s) < first_in(first, s))) first = order[k];
+          if (tells(order[k]) && first_in(order[k], s) != kNone && (first == kNone || first_in(order[k], s) < first_in(first, s))) first = order[k];
         if (first != kNone) firsts.push_back(first);
       }
       const auto leaves = [&](uint32_t last) {
@@ -409,15 +413,14 @@ class Orderer {
   }
 
   // What is on one page is together, its foot last.
-  void order_pages(std::vector<uint32_t>& order) const {
+  void order_pages(std::vector<uint32_t>& order) {
     const auto place = [&](uint32_t r) { return std::pair(places_.page[begins_[r]], is_foot(r)); };
     const auto sort = [&] { std::stable_sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return place(x) < place(y); }); };
     sort();
     const auto foot = std::stable_partition(order.begin(), order.end(), [&](uint32_t r) { return !is_foot(r); });
     std::vector<uint32_t> text(order.begin(), foot), feet(foot, order.end());
-    const DocumentModel document(apart());
-    take_pages(text, document);
-    take_pages(feet, document);
+    take_pages(text, document());
+    take_pages(feet, document());
     order = std::move(text);
     order.insert(order.end(), feet.begin(), feet.end());
     sort();
@@ -471,6 +474,7 @@ class Orderer {
   };
   std::vector<std::vector<Stretch>> stretches_of_;   // of each stream, in its order
   PagePlaces places_;
+  std::optional<DocumentModel> document_;
   std::vector<uint32_t> begins_;
   std::vector<Link> links_;
   std::vector<std::vector<size_t>> links_of_;      // of each stream, in its order

@@ -30,7 +30,8 @@ std::vector<uint32_t> pages_as_in(const Rows& rows, const std::vector<Stream>& s
 }
 
 bool is_at_foot(const Stream& stream, uint32_t key) {
-  return std::any_of(stream.feet.begin(), stream.feet.end(), [&](const Span& foot) { return foot.begin <= key && key < foot.end; });
+  const auto behind = std::upper_bound(stream.feet.begin(), stream.feet.end(), key, [](uint32_t k, const Span& foot) { return k < foot.begin; });
+  return behind != stream.feet.begin() && key < (behind - 1)->end;
 }
 
 }  // namespace

@@ -230,12 +230,11 @@ class Settler {
       if (left == kNone || right == kNone) continue;
       const bool near = c_.cell(out_.column[t + 1], w) == right || c_.cell(out_.column[t], w) == left;
       if (!near || block_of[w][right] == kNone || block_of[w][left] == kNone) continue;
-      const bool vision = witness.kind == WitnessKind::vision_model;
       seam.seen = true;
       if (block_of[w][left] == block_of[w][right]) {
         seam.joined = true;
         going_on.push_back(w);
-        seam.in_table |= vision && witness.blocks[block_of[w][left]].kind == BlockKind::table;
+        seam.in_table |= marks_tables(w) && witness.blocks[block_of[w][left]].kind == BlockKind::table;
         continue;
       }
       const Block &before = witness.blocks[block_of[w][left]], &behind = witness.blocks[block_of[w][right]];
@@ -243,7 +242,7 @@ class Settler {
       seam.marked |= before.kind != BlockKind::paragraph || behind.kind != BlockKind::paragraph;
       seam.note |= before.kind == BlockKind::note || behind.kind == BlockKind::note;
       seam.cells |= before.kind == BlockKind::table;
-      seam.table |= vision && (before.kind == BlockKind::table || behind.kind == BlockKind::table);
+      seam.table |= marks_tables(w) && (before.kind == BlockKind::table || behind.kind == BlockKind::table);
     }
     // Nearly everywhere nobody breaks, and nobody asks.
     if (seam.apart == 0) return seam;

@@ -152,19 +152,21 @@ class English {
     if (entries_.empty()) find_unlabelled();
   }
 
-  // What the Latin block before this one says.
-  std::u32string_view last_words(size_t b) const {
+  // The Latin block before this one stops inside a sentence.
+  bool is_cut_before(size_t b) const {
     while (b-- > 0)
-      if (d_.is_latin(b)) return d_.view(d_.trimmed(d_.span(b)));
-    return {};
+      if (d_.is_latin(b)) {
+        const std::u32string_view text = d_.view(d_.trimmed(d_.span(b)));
+        return !text.empty() && !is_sentence_end(text.back());
+      }
+    return false;
   }
 
   // A sentence that the end of a page has cut goes on behind what stands at its foot and at the next one's head: the first block of the rest. The
   // block itself: it does not.
   size_t behind_foot(size_t b) const {
     constexpr size_t kMost = 3;   // blocks
-    const std::u32string_view above = d_.view(d_.trimmed(d_.span(b - 1)));
-    if (above.empty() || is_sentence_end(above.back()) || label_of(b - 1) == LabelKind::keywords) return b;
+    if (!is_cut_before(b) || label_of(b - 1) == LabelKind::keywords) return b;
     for (size_t k = b; k < std::min(d_.blocks(), b + kMost + 1); ++k) {
       if (free_latin(k)) return label_of(k) == LabelKind::column ? k : b;
       if (d_.text.blocks[k].kind == BlockKind::heading) return b;
@@ -354,14 +356,14 @@ class English {
       for (size_t b = entry.abstract + 1; b < entry.last; ++b) {
         if (!free_latin(b) || label_of(b) == LabelKind::keywords || (label_of(b - 1) == LabelKind::keywords && goes_on_with_words(b)) || front.abstracts.empty()) continue;
         d_.use[b] = Use::english;
-        Part& last = front.abstracts.back().parts.back();
-        if (const std::u32string_view before = last_words(b); !before.empty() && !is_sentence_end(before.back())) {
-          go_on_with(last.content, inlines(d_, d_.trimmed(d_.span(b))));
-          continue;
+        Inlines content = inlines(d_, d_.trimmed(d_.span(b)));
+        std::vector<Part>& paragraphs = front.abstracts.back().parts;
+        if (is_cut_before(b)) {
+          go_on_with(paragraphs.back().content, std::move(content));
+        } else {
+          paragraphs.emplace_back();
+          paragraphs.back().content = std::move(content);
         }
-        Part paragraph;
-        paragraph.content = inlines(d_, d_.trimmed(d_.span(b)));
-        front.abstracts.back().parts.push_back(std::move(paragraph));
       }
       for (size_t p = 1; p < parts.size(); ++p)
         if (parts[p].label.kind == LabelKind::keywords) put_keywords(d_, parts[p].content, parts[p].label.label, "en");

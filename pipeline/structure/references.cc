@@ -146,7 +146,7 @@ void find_references(StructureDraft& d) {
     return b < d.blocks() && has_year_or_mark(d.block(b));
   };
   size_t last = first, numbered = first;
-  uint32_t number = 0, entries = 0;
+  uint32_t number = 0, seen = 0;
   for (size_t b = first; b < d.blocks() && b <= numbered + kBetweenEntries; ++b) {
     if (is_note(b)) continue;
     // A block may hold many entries, each a line; and begin with the end of one that stands in the block before.
@@ -156,9 +156,9 @@ void find_references(StructureDraft& d) {
     for (size_t line = 0; line < text.size(); line = text.find(U'\n', line) + 1) {
       const uint32_t here = entry_number(text.substr(line));
       // A second entry shows that the first one's number was another's, from the column beside it.
-      const bool second = entries == 1 && here == 2;
+      const bool second = seen == 1 && here == 2;
       if (!second && (here <= number || here > number + kLostEntries)) continue;
-      ++entries;
+      ++seen;
       number = here;
       numbered = b;
       last = b + 1;
@@ -212,10 +212,10 @@ void find_references(StructureDraft& d) {
 
   uint32_t expected = 1;
   EntryChoices of_editor(d);
-  const std::vector<ListEntry> split = split_reference_list(list.chars);
+  const std::vector<ListEntry> entries = split_reference_list(list.chars);
   // What stands before the first entry and is none.
-  if (!split.empty() && split.front().span.begin > 0) d.leave({list.at.front(), list.at[split.front().span.begin]}, "before the first reference");
-  for (const ListEntry& entry : split) {
+  if (!entries.empty() && entries.front().span.begin > 0) d.leave({list.at.front(), list.at[entries.front().span.begin]}, "before the first reference");
+  for (const ListEntry& entry : entries) {
     if (entry.span.empty()) continue;
     ReferenceEntry out;
     out.number = entry.number;
