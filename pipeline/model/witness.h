@@ -124,7 +124,7 @@ struct Witness {
   std::vector<Table> tables;
   std::vector<Fact> facts;
   std::vector<Change> changes;
-  bool columns_parted = false;          // its lines were woven out of two columns, and put in order by what the words say
+  std::vector<Span> parted;             // where its lines were woven out of two columns, and put in order by what the words say; ascending
 };
 
 std::string_view name_of(WitnessKind kind);   // "text layer"

@@ -29,12 +29,25 @@ constexpr size_t kSeen = 5;              // signs that tell a place
 constexpr size_t kAside = 8;             // from a line's end to the first that do
 constexpr uint32_t kOverlap = 3, kBetween = 12;   // signs: a callout read badly, a heading
 
+std::vector<uint32_t> gaps_in(std::u32string_view text) {
+  std::vector<uint32_t> out;
+  uint32_t at = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (is_space(text[i])) continue;
+    size_t last = i;   // behind the sign before
+    while (last > 0 && is_space(text[last - 1]) && text[last - 1] != U'\n' && text[last - 1] != U'\f') --last;
+    if (last < i && last > 0 && !is_space(text[last - 1]) && !is_spaced(text[last - 1], text[i])) out.push_back(at);
+    ++at;
+  }
+  return out;
+}
+
 // Whether it is so where some other version has the end of the one line and the beginning of the other.
 template <typename IsSo>
 bool any_version(const ColumnLine& before, const ColumnLine& after, const IsSo& is_so) {
   for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
     const uint32_t end = before.found[v].end, begin = after.found[v].begin;
-    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && is_so(end, begin)) return true;
+    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && is_so(v, end, begin)) return true;
   }
   return false;
 }
@@ -47,6 +60,8 @@ float ems_of(char32_t c) {
 }
 
 }  // namespace
+
+bool is_spaced(char32_t last, char32_t next) { return (last < 0x2E80 && next < 0x2E80) || std::u32string_view(U",.;:").find(last) != std::u32string_view::npos; }
 
 float ems_of(std::u32string_view text) {
   // A line set wide has a space behind each character.
@@ -106,6 +121,7 @@ void ColumnEar::hear_version(std::u32string_view parted, std::u32string_view wri
   read_.add(signs);
   places_.push_back(places_of(signs, kSeen));
   written_.push_back(places_of(signs_of(written), kSeen));
+  gaps_.push_back(gaps_in(parted));
   std::vector<uint32_t>& lines = lines_.emplace_back();
   uint32_t at = 0;
   for (size_t from = 0; from < written.size();) {
@@ -140,12 +156,25 @@ void ColumnEar::find(ColumnLine& line) const {
 
 // Letter for letter over the join, or with a few signs read otherwise at it. Of lines cut out of wider ones the other part may be those few.
 bool ColumnEar::is_read_so(const ColumnLine& before, const ColumnLine& after) const {
+  const auto by_rows = [&](size_t v) { return before.found[v].by_rows || after.found[v].by_rows; };
+  bool woven = false;
+  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) woven |= by_rows(v);
   const uint32_t most = before.side == ColumnLine::Side::any && after.side == ColumnLine::Side::any ? kBetween : 0;
-  return any_version(before, after, [&](uint32_t end, uint32_t begin) { return begin + kOverlap >= end && begin <= end + most; }) || read_.has(before.signs, after.signs);
+  return any_version(before, after, [&](size_t v, uint32_t end, uint32_t begin) { return !by_rows(v) && begin + kOverlap >= end && begin <= end + most; }) || (!woven && read_.has(before.signs, after.signs));
+}
+
+bool ColumnEar::has_gap(const ColumnLine& before, const ColumnLine& after) const {
+  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
+    const uint32_t begin = after.found[v].begin;
+    if (before.found[v].end == ColumnLine::kNowhere || begin == ColumnLine::kNowhere) continue;
+    const auto gap = std::lower_bound(gaps_[v].begin(), gaps_[v].end(), begin - std::min(begin, kOverlap));
+    if (gap != gaps_[v].end() && *gap <= begin + kOverlap) return true;
+  }
+  return false;
 }
 
 bool ColumnEar::is_read_apart(const ColumnLine& before, const ColumnLine& after) {
-  return any_version(before, after, [](uint32_t end, uint32_t begin) { return begin + kBetween < end || begin > end + kBetween; });
+  return any_version(before, after, [](size_t, uint32_t end, uint32_t begin) { return begin + kBetween < end || begin > end + kBetween; });
 }
 
 size_t ColumnEar::seam(std::u32string_view signs) const {
@@ -227,6 +256,15 @@ bool ColumnEar::is_table_caption(std::u32string_view text) {
 bool ColumnEar::breaks_off(const ColumnLine& line) const {
   return !line.signs.empty() && !is_sentence_end(line.signs.back()) && line.signs.back() != U':' && line.ems >= column_ - kShort;
 }
+
+void ColumnEar::find_rows(ColumnLine& left, ColumnLine& right) {
+  for (size_t v = 0; v < std::min(left.found.size(), right.found.size()); ++v) {
+    const uint32_t end = left.found[v].end, begin = right.found[v].begin;
+    if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && begin + kOverlap >= end && begin <= end + kOverlap) left.found[v].by_rows = right.found[v].by_rows = true;
+  }
+}
+
+bool ColumnEar::begins_no_line(char32_t sign) { return is_mark_inside(fold(sign)); }
 
 bool ColumnEar::begins_part(std::u32string_view text) {
   const Scheme scheme = match_heading_label(text).scheme;

@@ -26,6 +26,7 @@ struct ColumnLine {
   enum class Side : uint8_t { any, left, right } side = Side::any;
   struct Found {
     uint32_t begin = kNowhere, end = kNowhere;   // signs
+    bool by_rows = false;   // with the other line of its row right beside it: woven there too
   };
   static constexpr uint32_t kNowhere = kNoPlace;
   std::vector<Found> found;   // in each of the other versions; empty: not looked for
@@ -40,6 +41,8 @@ ColumnLine column_line(std::u32string_view text, ColumnLine::Side side = ColumnL
 float ems_of(std::u32string_view text);
 std::u32string_view trimmed(std::u32string_view line);
 std::u32string signs_of(std::u32string_view text);
+// A space between the two is their writing's: Latin words have one, and so have marks of ASCII.
+bool is_spaced(char32_t last, char32_t next);
 uint64_t hash_of(std::u32string_view signs);
 
 // Where the sequences of `length` signs stand that stand there once; kNoPlace: more than once.
@@ -79,6 +82,8 @@ class ColumnEar {
   size_t count_against(const ColumnLine& before, const ColumnLine& after) const;
   // Another version has both, far from each other.
   static bool is_read_apart(const ColumnLine& before, const ColumnLine& after);
+  // Another version has white space between the two in one line, where writing has none.
+  bool has_gap(const ColumnLine& before, const ColumnLine& after) const;
   // Another version goes on so.
   bool is_read_so(const ColumnLine& before, const ColumnLine& after) const;
   // How the signs on both sides of a place belong together.
@@ -88,6 +93,10 @@ class ColumnEar {
   static bool is_table_caption(std::u32string_view text);
   // Short or of numbers, and neither the end of a paragraph nor the beginning of a part: below a table's caption it is a cell.
   bool is_cell(const ColumnLine& line) const;
+  // A mark that stands inside a sentence or at its end.
+  static bool begins_no_line(char32_t sign);
+  // Marks the two lines of a row that other versions have side by side.
+  static void find_rows(ColumnLine& left, ColumnLine& right);
   // A heading, a label, a caption.
   static bool begins_part(std::u32string_view text);
 
@@ -101,6 +110,7 @@ class ColumnEar {
   Together read_{3}, said_{2};   // by other versions, over the ends of their lines; inside lines of this one
   using Places = std::unordered_map<uint64_t, uint32_t>;
   std::vector<Places> places_, written_;   // of a few signs in each of the other versions, where they stand there once
+  std::vector<std::vector<uint32_t>> gaps_;    // of each in reading order: the signs with white space before that writing has not
   std::vector<std::vector<uint32_t>> lines_;   // of each as it was written: the first sign of each line
   float column_;
 };

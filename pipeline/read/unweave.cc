@@ -38,7 +38,7 @@ constexpr float kOffCut = 1.5F, kOffSpace = 2.5F;   // from where the column end
 constexpr double kSpaceAtCut = 3;   // nats: a space between the two
 constexpr double kWordsAtCut = 1;   // Latin words on both sides
 constexpr double kPartAtCut = 2;    // the right one begins something
-constexpr double kReadAsOne = 4, kReadApart = 4;    // by another version
+constexpr double kReadAsOne = 4, kReadApart = 4, kGapSeen = 2;    // by another version
 constexpr double kSpanning = 2, kSpanningHere = 1;   // before anything is heard, a wide line spans the page; where others hold two, less so
 
 struct Cut {
@@ -62,8 +62,9 @@ Cut best_cut(std::u32string_view line, const ColumnEar& ear) {
     const bool space = cut.begin > cut.end, words = last < 0x2E80 && next < 0x2E80;
     if (words && !space) continue;
     // A space that its own writing puts there: between Latin words, behind their marks.
-    const bool own_space = words || std::u32string_view(U",.;:").find(last) != std::u32string_view::npos;
+    const bool own_space = is_spaced(last, next);
     const std::u32string_view right = line.substr(cut.begin);
+    if (ColumnEar::begins_no_line(right.front())) continue;
     cut.value = (space && !own_space ? kSpaceAtCut : 0) - (words ? kWordsAtCut : 0) + (wide_gap ? kSpaceAtCut : 0) + (ColumnEar::begins_part(right) ? kPartAtCut : 0) -
                 ear.across(signs_of(line.substr(0, cut.end)), signs_of(right)) - 0.3 * static_cast<double>(off);
     if (cut.value > out.value) out = cut;
@@ -108,22 +109,22 @@ class Page {
   }
 
   // The page in reading order; nothing where it is so already.
-  std::optional<std::u32string> run() {
+  std::optional<Unwoven> run() {
     mark_glued();
     mark_floats();
-    std::u32string out;
-    bool changed = false;
+    Unwoven out;
     for (size_t i = 0; i < lines_.size();) {
       if (!is_part_of_column(i)) {
-        put(out, lines_[i++]);
+        put(out.text, lines_[i++]);
         continue;
       }
       size_t end = i;
       while (end < lines_.size() && is_part_of_column(end)) ++end;
-      changed |= put_zone(out, i, end);
+      const size_t begin = out.text.size();
+      if (put_zone(out.text, i, end)) out.parted.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(out.text.size())});
       i = end;
     }
-    if (!changed) return std::nullopt;
+    if (out.parted.empty()) return std::nullopt;
     return out;
   }
 
@@ -215,7 +216,8 @@ class Page {
     if (!cut_[i].seen) cut_[i] = best_cut(lines_[i].text, ear_);
     if (cut_[i].begin == 0) return -kSpanning;
     const ColumnLine left = left_of(i), right = right_of(i);
-    if (ear_.is_read_so(left, right)) cut_[i].value -= kReadAsOne;
+    if (ear_.has_gap(left, right)) cut_[i].value += kGapSeen;
+    else if (ear_.is_read_so(left, right)) cut_[i].value -= kReadAsOne;
     else if (ColumnEar::is_read_apart(left, right)) cut_[i].value += kReadApart;
     if (i == first || cut_[i - 1].begin == 0) return cut_[i].value;
     const ColumnLine right_above = right_of(i - 1);
@@ -243,6 +245,7 @@ class Page {
       if (cut_[i].begin > 0) {
         units.push_back(left_of(i));
         units.push_back(right_of(i));
+        ColumnEar::find_rows(units[units.size() - 2], units.back());
         of_line.resize(units.size(), i);
       } else if (float_[i]) {
         floats.push_back(i);
@@ -413,20 +416,21 @@ float column_of(std::u32string_view text) {
   return most < kFewestOfColumn || most < wide ? 0 : best;
 }
 
-std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<OtherVersion>& others, const LanguageModel& model) {
+std::optional<Unwoven> unweave(std::u32string_view text, float column, const std::vector<OtherVersion>& others, const LanguageModel& model) {
   ColumnEar ear(model, column);
   for (const OtherVersion& other : others) ear.hear_version(other.parted, other.written);
   for (const std::u32string_view line : cut_at(text, U'\n')) ear.hear_line(line);
-  std::u32string out;
-  bool changed = false;
+  Unwoven out;
   ColumnLine before;
   for (const std::u32string_view page : cut_at(text, U'\f')) {
-    if (page.data() != text.data()) out += U'\f';
-    const std::optional<std::u32string> better = Page(page, ear, before).run();
-    changed |= better.has_value();
-    out += better ? *better : std::u32string(page);
+    if (page.data() != text.data()) out.text += U'\f';
+    const uint32_t begin = static_cast<uint32_t>(out.text.size());
+    const std::optional<Unwoven> better = Page(page, ear, before).run();
+    if (better)
+      for (const Span zone : better->parted) out.parted.push_back({begin + zone.begin, begin + zone.end});
+    out.text += better ? std::u32string_view(better->text) : page;
   }
-  if (!changed) return std::nullopt;
+  if (out.parted.empty()) return std::nullopt;
   return out;
 }
 

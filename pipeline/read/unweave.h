@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lang/language_model.h"
+#include "model/witness.h"
 
 namespace jiaokan {
 
@@ -23,6 +24,11 @@ struct OtherVersion {
   std::u32string_view parted;    // in reading order, as far as is known by now
   std::u32string_view written;   // as it was given
 };
-std::optional<std::u32string> unweave(std::u32string_view text, float column, const std::vector<OtherVersion>& others, const LanguageModel& model);
+// The text in reading order, and where in it the order is not the one given (ascending).
+struct Unwoven {
+  std::u32string text;
+  std::vector<Span> parted;
+};
+std::optional<Unwoven> unweave(std::u32string_view text, float column, const std::vector<OtherVersion>& others, const LanguageModel& model);
 
 }  // namespace jiaokan

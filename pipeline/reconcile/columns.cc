@@ -59,7 +59,7 @@ void find_feet(const Witness& witness, Stream& out) {
 Stream stream_of(const Witness& witness) {
   Stream out;
   if (witness.kind == WitnessKind::vision_model) out.trust_in_order = kVisionOrder;
-  if (witness.columns_parted) out.trust_in_order = kPartedOrder;
+  if (!witness.parted.empty()) out.trust_in_order = kPartedOrder;
   out.is_layer = witness.kind == WitnessKind::text_layer;
   const uint32_t n = static_cast<uint32_t>(witness.chars.size());
   out.keys.reserve(n);
@@ -88,6 +88,7 @@ Stream stream_of(const Witness& witness) {
   for (const PageStart& page : witness.pages)
     if (page.width > 0 || (page.at > 0 && witness.chars[page.at - 1] == U'\f')) out.pages.push_back(out.key_at(page.at));
   if (!out.pages.empty()) find_feet(witness, out);
+  for (const Span zone : witness.parted) out.parted.push_back({out.key_at(zone.begin), out.key_at(zone.end)});
   XXH3_64bits_update(hash.get(), written.data(), written.size() * sizeof(char32_t));
   out.hash = XXH3_64bits_digest(hash.get());
   return out;

@@ -18,9 +18,15 @@ struct Stream {
   std::vector<uint32_t> spaces;      // characters that are white space of the stream
   uint64_t hash = 0;                 // of the stream as written
   double trust_in_order = 0;         // nats a join, for or against
+  std::vector<Span> parted;          // keys whose order a model of language has made; ascending
   bool is_layer = false;             // a text layer: of exact lines, in an order of blocks
   std::vector<uint32_t> pages;       // keys that begin a page for sure, ascending
   std::vector<Span> feet;            // keys of what stands at the foot of a page: notes, dates, funds; the text goes on over it; ascending
+
+  bool is_parted_at(uint32_t key) const {
+    const auto behind = std::upper_bound(parted.begin(), parted.end(), key, [](uint32_t k, const Span& zone) { return k < zone.begin; });
+    return behind != parted.begin() && key < (behind - 1)->end;
+  }
 
   // The first key at a character of the witness or behind it.
   uint32_t key_at(uint32_t character) const { return static_cast<uint32_t>(std::lower_bound(at.begin(), at.end(), character) - at.begin()); }

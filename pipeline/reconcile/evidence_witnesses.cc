@@ -35,13 +35,13 @@ size_t count_marks(std::u32string_view text) {
 bool is_in_disorder(const Collation& collation) {
   constexpr size_t kOften = 2500, kFewest = 3;   // columns to a moved passage; passages
   return (collation.moved.size() >= kFewest && collation.moved.size() * kOften >= collation.columns()) ||
-         std::any_of(collation.witnesses.begin(), collation.witnesses.end(), [](const Witness& w) { return w.columns_parted; });
+         std::any_of(collation.witnesses.begin(), collation.witnesses.end(), [](const Witness& w) { return !w.parted.empty(); });
 }
 
 // Which witnesses are the ones whose passages are out of order.
 std::vector<bool> out_of_order(const Collation& collation) {
   std::vector<bool> out;
-  for (const Witness& witness : collation.witnesses) out.push_back(witness.columns_parted);
+  for (const Witness& witness : collation.witnesses) out.push_back(!witness.parted.empty());
   for (const Moved& moved : collation.moved) out[moved.witness] = true;
   return out;
 }

@@ -24,7 +24,7 @@ double trust_in_order(const Collation& collation, const Reading& reading) {
   double out = 0;
   for (const uint16_t w : reading.witnesses) {
     const Witness& witness = collation.witnesses[w];
-    out += (witness.kind == WitnessKind::vision_model ? 1 : 0) - (witness.columns_parted ? 1 : 0);
+    out += (witness.kind == WitnessKind::vision_model ? 1 : 0) - (!witness.parted.empty() ? 1 : 0);
   }
   return out;
 }

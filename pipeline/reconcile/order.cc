@@ -24,7 +24,8 @@ constexpr size_t kSilent = 3;              // as if so many joins more said noth
 constexpr double kSupport = 1;             // a witness more that goes on so
 // Within a page:
 constexpr double kMostOfPage = 3;          // that a join says by itself, for or against
-constexpr double kGoesOnSo = 4, kPartedSo = 2;   // a witness that goes on so; one whose columns a model of language has parted
+constexpr double kGoesOnSo = 4, kLayerGoesOnSo = 6;   // a witness that goes on so, a text layer
+constexpr double kPartedSo = 2;            // one whose columns a model of language has parted there
 constexpr double kNobodySo = -8;           // no witness does
 constexpr double kSure = 12;               // nats of a join that no witness has, before it is thought of
 constexpr double kSurer = 8;               // than of all that a witness has at either end
@@ -59,9 +60,21 @@ class Orderer {
 
   bool on_one_page(uint32_t first, uint32_t last) const { return places_.page.empty() || places_.page[begins_[first]] == places_.page[begins_[last]]; }
 
+  // What it says for a join of text that a stream goes on so.
+  double goes_on(size_t s, uint32_t from, uint32_t to) const {
+    if (streams_[s].is_parted_at(last_in(from, s)) || streams_[s].is_parted_at(first_in(to, s))) return kPartedSo;
+    return streams_[s].is_layer ? kLayerGoesOnSo : kGoesOnSo;
+  }
+
   // The first key that a stream has of a run; kNone: it has nothing of it.
   uint32_t first_in(uint32_t run, size_t stream) const {
     for (uint32_t k = begins_[run]; k < end_of(run); ++k)
+      if (rows_.row(k)[stream] != kNone) return rows_.row(k)[stream];
+    return kNone;
+  }
+
+  uint32_t last_in(uint32_t run, size_t stream) const {
+    for (uint32_t k = end_of(run); k-- > begins_[run];)
       if (rows_.row(k)[stream] != kNone) return rows_.row(k)[stream];
     return kNone;
   }
@@ -366,7 +379,7 @@ class Orderer {
         at->second = std::clamp(join({from, to, 0, {}}, document), -kMostOfPage, kMostOfPage);
         double support = 0;
         for (size_t s = 0; s < rows_.width; ++s)
-          if (const auto found = next[s].find(from); found != next[s].end() && found->second == to) support += streams_[s].trust_in_order < 0 ? kPartedSo : kGoesOnSo;
+          if (const auto found = next[s].find(from); found != next[s].end() && found->second == to) support += goes_on(s, from, to);
         at->second += support > 0 ? support : kNobodySo;
       }
       return at->second;
