@@ -22,10 +22,27 @@ bool is_prose(const Line& line) {
   while (end > 0 && (is_closing(text[end - 1]) || is_space(text[end - 1]))) --end;
   if (end > 0 && is_sentence_end(text[end - 1]) && text[end - 1] != U'.') return true;
   const size_t han = count_han(text);
-  if (text.find(U'。') != std::u32string_view::npos && han >= 4) return true;
+  const size_t stop = text.find(U'。');   // behind a character, 0。5 is a number
+  if (stop != std::u32string_view::npos && (han >= 4 || (stop > 0 && is_han(text[stop - 1])))) return true;
   if (text.find(U'，') != std::u32string_view::npos && han >= 8) return true;
   if (line.measure > 0 && line.width > line.measure * kFull && han * 2 > text.size()) return true;
   return han == 0 && line.latin && line.measure > 0 && line.width > line.measure * kFull && std::none_of(text.begin(), text.end(), is_digit);
+}
+
+// Wide gaps between its words, or several numbers apart: cells.
+bool is_row(std::u32string_view text) {
+  constexpr size_t kWide = 3, kGap = 2, kFewestGaps = 2, kFewestNumbers = 2;   // spaces; gaps of two; numbers
+  size_t gaps = 0, wide = 0, numbers = 0;
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i;
+    while (end < text.size() && is_space(text[end])) ++end;
+    const bool inside = i > 0 && end < text.size();
+    if (inside && end - i >= kGap) ++gaps;
+    if (inside && end - i >= kWide) ++wide;
+    if (end > i && inside && is_digit(text[end])) ++numbers;
+    i = std::max(end, i + 1);
+  }
+  return wide > 0 || gaps >= kFewestGaps || (numbers >= kFewestNumbers && count_han(text) * 2 < text.size());
 }
 
 bool is_short(const Line& line) { return line.measure > 0 ? line.width < line.measure * kShort : line.width < 10; }
@@ -54,26 +71,37 @@ bool begins_part(std::u32string_view text) {
   const HeadingLabel heading = match_heading_label(text);
   if (heading.content >= text.size()) return false;   // 1.62: a number
   const Scheme scheme = heading.scheme;
-  return is_of_han_numerals(scheme) || scheme == Scheme::decimal2 || scheme == Scheme::decimal3;
+  if (is_of_han_numerals(scheme)) return true;
+  // 2.87（0.09）***, 12.3 a: a number and what belongs to it.
+  const std::u32string_view title = text.substr(heading.content);
+  constexpr size_t kHanOfTitle = 4;   // 3.“全科”话语的落差
+  if (scheme == Scheme::arabic_dot) return count_han(title) >= kHanOfTitle && std::none_of(title.begin(), title.end(), is_digit);
+  return (scheme == Scheme::decimal2 || scheme == Scheme::decimal3) && (count_han(title) > 0 || std::count_if(title.begin(), title.end(), is_latin_letter) > 1);
 }
 
 class TableFinder {
  public:
   TableFinder(Witness& witness, const std::vector<Line>& lines) : witness_(witness) {
-    for (const Line& line : lines)
-      if (!line.furniture) lines_.push_back(&line);
+    bool after_form_feed = false;   // or furniture stands between
+    for (const Line& line : lines) {
+      after_form_feed |= line.after_form_feed;
+      if (line.furniture) continue;
+      lines_.push_back(&line);
+      begins_page_.push_back(after_form_feed);
+      after_form_feed = false;
+    }
   }
 
   void run() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!is_table_caption(*lines_[i])) continue;
       size_t first = i;
-      while (first > taken_ && i - first < kMostRows && is_short(*lines_[first - 1]) && !stops(first - 1) && !lines_[first]->after_form_feed) --first;
+      while (first > taken_ && i - first < kMostRows && is_short(*lines_[first - 1]) && !stops(first - 1) && !begins_page_[first]) --first;
       if (i - first >= kLeastBefore) put(first, i);
       size_t body = i + 1;
       while (body < lines_.size() && goes_on_caption(body)) ++body;
       size_t end = body;
-      while (end < lines_.size() && end - body < kMostRows && !stops(end) && !lines_[end]->after_form_feed) ++end;
+      while (end < lines_.size() && end - body < kMostRows && !stops(end) && !begins_page_[end]) ++end;
       if (end - body >= kLeastRows) put(body, end);
       taken_ = end;
       i = std::max(i, end - 1);
@@ -83,7 +111,7 @@ class TableFinder {
  private:
   bool stops(size_t i) const {
     const std::u32string_view text = lines_[i]->text;
-    return is_prose(*lines_[i]) || is_caption(text) || begins_part(text);
+    return (is_prose(*lines_[i]) && !is_row(text)) || is_caption(text) || begins_part(text);
   }
 
   // The caption in the other language, and the rest of one that is broken.
@@ -126,6 +154,7 @@ class TableFinder {
 
   Witness& witness_;
   std::vector<const Line*> lines_;
+  std::vector<bool> begins_page_;   // of each line
   size_t taken_ = 0;   // lines before this are spoken for
 };
 

@@ -60,10 +60,10 @@ class Orderer {
 
   bool on_one_page(uint32_t first, uint32_t last) const { return places_.page.empty() || places_.page[begins_[first]] == places_.page[begins_[last]]; }
 
-  // What it says for a join of text that a stream goes on so.
+  // What it says for a join of text that a stream goes on so. A zone that was put in order begins where the print before it ended.
   double goes_on(size_t s, uint32_t from, uint32_t to) const {
-    if (streams_[s].is_parted_at(last_in(from, s)) || streams_[s].is_parted_at(first_in(to, s))) return kPartedSo;
-    return streams_[s].is_layer ? kLayerGoesOnSo : kGoesOnSo;
+    if (streams_[s].is_parted_at(last_in(from, s))) return kPartedSo;
+    return streams_[s].is_layer && !streams_[s].is_parted_at(first_in(to, s)) ? kLayerGoesOnSo : kGoesOnSo;
   }
 
   // The first key that a stream has of a run; kNone: it has nothing of it.

@@ -260,8 +260,10 @@ class Settler {
     if (seam.table || (seam.cells && seam.by_line)) return true;
     // A vision model parts too much, at the ends of pages and columns, but does not run paragraphs together.
     if (seam.written_on || (seam.apart < 0.85F && !seam.note)) return false;
-    // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body, and a note neither.
-    if (page_begins_at(t + 1) && !seam.note && !begins_part(out_.blocks.back().span.begin)) return false;
+    // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body, a note neither, and no text
+    // goes on with a caption.
+    constexpr uint32_t kLabel = 40;   // characters
+    if (page_begins_at(t + 1) && !seam.note && !begins_part(out_.blocks.back().span.begin) && !is_caption(std::u32string_view(out_.chars).substr(t + 1, kLabel))) return false;
     // A break inside a sentence is believed only where a line ends in those that go on, and something begins or ends that is marked or labelled.
     return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1) || ends_keywords(t) || ends_caption(t)));
   }

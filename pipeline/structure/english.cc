@@ -137,7 +137,7 @@ class English {
         if (kind == LabelKind::keywords) {
           entry.keywords.push_back(entry.last);
           ++entry.last;
-          if (goes_on_with_words(entry.last)) ++entry.last;
+          entry.last = end_of_words(entry.last);
           break;
         }
         // The abstract goes on, over at most two blocks, when keywords follow.
@@ -184,12 +184,21 @@ class English {
     });
   }
 
-  // factor productivity; county manufacturing: the second line of the key words.
-  bool goes_on_with_words(size_t b) const {
-    constexpr size_t kLine = 120;
-    if (b == 0 || b >= d_.blocks() || !free_latin(b)) return false;
-    const std::u32string_view text = d_.view(d_.trimmed(d_.span(b))), above = d_.view(d_.trimmed(d_.span(b - 1)));
-    return text.size() <= kLine && text.back() != U'.' && label_of(b) == LabelKind::column && (fold(above.back()) == U';' || fold(above.back()) == U',');
+  // factor productivity; county manufacturing: the other lines of the key words, whose first is the block before; set wide, they may have come apart
+  // into words. The block behind them.
+  size_t end_of_words(size_t b) const {
+    constexpr size_t kLine = 120, kWords = 40;
+    bool open = false, label_alone = false;
+    for (const size_t first = b; b > 0; ++b) {
+      const std::u32string_view above = d_.view(d_.trimmed(d_.span(b - 1)));
+      open = !above.empty() && std::u32string_view(U";,:").find(fold(above.back())) != std::u32string_view::npos;
+      if (b == first) label_alone = open && fold(above.back()) == U':';
+      if (b >= d_.blocks() || !free_latin(b) || label_of(b) != LabelKind::column) return b;
+      const std::u32string_view text = d_.view(d_.trimmed(d_.span(b)));
+      if (text.empty() || text.back() == U'.' || text.size() > kLine) return b;
+      if (!open && !(label_alone && text.size() <= kWords)) return b;
+    }
+    return b;
   }
 
   // The line above a heading is the title's first: it has no end, and nothing else stands there in Latin letters.
@@ -354,7 +363,7 @@ class English {
       abstract.label.lang = "en";
       put_abstract(d_, abstract);
       for (size_t b = entry.abstract + 1; b < entry.last; ++b) {
-        if (!free_latin(b) || label_of(b) == LabelKind::keywords || (label_of(b - 1) == LabelKind::keywords && goes_on_with_words(b)) || front.abstracts.empty()) continue;
+        if (!free_latin(b) || label_of(b) == LabelKind::keywords || (!entry.keywords.empty() && b > entry.keywords.back()) || front.abstracts.empty()) continue;
         d_.use[b] = Use::english;
         Inlines content = inlines(d_, d_.trimmed(d_.span(b)));
         std::vector<Part>& paragraphs = front.abstracts.back().parts;
@@ -370,11 +379,11 @@ class English {
     }
     for (const size_t k : entry.keywords) {
       d_.use[k] = Use::english;
-      const bool more = k + 1 < entry.last && goes_on_with_words(k + 1);
+      const size_t last = std::min(end_of_words(k + 1), std::max(entry.last, k + 1)) - 1;   // block
       for (const Labelled& part : labelled_parts(d_, k))
-        if (part.label.kind == LabelKind::keywords) put_keywords(d_, {part.content.begin, more ? d_.span(k + 1).end : part.content.end}, part.label.label, "en");
-      d_.leave({d_.span(k).begin, d_.span(more ? k + 1 : k).end}, "front-matter punctuation");
-      if (more) d_.use[k + 1] = Use::english;
+        if (part.label.kind == LabelKind::keywords) put_keywords(d_, {part.content.begin, last > k ? d_.span(last).end : part.content.end}, part.label.label, "en");
+      d_.leave({d_.span(k).begin, d_.span(last).end}, "front-matter punctuation");
+      for (size_t b = k + 1; b <= last; ++b) d_.use[b] = Use::english;
     }
     d_.leave(d_.span(entry.abstract), "label");
   }

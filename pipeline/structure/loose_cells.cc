@@ -46,7 +46,8 @@ Cells cells_in(const Part& part) {
   if (han > 0 && text.find_first_of(U"。？！；：“”") != std::u32string::npos) return Cells::none;
   if (han >= kHanOfClause && text.find_first_of(U"，,") != std::u32string::npos) return Cells::none;
   if (static_cast<double>(numbers) >= kNumbers * static_cast<double>(signs)) return Cells::numbers;
-  return han > 0 && signs <= kShort ? Cells::words : Cells::none;
+  const bool bare = std::none_of(text.begin(), text.end(), is_latin_letter);   // —: nothing was measured
+  return (han > 0 || bare) && signs <= kShort ? Cells::words : Cells::none;
 }
 
 // Numbers and words of a text: runs of digits, of Han, of Latin letters.
@@ -89,6 +90,7 @@ class Gathering {
       parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(i));
       --i;
     }
+    drop_astray();
   }
 
  private:
@@ -157,6 +159,31 @@ class Gathering {
       into.cells.push_back(std::move(cell));
     }
     parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(begin), parts_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+
+  // Cells that stand somewhere around their table, which a version with another order has put there.
+  void drop_astray() {
+    constexpr size_t kFewestNumbers = 3, kAround = 12;   // numbers of a run; parts from the table
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      size_t end = i, numbers = 0;
+      std::u32string text;
+      for (; end < parts_.size(); ++end) {
+        const Cells cells = cells_in(parts_[end]);
+        if (cells == Cells::none) break;
+        numbers += cells == Cells::numbers;
+        text += text_of(parts_[end].content) + U" ";
+      }
+      if (numbers >= kFewestNumbers) {
+        for (size_t t = i - std::min(i, kAround); t < std::min(parts_.size(), end + kAround); ++t) {
+          if (parts_[t].kind != PartKind::table || !says_already(parts_[t], text)) continue;
+          for (size_t k = i; k < end; ++k) leave(parts_[k].content, "cells of a table, read twice");
+          parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(i), parts_.begin() + static_cast<std::ptrdiff_t>(end));
+          end = i;
+          break;
+        }
+      }
+      i = std::max(end, i);
+    }
   }
 
   void leave(const Inlines& content, const char* why) {

@@ -35,10 +35,15 @@ bool begins_by_editor(const StructureDraft& d, const Part& part) {
   return block.begins_by_editor && d.trimmed(block.span).begin == d.trimmed(printed(part)).begin;
 }
 
+// Pages and loci stand between characters.
+bool is_milestone(const Inline& item) { return item.kind == InlineKind::page_start || item.kind == InlineKind::locus_begin || item.kind == InlineKind::locus_end; }
+
 bool goes_on(const StructureDraft& d, const Part& first, const Part& second) {
   const Span before = d.trimmed(printed(first)), behind = d.trimmed(printed(second));
-  if (before.size() < kShortest || behind.size() < 2 || first.content.empty() || second.content.empty()) return false;
-  const InlineKind end = first.content.back().kind, begin = second.content.front().kind;
+  const auto end_item = std::find_if_not(first.content.rbegin(), first.content.rend(), is_milestone);
+  const auto begin_item = std::find_if_not(second.content.begin(), second.content.end(), is_milestone);
+  if (before.size() < kShortest || behind.size() < 2 || end_item == first.content.rend() || begin_item == second.content.end()) return false;
+  const InlineKind end = end_item->kind, begin = begin_item->kind;
   if (end != InlineKind::text || (begin != InlineKind::text && begin != InlineKind::formula)) return false;
   const std::u32string_view text = d.view(behind);
   const char32_t last = d.text.chars[before.end - 1], next = text[0];

@@ -87,7 +87,17 @@ void StructureDraft::say(Code code, Span s, std::string detail) { diags.push_bac
 
 Field StructureDraft::field(Span s, std::string lang) {
   s = trimmed(s);
-  return {house(s), s, Origin::text, std::move(lang)};
+  std::u32string words;
+  for (uint32_t begin = s.begin; begin < s.end;) {
+    const size_t block = block_at(text.blocks, begin);
+    const uint32_t end = block == kNone || block + 1 >= text.blocks.size() ? s.end : std::min(s.end, std::max(text.blocks[block + 1].span.begin, begin + 1));
+    const std::u32string piece = house({begin, end});
+    // Words of Latin that the end of a block parts.
+    if (!words.empty() && !piece.empty() && is_latin_letter(words.back()) && is_latin_letter(piece.front())) words.push_back(U' ');
+    words += piece;
+    begin = end;
+  }
+  return {std::move(words), s, Origin::text, std::move(lang)};
 }
 
 namespace {
