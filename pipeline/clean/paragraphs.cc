@@ -225,6 +225,7 @@ void join_lines(Witness& witness, Lines& lines) {
     while (given != fixed.end() && given->span.end <= line.ink.begin) ++given;
     if (given != fixed.end() && given->span.begin <= line.ink.begin) {
       if (blocks.empty() || blocks.back().span.begin != given->span.begin) blocks.push_back(*given);
+      in_caption |= given->kind == BlockKind::caption;
       continue;
     }
     // What it cuts goes on behind it, and behind its table.

@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kMostRows = 120, kLeastRows = 2, kLeastBefore = 3, kLeastOnAxis = 4;
 constexpr float kShort = 0.45F, kFull = 0.8F;   // of the measure
+constexpr float kColumn = 16;                   // ems: no column of text is narrower
 
 bool is_prose(const Line& line) {
   const std::u32string_view text = line.text;
@@ -57,12 +58,12 @@ bool parts_clauses(std::u32string_view text) {
   return false;
 }
 
-// 表1 不同处理…, Tab.1 Soil…: no sentence about the table.
-bool is_table_caption(const Line& line) {
+// 表1 不同处理…, Tab.1 Soil…: no sentence about the table. One may fill its line, and end on the next.
+bool is_table_caption(const Line& line, bool goes_on) {
   const std::u32string_view text = line.text;
   if (text.empty()) return false;   // a picture
   const bool table = text[0] == U'表' || text[0] == U'T' || text[0] == U't';
-  return table && is_caption(text) && (!is_prose(line) || text.back() == U'）' || text.back() == U')') && !parts_clauses(text);
+  return table && is_caption(text) && (!is_prose(line) || text.back() == U'）' || text.back() == U')' || (goes_on && text.find_first_of(U"。；？！") == std::u32string_view::npos)) && !parts_clauses(text);
 }
 
 bool begins_part(std::u32string_view text) {
@@ -94,15 +95,16 @@ class TableFinder {
 
   void run() {
     for (size_t i = 0; i < lines_.size(); ++i) {
-      if (!is_table_caption(*lines_[i])) continue;
+      if (!begins_caption(i)) continue;
       size_t first = i;
       while (first > taken_ && i - first < kMostRows && is_short(*lines_[first - 1]) && !stops(first - 1) && !begins_page_[first]) --first;
       if (i - first >= kLeastBefore) put(first, i);
-      size_t body = i + 1;
+      const bool over = ends_caption(i + 1);
+      size_t body = i + 1 + over;
       while (body < lines_.size() && goes_on_caption(body)) ++body;
       size_t end = body;
       while (end < lines_.size() && end - body < kMostRows && !stops(end) && !begins_page_[end]) ++end;
-      if (end - body >= kLeastRows) put(body, end);
+      if (end - body >= kLeastRows && put(body, end) && over) witness_.blocks.push_back({{lines_[i]->span.begin, lines_[i + 1]->span.end}, BlockKind::caption, 0, 1, false});
       taken_ = end;
       i = std::max(i, end - 1);
     }
@@ -111,24 +113,43 @@ class TableFinder {
  private:
   bool stops(size_t i) const {
     const std::u32string_view text = lines_[i]->text;
-    return (is_prose(*lines_[i]) && !is_row(text)) || is_caption(text) || begins_part(text);
+    return (is_prose(*lines_[i]) && !is_row(text) && !is_row_in_two(i)) || is_caption(text) || begins_part(text);
+  }
+
+  // A full line without a mark, and below it the rest of its cells: short, and no sentence's end.
+  bool is_row_in_two(size_t i) const {
+    if (lines_[i]->text.find_first_of(U"，。；：？！、“”") != std::u32string_view::npos || i + 1 >= lines_.size() || begins_page_[i + 1]) return false;
+    const Line& below = *lines_[i + 1];
+    return is_short(below) && !is_prose(below) && !below.text.empty() && !begins_part(below.text);
+  }
+
+  bool begins_caption(size_t i) const { return is_table_caption(*lines_[i], i + 1 < lines_.size() && !begins_page_[i + 1] && is_short(*lines_[i + 1]) && !stops(i + 1)); }
+
+  // The rest of a caption that filled its line: words, and where it has opened a bracket, the end of that.
+  bool ends_caption(size_t i) const {
+    if (i >= lines_.size() || begins_page_[i] || lines_[i - 1]->latin || lines_[i - 1]->width < std::max(kColumn, lines_[i - 1]->measure * kFull) || !is_short(*lines_[i]) || stops(i) || is_row(lines_[i]->text)) return false;
+    const auto count = [](std::u32string_view text, std::u32string_view signs) { return std::count_if(text.begin(), text.end(), [&](char32_t c) { return signs.find(c) != std::u32string_view::npos; }); };
+    const std::u32string_view caption = lines_[i - 1]->text, rest = lines_[i]->text;
+    if (count(caption, U"(（") > count(caption, U")）")) return count(rest, U")）") > 0;
+    return count_han(rest) > 0 && std::none_of(rest.begin(), rest.end(), is_digit);
   }
 
   // The caption in the other language, and the rest of one that is broken.
   bool goes_on_caption(size_t i) const {
     const std::u32string_view text = lines_[i]->text;
-    if (is_table_caption(*lines_[i])) return true;
+    if (begins_caption(i)) return true;
     return !text.empty() && lines_[i]->latin && lines_[i - 1]->latin && text[0] >= U'a' && text[0] <= U'z' && std::none_of(text.begin(), text.end(), is_digit);
   }
 
-  void put(size_t from, size_t to) {
+  bool put(size_t from, size_t to) {
     const Span span{lines_[from]->span.begin, lines_[to - 1]->span.end};
     for (const Block& block : witness_.blocks)
-      if (block.kind != BlockKind::paragraph && block.span.begin < span.end && span.begin < block.span.end) return;   // the format says what stands here
+      if (block.kind != BlockKind::paragraph && block.span.begin < span.end && span.begin < block.span.end) return false;   // the format says what stands here
     Table table{span, {}};
     for (size_t i = from; i < to; ++i) put_row(*lines_[i], static_cast<uint16_t>(i - from), table);
     witness_.tables.push_back(std::move(table));
     witness_.blocks.push_back({span, BlockKind::table, 0, 1, false});
+    return true;
   }
 
   // Two spaces part cells; where no line has two, one space does between numbers.

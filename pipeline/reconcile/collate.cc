@@ -10,6 +10,7 @@
 #include "reconcile/columns.h"
 #include "reconcile/loci.h"
 #include "reconcile/order.h"
+#include "reconcile/strays.h"
 
 namespace jiaokan {
 
@@ -162,6 +163,7 @@ Merged merge_all(const std::vector<Stream>& streams, const std::vector<bool>& ca
       if (taken == 1) make_rows();
       merge(out.rows, base, stream, s, alignment);
     }
+    gather_strays(out.rows, streams);
     put_in_order(out.rows, streams, model);
     out.takes_part[s] = true;
     ++taken;

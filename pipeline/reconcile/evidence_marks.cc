@@ -289,7 +289,8 @@ void measure_paragraph(const Locus& locus, const Draft& draft, size_t index, dou
   std::vector<bool> ends;
   for (const Reading& reading : locus.readings) {
     std::u32string own = folded(reading.text);
-    while (!own.empty() && is_space(own.back())) own.pop_back();
+    // A note's number closes nothing and opens nothing.
+    while (!own.empty() && (is_space(own.back()) || circled_value(own.back()) > 0)) own.pop_back();
     ends.push_back(is_closed(own.empty() ? before : own.back()));
   }
   if (std::all_of(ends.begin(), ends.end(), [&](bool e) { return e == ends[0]; })) return;
