@@ -15,6 +15,7 @@ constexpr float kNarrowest = 12, kWidest = 32;   // ems of a column's lines, of 
 constexpr float kSameWidth = 1.3F;               // marks are squeezed, Latin is estimated
 constexpr size_t kFewestOfColumn = 16;           // lines of its width that make a column
 constexpr float kOver = 2.5F;                    // ems: wider, and a line may be no line of the column
+constexpr float kShare = 0.7F;                   // of the column's width: so short is a heading that has room
 constexpr float kSpans = 1.3F;                   // of the column's width: wider, and it is none
 constexpr double kEnough = 7, kMostEnough = 26;  // nats gained, before an order is believed to be wrong
 constexpr double kEnoughOfLine = 0.3, kEnoughOfLayer = 0.15;   // a line: many find more by chance; a text layer's order is likelier to be wrong
@@ -233,6 +234,7 @@ class Page {
 
   // Lines between two that span the page.
   bool put_zone(std::u32string& out, size_t begin, size_t end) {
+    const bool heading = take_heading(begin, end);
     // Short lines above the first full one are the page's head.
     size_t first = begin;
     while (first < end && cut_[first].begin == 0 && lines_[first].ems < ear_.column() - 2 * kOver) ++first;
@@ -275,7 +277,28 @@ class Page {
       }
     }
     for (size_t i = begin; i < end; ++i) put(out, lines_[i]);
-    return false;
+    return heading;
+  }
+
+  // 0 引言 behind the text, above what is at the page's foot: nobody sets the first heading there. A tool writes what is set larger as a block of its own.
+  bool take_heading(size_t begin, size_t end) {
+    const auto scheme = [&](size_t i) {
+      const HeadingLabel label = match_heading_label(lines_[i].text);
+      return label.content < lines_[i].text.size() ? label : HeadingLabel{};
+    };
+    size_t at = begin + 1;
+    while (at < end && !(at + 1 < lines_.size() && says_of_article(lines_[at + 1].text))) ++at;
+    if (at >= end) return false;
+    const HeadingLabel own = scheme(at);
+    if (own.number > 1 || (own.scheme != Scheme::decimal1 && own.scheme != Scheme::han_comma) || cut_[at].begin > 0 || lines_[at].ems > ear_.column() * kShare) return false;
+    for (size_t i = begin; i < at; ++i)
+      if (scheme(i).scheme == own.scheme) return false;
+    const auto turn = [&](auto& of) { std::rotate(of.begin() + static_cast<long>(begin), of.begin() + static_cast<long>(at), of.begin() + static_cast<long>(at) + 1); };
+    turn(lines_);
+    turn(cut_);
+    turn(glued_);
+    turn(float_);
+    return true;
   }
 
   // Where another version has the lines in an order that is heard to be about as good, its order is the page's: it has seen the page, and

@@ -12,6 +12,7 @@ namespace jiaokan {
 namespace {
 
 constexpr float kSurePage = 0.55F;    // a page start stands from this certainty on
+constexpr uint32_t kCaption = 40;     // characters of one looked at
 constexpr uint32_t kSamePlace = 4;    // characters: page starts or breaks of two witnesses this near are one
 
 class Settler {
@@ -262,8 +263,7 @@ class Settler {
     if (seam.written_on || (seam.apart < 0.85F && !seam.note)) return false;
     // A page's end explains a break; but what a label began ("received", "the author") does not go on in the body, a note neither, and no text
     // goes on with a caption.
-    constexpr uint32_t kLabel = 40;   // characters
-    if (page_begins_at(t + 1) && !seam.note && !begins_part(out_.blocks.back().span.begin) && !is_caption(std::u32string_view(out_.chars).substr(t + 1, kLabel))) return false;
+    if (page_begins_at(t + 1) && !seam.note && !begins_part(out_.blocks.back().span.begin) && !is_title_of_float({t + 1, t + 1 + kCaption})) return false;
     // A break inside a sentence is believed only where a line ends in those that go on, and something begins or ends that is marked or labelled.
     return after_sentence(t) || (seam.by_line && (seam.marked || begins_part(t + 1) || ends_keywords(t) || ends_caption(t)));
   }
@@ -272,7 +272,13 @@ class Settler {
   bool ends_caption(uint32_t t) const {
     constexpr uint32_t kLongest = 60;   // characters
     const uint32_t begin = out_.blocks.back().span.begin;
-    return t + 1 - begin <= kLongest && is_caption(std::u32string_view(out_.chars).substr(begin, t + 1 - begin));
+    return t + 1 - begin <= kLongest && is_title_of_float({begin, t + 1});
+  }
+
+  // 表1有三点值得注意。其一，… is no title.
+  bool is_title_of_float(Span span) const {
+    const std::u32string_view text = std::u32string_view(out_.chars).substr(span.begin, span.size());
+    return is_caption(text) && text.find(U'。') == std::u32string_view::npos;
   }
 
   bool ends_keywords(uint32_t t) const {
