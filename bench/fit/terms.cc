@@ -32,7 +32,7 @@ bool is_layer_in_disorder(const Collation& collation) {
   for (size_t w = 0; w < collation.witnesses.size(); ++w) {
     if (collation.witnesses[w].kind != WitnessKind::text_layer) continue;
     const size_t moved = static_cast<size_t>(std::count_if(collation.moved.begin(), collation.moved.end(), [w](const Moved& m) { return m.witness == w; }));
-    out = out || collation.witnesses[w].columns_parted || (moved >= kFewest && moved * kOften >= collation.columns());
+    out = out || !collation.witnesses[w].parted.empty() || (moved >= kFewest && moved * kOften >= collation.columns());
   }
   return out;
 }
