@@ -1,7 +1,8 @@
 // Tables and figures without marks, in lines of print: what stands around a table's caption and is no prose; the numbers of an axis.
 //
 // A table is the lines behind its caption (and short ones before it, as engines that read cell by cell leave them) up to the first line of
-// prose, heading, caption or page; a line is a row, wide gaps or numbers part its cells. An axis is a run of lines that are each one number
+// prose, heading, caption or page (a full line is no prose where wide gaps or the short line below show cells); a line is a row, wide gaps or numbers
+// part its cells. An axis is a run of lines that are each one number
 // and rise or fall in equal steps, or of numbers right above a figure's caption. Never: a line that ends a sentence or fills the measure with Han.
 #include <algorithm>
 
@@ -33,6 +34,8 @@ bool is_prose(const Line& line) {
 // Wide gaps between its words, or several numbers apart: cells.
 bool is_row(std::u32string_view text) {
   constexpr size_t kWide = 3, kGap = 2, kFewestGaps = 2, kFewestNumbers = 2;   // spaces; gaps of two; numbers
+  constexpr size_t kSetWide = 4;   // a space to so many characters: set to fill the line, they part nothing
+  const bool set_wide = static_cast<size_t>(std::count(text.begin(), text.end(), U' ')) * kSetWide > text.size();
   size_t gaps = 0, wide = 0, numbers = 0;
   for (size_t i = 0; i < text.size();) {
     size_t end = i;
@@ -40,7 +43,7 @@ bool is_row(std::u32string_view text) {
     const bool inside = i > 0 && end < text.size();
     if (inside && end - i >= kGap) ++gaps;
     if (inside && end - i >= kWide) ++wide;
-    if (end > i && inside && is_digit(text[end])) ++numbers;
+    if (end > i && inside && !set_wide && is_digit(text[end])) ++numbers;
     i = std::max(end, i + 1);
   }
   return wide > 0 || gaps >= kFewestGaps || (numbers >= kFewestNumbers && count_han(text) * 2 < text.size());

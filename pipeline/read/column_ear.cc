@@ -21,6 +21,7 @@ constexpr double kReadSo = 2.5, kReadSoToo = 4;          // another version goes
 constexpr double kSaidSo = 2;            // such words stand together inside a line
 constexpr double kOneScript = 1;         // lines of Latin go on in Latin
 constexpr float kOfCell = 0.7F;          // of the measure, at most
+constexpr float kOfFull = 0.45F;         // so much of it is spread over all of it, not less
 constexpr float kShort = 2.6F;           // ems under the measure: the line ended on purpose
 
 bool is_mark_inside(char32_t c) { return std::u32string_view(U"。、》,;:!?)").find(c) != std::u32string_view::npos; }
@@ -52,6 +53,12 @@ bool any_version(const ColumnLine& before, const ColumnLine& after, const IsSo& 
   return false;
 }
 
+// A space behind each character.
+bool is_set_wide(std::u32string_view text) {
+  constexpr size_t kSetWide = 4;   // a space to so many characters, at least
+  return static_cast<size_t>(std::count(text.begin(), text.end(), U' ')) * kSetWide > text.size();
+}
+
 float ems_of(char32_t c) {
   if (c == 0x3000) return 1;
   if (is_space(c)) return 0.25F;
@@ -64,10 +71,7 @@ float ems_of(char32_t c) {
 bool is_spaced(char32_t last, char32_t next) { return (last < 0x2E80 && next < 0x2E80) || std::u32string_view(U",.;:").find(last) != std::u32string_view::npos; }
 
 float ems_of(std::u32string_view text) {
-  // A line set wide has a space behind each character.
-  constexpr size_t kSetWide = 4;   // a space to so many characters, at least
-  const size_t spaces = static_cast<size_t>(std::count(text.begin(), text.end(), U' '));
-  const bool set_wide = spaces * kSetWide > text.size();
+  const bool set_wide = is_set_wide(text);
   float out = 0;
   for (const char32_t c : text) out += c == U' ' && set_wide ? 0 : ems_of(c);
   return out;
@@ -238,6 +242,8 @@ double ColumnEar::across(std::u32string_view before, std::u32string_view after) 
 bool ColumnEar::is_cell(const ColumnLine& line) const {
   LabelMatch label;
   if (line.signs.empty() || is_sentence_end(line.signs.back()) || match_label(line.text, label)) return false;
+  if (line.signs.find(U")、") != std::u32string::npos) return false;   // (66.8±3.9)、(66.1±4.3)和…
+  if (is_set_wide(line.text) && line.ems > column_ * kOfFull) return false;   // to fill the column: text
   size_t numbers = 0, han = 0;
   for (size_t i = 0; i < line.text.size(); ++i) {
     numbers += is_digit(line.text[i]) && (i == 0 || is_space(line.text[i - 1]));

@@ -25,7 +25,7 @@ constexpr double kSupport = 1;             // a witness more that goes on so
 // Within a page:
 constexpr double kMostOfPage = 3;          // that a join says by itself, for or against
 constexpr double kGoesOnSo = 4, kLayerGoesOnSo = 6;   // a witness that goes on so, a text layer
-constexpr double kPartedSo = 2;            // one whose columns a model of language has parted there
+constexpr double kPartedSo = 2.5;            // one whose columns a model of language has parted there
 constexpr double kNobodySo = -8;           // no witness does
 constexpr double kSure = 12;               // nats of a join that no witness has, before it is thought of
 constexpr double kSurer = 8;               // than of all that a witness has at either end
