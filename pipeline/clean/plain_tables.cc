@@ -2,8 +2,8 @@
 //
 // A table is the lines behind its caption (and short ones before it, as engines that read cell by cell leave them) up to the first line of
 // prose, heading, caption or page (a full line is no prose where wide gaps or the short line below show cells); a line is a row, wide gaps or numbers
-// part its cells. An axis is a run of lines that are each one number
-// and rise or fall in equal steps, or of numbers right above a figure's caption. Never: a line that ends a sentence or fills the measure with Han.
+// part its cells. An axis is a run of lines that are each one number and rise or fall in equal steps, or of numbers right above a figure's caption.
+// Never: a line that ends a sentence.
 #include <algorithm>
 
 #include "clean/rules.h"

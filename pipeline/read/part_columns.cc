@@ -20,7 +20,7 @@ bool is_plain(const Witness& witness) {
 
 void part_columns(std::vector<Witness>& witnesses, const std::function<const LanguageModel*()>& model, std::vector<Diags>& about) {
   // First each hears of the others at most what cannot be in one column: one that is woven too says nothing good of another's order. Then also
-  // how they go on, as they are by now.
+  // how they go on, as they are by now; twice, for what one was parted by the others may hear.
   std::vector<Unwoven> parted(witnesses.size());
   const auto text_of = [&](size_t w) -> std::u32string_view { return parted[w].text.empty() ? witnesses[w].chars : parted[w].text; };
   std::vector<float> column(witnesses.size(), 0);
