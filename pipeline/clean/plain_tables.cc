@@ -9,6 +9,7 @@
 #include "clean/rules.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "lang/spacing.h"
 
 namespace jiaokan {
 
@@ -34,8 +35,7 @@ bool is_prose(const Line& line) {
 // Wide gaps between its words, or several numbers apart: cells.
 bool is_row(std::u32string_view text) {
   constexpr size_t kWide = 3, kGap = 2, kFewestGaps = 2, kFewestNumbers = 2;   // spaces; gaps of two; numbers
-  constexpr size_t kSetWide = 4;   // a space to so many characters: set to fill the line, they part nothing
-  const bool set_wide = static_cast<size_t>(std::count(text.begin(), text.end(), U' ')) * kSetWide > text.size();
+  const bool set_wide = is_set_wide(text);
   size_t gaps = 0, wide = 0, numbers = 0;
   for (size_t i = 0; i < text.size();) {
     size_t end = i;

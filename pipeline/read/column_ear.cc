@@ -7,6 +7,7 @@
 #include "lang/fold.h"
 #include "lang/labels.h"
 #include "lang/script.h"
+#include "lang/spacing.h"
 
 namespace jiaokan {
 
@@ -51,12 +52,6 @@ bool any_version(const ColumnLine& before, const ColumnLine& after, const IsSo& 
     if (end != ColumnLine::kNowhere && begin != ColumnLine::kNowhere && is_so(v, end, begin)) return true;
   }
   return false;
-}
-
-// A space behind each character.
-bool is_set_wide(std::u32string_view text) {
-  constexpr size_t kSetWide = 4;   // a space to so many characters, at least
-  return static_cast<size_t>(std::count(text.begin(), text.end(), U' ')) * kSetWide > text.size();
 }
 
 float ems_of(char32_t c) {
@@ -168,13 +163,10 @@ bool ColumnEar::is_read_so(const ColumnLine& before, const ColumnLine& after) co
 }
 
 bool ColumnEar::has_gap(const ColumnLine& before, const ColumnLine& after) const {
-  for (size_t v = 0; v < std::min(before.found.size(), after.found.size()); ++v) {
-    const uint32_t begin = after.found[v].begin;
-    if (before.found[v].end == ColumnLine::kNowhere || begin == ColumnLine::kNowhere) continue;
+  return any_version(before, after, [&](size_t v, uint32_t, uint32_t begin) {
     const auto gap = std::lower_bound(gaps_[v].begin(), gaps_[v].end(), begin - std::min(begin, kOverlap));
-    if (gap != gaps_[v].end() && *gap <= begin + kOverlap) return true;
-  }
-  return false;
+    return gap != gaps_[v].end() && *gap <= begin + kOverlap;
+  });
 }
 
 bool ColumnEar::is_read_apart(const ColumnLine& before, const ColumnLine& after) {

@@ -23,9 +23,12 @@ struct Stream {
   std::vector<uint32_t> pages;       // keys that begin a page for sure, ascending
   std::vector<Span> feet;            // keys of what stands at the foot of a page: notes, dates, funds; the text goes on over it; ascending
 
-  bool is_parted_at(uint32_t key) const {
-    const auto behind = std::upper_bound(parted.begin(), parted.end(), key, [](uint32_t k, const Span& zone) { return k < zone.begin; });
-    return behind != parted.begin() && key < (behind - 1)->end;
+  bool is_parted_at(uint32_t key) const { return is_in(parted, key); }
+  bool is_at_foot(uint32_t key) const { return is_in(feet, key); }
+
+  static bool is_in(const std::vector<Span>& zones, uint32_t key) {
+    const auto behind = std::upper_bound(zones.begin(), zones.end(), key, [](uint32_t k, const Span& zone) { return k < zone.begin; });
+    return behind != zones.begin() && key < (behind - 1)->end;
   }
 
   // The first key at a character of the witness or behind it.

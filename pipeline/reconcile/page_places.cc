@@ -29,11 +29,6 @@ std::vector<uint32_t> pages_as_in(const Rows& rows, const std::vector<Stream>& s
   return out;
 }
 
-bool is_at_foot(const Stream& stream, uint32_t key) {
-  const auto behind = std::upper_bound(stream.feet.begin(), stream.feet.end(), key, [](uint32_t k, const Span& foot) { return k < foot.begin; });
-  return behind != stream.feet.begin() && key < (behind - 1)->end;
-}
-
 }  // namespace
 
 PagePlaces page_places(const Rows& rows, const std::vector<Stream>& streams) {
@@ -53,7 +48,7 @@ PagePlaces page_places(const Rows& rows, const std::vector<Stream>& streams) {
       const uint32_t key = rows.row(k)[s];
       if (key == kNone) continue;
       if (out.page[k] == kNone && !known[s].empty()) out.page[k] = known[s][page_in(streams[s], key)];
-      out.foot[k] = out.foot[k] || is_at_foot(streams[s], key);
+      out.foot[k] = out.foot[k] || streams[s].is_at_foot(key);
     }
     if (k > 0 && out.page[k] == kNone) out.page[k] = out.page[k - 1];
   }

@@ -76,12 +76,8 @@ void gather_strays(Rows& rows, const std::vector<Stream>& streams) {
     if (const auto found = before.find(k); found != before.end()) {
       for (const Stray& place : found->second) {
         // Beside what another stream has there, which this one has nothing of.
-        const size_t above = cells.size() < rows.width ? 0 : cells.size() - rows.width;
-        if (k > 0 && cells.size() >= rows.width && found->second.size() == 1 && cells[above + place.stream] == kNone && goes_with_next(streams[place.stream].keys[place.key])) {
-          cells[above + place.stream] = place.key;
-          continue;
-        }
-        cells.insert(cells.end(), rows.width, kNone);
+        const bool joins = !cells.empty() && found->second.size() == 1 && cells[cells.size() - rows.width + place.stream] == kNone && goes_with_next(streams[place.stream].keys[place.key]);
+        if (!joins) cells.insert(cells.end(), rows.width, kNone);
         cells[cells.size() - rows.width + place.stream] = place.key;
       }
     }

@@ -101,5 +101,7 @@ void number_pages(StructureDraft& d);            // pages.cc
 Inlines inlines(StructureDraft& d, Span s);      // inlines.cc
 // The same of a title: bold type that all of it is set in says only that it is one. (Italic type may be that of a species.)
 Inlines title_inlines(StructureDraft& d, Span s);
+// Pages and loci, which stand between characters.
+bool is_milestone(const Inline& item);
 
 }  // namespace jiaokan

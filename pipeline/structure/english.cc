@@ -136,8 +136,7 @@ class English {
         const LabelKind kind = label_of(entry.last);
         if (kind == LabelKind::keywords) {
           entry.keywords.push_back(entry.last);
-          ++entry.last;
-          entry.last = end_of_words(entry.last);
+          entry.last = end_of_words(entry.last + 1);
           break;
         }
         // The abstract goes on, over at most two blocks, when keywords follow.
@@ -188,10 +187,10 @@ class English {
   // into words. The block behind them.
   size_t end_of_words(size_t b) const {
     constexpr size_t kLine = 120, kWords = 40;
-    bool open = false, label_alone = false;
+    bool label_alone = false;
     for (const size_t first = b; b > 0; ++b) {
       const std::u32string_view above = d_.view(d_.trimmed(d_.span(b - 1)));
-      open = !above.empty() && std::u32string_view(U";,:").find(fold(above.back())) != std::u32string_view::npos;
+      const bool open = !above.empty() && std::u32string_view(U";,:").find(fold(above.back())) != std::u32string_view::npos;
       if (b == first) label_alone = open && fold(above.back()) == U':';
       if (b >= d_.blocks() || !free_latin(b) || label_of(b) != LabelKind::column) return b;
       const std::u32string_view text = d_.view(d_.trimmed(d_.span(b)));
@@ -379,7 +378,7 @@ class English {
     }
     for (const size_t k : entry.keywords) {
       d_.use[k] = Use::english;
-      const size_t last = std::min(end_of_words(k + 1), std::max(entry.last, k + 1)) - 1;   // block
+      const size_t last = entry.last - 1;   // nothing stands behind the key words
       for (const Labelled& part : labelled_parts(d_, k))
         if (part.label.kind == LabelKind::keywords) put_keywords(d_, {part.content.begin, last > k ? d_.span(last).end : part.content.end}, part.label.label, "en");
       d_.leave({d_.span(k).begin, d_.span(last).end}, "front-matter punctuation");

@@ -63,7 +63,7 @@ size_t size_of(const Inlines& inlines) {
 Inline* first_text(Inlines& content) {
   for (Inline& item : content) {
     if (item.kind == InlineKind::text && !item.text.empty()) return &item;
-    if (item.kind != InlineKind::page_start && item.kind != InlineKind::locus_begin && item.kind != InlineKind::locus_end) return nullptr;
+    if (!is_milestone(item)) return nullptr;
   }
   return nullptr;
 }

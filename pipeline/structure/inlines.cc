@@ -270,12 +270,14 @@ Inlines inlines(StructureDraft& d, Span s) {
   return s.empty() ? Inlines{} : Builder(d, s).run();
 }
 
+bool is_milestone(const Inline& item) { return item.kind == InlineKind::page_start || item.kind == InlineKind::locus_begin || item.kind == InlineKind::locus_end; }
+
 Inlines title_inlines(StructureDraft& d, Span s) {
   const Inlines all = inlines(d, s);
   Inlines plain;
   for (const Inline& item : all) {
     const bool set = item.kind == InlineKind::strong;
-    if (!set && item.kind != InlineKind::page_start && item.kind != InlineKind::locus_begin && item.kind != InlineKind::locus_end) return all;
+    if (!set && !is_milestone(item)) return all;
     if (set) plain.insert(plain.end(), item.children.begin(), item.children.end());
     else plain.push_back(item);
   }

@@ -182,7 +182,7 @@ class Gathering {
           break;
         }
       }
-      i = std::max(end, i);
+      i = end;
     }
   }
 

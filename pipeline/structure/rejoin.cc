@@ -35,9 +35,6 @@ bool begins_by_editor(const StructureDraft& d, const Part& part) {
   return block.begins_by_editor && d.trimmed(block.span).begin == d.trimmed(printed(part)).begin;
 }
 
-// Pages and loci stand between characters.
-bool is_milestone(const Inline& item) { return item.kind == InlineKind::page_start || item.kind == InlineKind::locus_begin || item.kind == InlineKind::locus_end; }
-
 bool goes_on(const StructureDraft& d, const Part& first, const Part& second) {
   const Span before = d.trimmed(printed(first)), behind = d.trimmed(printed(second));
   const auto end_item = std::find_if_not(first.content.rbegin(), first.content.rend(), is_milestone);

@@ -20,8 +20,6 @@ std::u32string shown(const Rows& rows, const std::vector<Stream>& streams, size_
   return out;
 }
 
-// The first stream has the note in the middle, with a bracket where the second's number was set beside it.
-const std::vector<Stream> kStreams = {stream(U"正文注文〈乙"), stream(U"正文①注文乙")};
 Rows rows_of(std::vector<uint32_t> first, std::vector<uint32_t> second) {
   Rows out;
   out.width = 2;
@@ -29,20 +27,17 @@ Rows rows_of(std::vector<uint32_t> first, std::vector<uint32_t> second) {
   return out;
 }
 
-TEST(Strays, a_number_of_a_note_goes_before_the_note) {
-  Rows rows = rows_of({0, 1, 2, 3, 4, 5}, {0, 1, 3, 4, 2, 5});
-  gather_strays(rows, kStreams);
-  EXPECT_EQ(shown(rows, kStreams, 0), U"正文 注文〈乙");
-  EXPECT_EQ(shown(rows, kStreams, 1), U"正文①注文 乙");
-}
-
-TEST(Strays, a_mark_goes_behind_what_was_before_it) {
-  const std::vector<Stream> streams = {stream(U"正文注文〈乙"), stream(U"正文。注文乙")};
+// The first stream has the note in the middle, with a bracket where a sign of the second was set beside it.
+void expect_gathered(std::u32string second, const char32_t* first_shown, const char32_t* second_shown) {
+  const std::vector<Stream> streams = {stream(U"正文注文〈乙"), stream(std::move(second))};
   Rows rows = rows_of({0, 1, 2, 3, 4, 5}, {0, 1, 3, 4, 2, 5});
   gather_strays(rows, streams);
-  EXPECT_EQ(shown(rows, streams, 0), U"正文 注文〈乙");
-  EXPECT_EQ(shown(rows, streams, 1), U"正文。注文 乙");
+  EXPECT_EQ(shown(rows, streams, 0), first_shown);
+  EXPECT_EQ(shown(rows, streams, 1), second_shown);
 }
+
+TEST(Strays, a_number_of_a_note_goes_before_the_note) { expect_gathered(U"正文①注文乙", U"正文 注文〈乙", U"正文①注文 乙"); }
+TEST(Strays, a_mark_goes_behind_what_was_before_it) { expect_gathered(U"正文。注文乙", U"正文 注文〈乙", U"正文。注文 乙"); }
 
 TEST(Strays, what_agrees_stays_and_so_does_what_is_long) {
   const std::vector<Stream> agreeing = {stream(U"正文注文①乙"), stream(U"正文①注文乙")};
