@@ -57,7 +57,7 @@ struct Truth {
 // The draft laid beside the truth, without white space.
 class Judge {
  public:
-  Judge(const Draft& draft, const Truth& known) : truth_(known.text), in_table_(known.in_table) {
+  Judge(const Collation& collation, const Starts& starts, const Draft& draft, const Truth& known) : collation_(collation), starts_(starts), truth_(known.text), in_table_(known.in_table) {
     for (uint32_t i = 0; i < draft.chars.size(); ++i) {
       before_.push_back(static_cast<uint32_t>(text_.size()));
       if (is_space(draft.folded[i])) continue;
@@ -84,14 +84,20 @@ class Judge {
     if (to < from || to - from > right - left + kMore || in_table_[from - 1] || in_table_[to]) return -1;
     const std::u32string_view is = std::u32string_view(truth_).substr(from, to - from);
     std::vector<size_t> far;
-    for (const Reading& reading : locus.readings)
-      far.push_back(distance(text_.substr(left, begin - left) + key_of(reading.text) + text_.substr(end, right - end), is));
+    for (const Reading& reading : locus.readings) {
+      // The truth has callouts in brackets.
+      const bool raised = is_raised(collation_, starts_, locus, reading);
+      const std::u32string own = (raised ? U"[" : U"") + key_of(reading.text) + (raised ? U"]" : U"");
+      far.push_back(distance(text_.substr(left, begin - left) + own + text_.substr(end, right - end), is));
+    }
     const size_t least = *std::min_element(far.begin(), far.end());
     if (std::count(far.begin(), far.end(), least) > 1) return -1;
     return static_cast<int>(std::find(far.begin(), far.end(), least) - far.begin());
   }
 
  private:
+  const Collation& collation_;
+  const Starts& starts_;
   const std::u32string& truth_;
   const std::vector<bool>& in_table_;
   std::u32string text_;
@@ -120,8 +126,9 @@ int main(int argc, char** argv) {
   const std::vector<Decision> decisions = decide(collation, Settings{}, model.get(), diags);
   std::vector<uint32_t> chosen;
   for (const Decision& decision : decisions) chosen.push_back(decision.lemma);
-  const Draft draft = draft_of(collation, starts_of(collation), chosen);
-  const Judge judge(draft, truth);
+  const Starts starts = starts_of(collation);
+  const Draft draft = draft_of(collation, starts, chosen);
+  const Judge judge(collation, starts, draft, truth);
   const std::string set = std::string(argv[2]) + (is_layer_in_disorder(collation) ? kInDisorder : "");
   for (const Decision& decision : decisions) {
     const Locus& locus = collation.loci[decision.locus];

@@ -55,7 +55,8 @@ void find_callouts_and_notes(Witness& witness, Lines&) {
       at.push_back(i);
     }
     for (const CalloutForm& form : find_callouts(text)) {
-      if (form.span.begin == 0) continue;   // the label of an entry
+      const bool before_stop = form.span.end < text.size() && std::u32string_view(U"。，；：、").find(text[form.span.end]) != std::u32string_view::npos;
+      if (form.span.begin == 0 && !before_stop) continue;   // the label of an entry
       Mark mark{MarkKind::callout, {at[form.span.begin], at[form.span.end - 1] + 1}, form.certainty, ""};
       if (raised.around(mark.span)) mark.certainty = 1;
       witness.marks.push_back(mark);

@@ -321,7 +321,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   if (many) document.is_traditional();   // found out when it is first asked: not by two at once
 
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
-    const CalloutEvidence callouts(draft, document);
+    const CalloutEvidence callouts(collation, starts, draft, document);
     references.find_entries(draft);
     const double closed = share_closed(draft);
     if (many) in_parts(asked.size(), [&](size_t i) { hear(asked[i]); });

@@ -28,6 +28,17 @@ uint32_t label_at(std::u32string_view text, size_t at) {
   return (open && (closed || !is_letter(text[i]))) || closed ? value : 0;
 }
 
+// A stretch of the draft with brackets around what is raised.
+std::u32string dressed(const Draft& draft, Span span) {
+  std::u32string out;
+  for (uint32_t i = span.begin; i < span.end; ++i) {
+    if (draft.raised[i] && (i == span.begin || !draft.raised[i - 1])) out.push_back(U'[');
+    out.push_back(draft.folded[i]);
+    if (draft.raised[i] && (i + 1 == span.end || !draft.raised[i + 1])) out.push_back(U']');
+  }
+  return out;
+}
+
 // Citations that come before the number one smaller was cited for the first time.
 int out_of_order(const std::vector<uint32_t>& numbers) {
   int count = 0;
@@ -83,6 +94,20 @@ std::vector<Callout> callouts_in(std::u32string_view text) {
   return out;
 }
 
+std::vector<Callout> callouts_of(const Draft& draft) {
+  std::vector<Callout> out = callouts_in(draft.folded);
+  const auto size = static_cast<uint32_t>(draft.folded.size());
+  for (uint32_t i = 0; i < size; ++i) {
+    if (!draft.raised[i]) continue;
+    uint32_t end = i;
+    while (end < size && draft.raised[end]) ++end;
+    for (Callout& callout : callouts_in(dressed(draft, {i, end}))) out.push_back({i, end, std::move(callout.numbers)});
+    i = end;
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Callout& a, const Callout& b) { return a.begin < b.begin; });
+  return out;
+}
+
 std::vector<Span> numbered_list(const Draft& draft) {
   // The last run of lines that count up from 1 is the list; a few labels may be misread.
   constexpr uint32_t kMissed = 3;
@@ -106,8 +131,9 @@ std::vector<Span> numbered_list(const Draft& draft) {
   return out;
 }
 
-CalloutEvidence::CalloutEvidence(const Draft& draft, const DocumentModel& document) : draft_(draft), document_(document), entries_(numbered_list(draft)) {
-  callouts_ = callouts_in(draft.folded);
+CalloutEvidence::CalloutEvidence(const Collation& collation, const Starts& starts, const Draft& draft, const DocumentModel& document)
+    : collation_(collation), starts_(starts), draft_(draft), document_(document), entries_(numbered_list(draft)) {
+  callouts_ = callouts_of(draft);
   if (!entries_.empty()) {
     const uint32_t begin = entries_.front().begin, end = entries_.back().end;
     std::erase_if(callouts_, [begin, end](const Callout& c) { return c.begin >= begin && c.begin < end; });
@@ -147,11 +173,12 @@ void CalloutEvidence::measure(const Locus& locus, size_t index, std::vector<Valu
   std::vector<std::vector<uint32_t>> numbers(locus.readings.size());
   bool any = false;
   for (size_t r = 0; r < locus.readings.size(); ++r) {
-    std::u32string around(text.substr(begin, span.begin - begin));
+    std::u32string around = dressed(draft_, {begin, span.begin});
     const size_t from = around.size();
-    around += folded(locus.readings[r].text);
+    const bool raised = is_raised(collation_, starts_, locus, locus.readings[r]);
+    around += (raised ? U"[" : U"") + folded(locus.readings[r].text) + (raised ? U"]" : U"");
     const size_t to = around.size();
-    around += text.substr(span.end, end - span.end);
+    around += dressed(draft_, {span.end, end});
     for (const Callout& callout : callouts_in(around)) {
       const bool touches = callout.begin < to && callout.end > from;
       const bool around_gap = from == to && callout.begin < from && callout.end > from;

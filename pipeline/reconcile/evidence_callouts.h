@@ -17,18 +17,22 @@ struct Callout {
 };
 // The well-formed callouts of folded text: [3], [1,4-6].
 std::vector<Callout> callouts_in(std::u32string_view text);
+// Those and the raised ones without brackets, in the order of print.
+std::vector<Callout> callouts_of(const Draft& draft);
 
 // The entries of the reference list, in the order of their numbers from 1; empty when there is none.
 std::vector<Span> numbered_list(const Draft& draft);
 
 class CalloutEvidence {
  public:
-  explicit CalloutEvidence(const Draft& draft, const DocumentModel& document);
+  CalloutEvidence(const Collation& collation, const Starts& starts, const Draft& draft, const DocumentModel& document);
   void measure(const Locus& locus, size_t index, std::vector<Values>& values) const;
 
  private:
   double shared_words(std::u32string_view sentence, uint32_t number) const;
 
+  const Collation& collation_;
+  const Starts& starts_;
   const Draft& draft_;
   const DocumentModel& document_;
   std::vector<Span> entries_;        // of the draft; entry i is number i + 1

@@ -53,6 +53,16 @@ class Channels {
   void count_all(size_t locus, double sign);
   double rate(const Habits& habits, WitnessKind kind, Sort sort, Fate fate) const;
   double into_other(size_t w, char32_t truth, char32_t read) const;   // how probable this is, of all that a wrong character may become
+  double common_part(char32_t truth, char32_t read) const;   // share of such errors of one engine that another makes with it
+  // What a witness says at a locus, column by column.
+  struct Heard {
+    explicit Heard(uint16_t w) : witness(w) {}
+    uint16_t witness;
+    char32_t read = 0;          // in this column
+    Likelihood here, all;       // in this column; in all so far. `habits` is the whole of what its habits say
+    bool erred = false;
+  };
+  void hear(uint32_t column, char32_t truth, std::vector<Heard>& heard) const;
   double cost(size_t w, char32_t truth, char32_t read) const;
   double general_cost(size_t w, char32_t truth, char32_t read) const;
   size_t speaker(const Locus& locus, size_t r) const;

@@ -1,5 +1,7 @@
 #include "reconcile/evidence_draft.h"
 
+#include <algorithm>
+
 #include "lang/fold.h"
 #include "reconcile/evidence.h"
 
@@ -7,7 +9,7 @@ namespace jiaokan {
 
 namespace {
 
-constexpr float kSurelyBegins = 0.75F;
+constexpr float kSurelyBegins = 0.75F, kSurelyRaised = 0.75F;
 
 void flag_first_of_stream(const Witness& witness, uint32_t from, std::vector<bool>& flags) {
   for (uint32_t i = from; i < witness.chars.size(); ++i) {
@@ -22,7 +24,7 @@ uint16_t speaker(const Locus& locus, uint32_t reading) {
   return reading < locus.readings.size() ? locus.readings[reading].witnesses.front() : 0;
 }
 
-// Walks the columns in order, giving each character of the draft with its column, witness and locus.
+// Walks the columns in order, giving each character of the draft as witness and index, with its column and locus.
 template <typename Visit, typename EnterLocus>
 void walk(const Collation& collation, const std::vector<uint32_t>& chosen, Visit&& visit, EnterLocus&& enter) {
   const uint32_t columns = collation.columns();
@@ -34,7 +36,7 @@ void walk(const Collation& collation, const std::vector<uint32_t>& chosen, Visit
       enter(next);
       for (uint32_t c = locus.begin; c < locus.end; ++c) {
         const uint32_t cell = collation.cell(c, witness);
-        if (cell != kNone) visit(collation.witnesses[witness].chars[cell], c, next);
+        if (cell != kNone) visit(witness, cell, c, next);
       }
       column = std::max(locus.end, column + 1);
       ++next;
@@ -43,7 +45,7 @@ void walk(const Collation& collation, const std::vector<uint32_t>& chosen, Visit
     for (size_t w = 0; w < collation.witnesses.size(); ++w) {
       const uint32_t cell = collation.cell(column, w);
       if (cell == kNone) continue;
-      visit(collation.witnesses[w].chars[cell], column, size_t{kNone});
+      visit(w, cell, column, size_t{kNone});
       break;
     }
     ++column;
@@ -55,15 +57,29 @@ void walk(const Collation& collation, const std::vector<uint32_t>& chosen, Visit
 Starts starts_of(const Collation& collation) {
   Starts out;
   for (const Witness& witness : collation.witnesses) {
-    std::vector<bool> block(witness.chars.size()), line(witness.chars.size());
+    std::vector<bool> block(witness.chars.size()), line(witness.chars.size()), raised(witness.chars.size());
     for (const Block& b : witness.blocks) {
       if (b.starts >= kSurelyBegins) flag_first_of_stream(witness, b.span.begin, block);
     }
     for (const uint32_t begin : witness.lines) flag_first_of_stream(witness, begin, line);
+    for (const Mark& mark : witness.marks) {
+      const auto begin = witness.chars.begin() + mark.span.begin, end = witness.chars.begin() + mark.span.end;
+      const bool bare = std::none_of(begin, end, [](char32_t c) { return fold(c) == U'[' || fold(c) == U']'; });
+      if (mark.kind == MarkKind::callout && mark.certainty >= kSurelyRaised && bare) std::fill(raised.begin() + mark.span.begin, raised.begin() + mark.span.end, true);
+    }
+    out.raised.push_back(std::move(raised));
     out.block.push_back(std::move(block));
     out.line.push_back(std::move(line));
   }
   return out;
+}
+
+bool is_raised(const Collation& collation, const Starts& starts, const Locus& locus, const Reading& reading) {
+  return !reading.text.empty() && std::any_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) {
+    for (uint32_t k = locus.begin; k < locus.end; ++k)
+      if (const uint32_t i = collation.cell(k, w); i != kNone && !starts.raised[w][i]) return false;
+    return true;
+  });
 }
 
 Draft draft_of(const Collation& collation, const Starts& starts, const std::vector<uint32_t>& chosen) {
@@ -72,9 +88,16 @@ Draft draft_of(const Collation& collation, const Starts& starts, const std::vect
   out.chars.reserve(collation.columns());
   out.locus.reserve(collation.columns());
   const size_t witnesses = collation.witnesses.size();
+  // Where nothing is disputed any witness may say so.
+  const auto said_raised = [&](size_t heard, uint32_t cell, uint32_t column, size_t locus) {
+    bool any = starts.raised[heard][cell];
+    for (size_t w = 0; w < witnesses && locus == kNone; ++w)
+      if (const uint32_t own = collation.cell(column, w); own != kNone) any = any || starts.raised[w][own];
+    return any;
+  };
   walk(
       collation, chosen,
-      [&](char32_t c, uint32_t column, size_t locus) {
+      [&](size_t heard, uint32_t cell, uint32_t column, size_t locus) {
         bool all = true, any_line = false, voted = false;
         const uint32_t at = static_cast<uint32_t>(out.chars.size());
         // What begins anywhere before the first character of a reading begins there: others may have specks more.
@@ -82,11 +105,11 @@ Draft draft_of(const Collation& collation, const Starts& starts, const std::vect
         for (size_t w = 0; w < witnesses; ++w) {
           bool begins = false, line = false, any = false;
           for (uint32_t k = from; k <= column; ++k) {
-            const uint32_t cell = collation.cell(k, w);
-            if (cell == kNone) continue;
+            const uint32_t own = collation.cell(k, w);
+            if (own == kNone) continue;
             any = true;
-            begins = begins || starts.block[w][cell];
-            line = line || starts.line[w][cell];
+            begins = begins || starts.block[w][own];
+            line = line || starts.line[w][own];
           }
           if (!any) continue;
           voted = true;
@@ -95,7 +118,8 @@ Draft draft_of(const Collation& collation, const Starts& starts, const std::vect
         }
         if (voted && all) out.paragraphs.push_back(at);
         if (any_line) out.lines.push_back(at);
-        out.chars.push_back(c);
+        out.chars.push_back(collation.witnesses[heard].chars[cell]);
+        out.raised.push_back(said_raised(heard, cell, column, locus));
         out.locus.push_back(static_cast<uint32_t>(locus));
         if (locus != kNone) out.loci[locus].end = at + 1;
       },
@@ -112,8 +136,8 @@ std::u32string undisputed_text(const Collation& collation, const std::vector<uin
   out.reserve(collation.columns());
   walk(
       collation, chosen,
-      [&](char32_t c, uint32_t, size_t locus) {
-        if (locus == kNone || collation.loci[locus].id == 0 || is_passage(collation.loci[locus])) out.push_back(fold(c));
+      [&](size_t heard, uint32_t cell, uint32_t, size_t locus) {
+        if (locus == kNone || collation.loci[locus].id == 0 || is_passage(collation.loci[locus])) out.push_back(fold(collation.witnesses[heard].chars[cell]));
       },
       [&](size_t locus) {
         if (collation.loci[locus].id != 0) out.push_back(U'\0');

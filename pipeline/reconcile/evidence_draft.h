@@ -16,15 +16,19 @@ struct Draft {
   std::u32string folded;
   std::vector<uint32_t> locus;        // index of the locus a character belongs to, or kNone
   std::vector<Span> loci;             // the characters of each locus; an empty span where its reading is empty
+  std::vector<bool> raised;           // the characters of raised callouts that have no brackets
   std::vector<uint32_t> paragraphs;   // where every witness that has the place begins a block; ascending
   std::vector<uint32_t> lines;        // where some witness begins a block or a line; ascending
 };
 
-// Where a witness begins blocks and lines, one flag a character. Computed once.
+// Where a witness begins blocks and lines, and what it has in raised callouts without brackets, one flag a character. Computed once.
 struct Starts {
-  std::vector<std::vector<bool>> block, line;   // by witness
+  std::vector<std::vector<bool>> block, line, raised;   // by witness
 };
 Starts starts_of(const Collation& collation);
+
+// True where a witness of the reading has all of it raised: 6 for [6].
+bool is_raised(const Collation& collation, const Starts& starts, const Locus& locus, const Reading& reading);
 
 // `chosen`: for each locus the index of the reading taken.
 Draft draft_of(const Collation& collation, const Starts& starts, const std::vector<uint32_t>& chosen);

@@ -202,8 +202,8 @@ size_t unheard_letters(std::u32string_view left, std::u32string_view reading, st
   return out;
 }
 
-// How often the rarest of the Latin words that the reading touches stands elsewhere (logarithm); 0 where there is none.
-double words_heard(std::u32string_view left, std::u32string_view reading, std::u32string_view right, const DocumentModel& document) {
+// How often the rarest of the Latin words that the reading touches stands elsewhere (logarithm); 0 where there is none of so many letters.
+double words_heard(std::u32string_view left, std::u32string_view reading, std::u32string_view right, size_t shortest, const DocumentModel& document) {
   std::u32string text(left);
   text += reading;
   text += right;
@@ -213,7 +213,7 @@ double words_heard(std::u32string_view left, std::u32string_view reading, std::u
     size_t end = i;
     while (end < text.size() && is_latin_letter(text[end])) ++end;
     const bool cut = (i == 0 && !left.empty()) || (end == text.size() && !right.empty());   // goes on beyond what is looked at
-    if (end > i && end >= from && i <= to && !cut) {
+    if (end >= i + shortest && end >= from && i <= to && !cut) {
       const double heard = std::log1p(document.word_count(std::u32string_view(text).substr(i, end - i)));
       out = out < 0 ? heard : std::min(out, heard);
     }
@@ -267,7 +267,8 @@ void measure_slips(const Locus& locus, const Surroundings& around, const Documen
     values[r][TermId::marks_left_out] = -std::min(2.0, static_cast<double>(most_marks - count_marks(reading.text)));
     values[r][TermId::foreign] = -std::min(4.0, static_cast<double>(stray_characters(around.folded_left, folded(reading.text), around.folded_right,
                                                                                                 count_han(reading.text) == 0 && most_han > 0, any_empty && !reading.text.empty())));
-    values[r][TermId::words] = words_heard(around.folded_left, folded(reading.text), around.folded_right, document);
+    // Where another has Han, single letters are what engines make of anything.
+    values[r][TermId::words] = words_heard(around.folded_left, folded(reading.text), around.folded_right, count_han(reading.text) < most_han ? 2 : 1, document);
     // Han taken for Latin: words of no language where another reading has Han.
     if (const size_t han = count_han(reading.text); han < most_han)
       values[r][TermId::gibberish] = -std::min(6.0, static_cast<double>(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document)));

@@ -115,11 +115,31 @@ bool is_stroke_for_dash(const std::vector<Reading>& readings, char32_t before, c
   return stroke && dash;
 }
 
+bool is_square_bracket(char32_t c) { return std::u32string_view(U"[]［］【】〔〕「」{}|").find(c) != std::u32string_view::npos; }
+
 // What another witness made of a callout's raised signs may stand beside its columns: letters and specks there (上 before [1]) that no one else has, by a
 // witness that has nothing in them.
 Span with_garble_beside(const Collation& c, size_t w, Span callout) {
-  constexpr uint32_t kMost = 3;   // characters
+  constexpr uint32_t kMost = 3, kMostTorn = 6;   // characters
+  // Brackets where w has nothing are those of a callout that others have torn: [6 beside a raised 6.
+  enum class Torn : uint8_t { no, signs, bracket };
+  const auto torn = [&](uint32_t k) {
+    if (c.cell(k, w) != kNone) return Torn::no;
+    bool bracket = false, signs = true;
+    for (size_t v = 0; v < c.witnesses.size(); ++v) {
+      const char32_t x = char_at(c, k, v);
+      if (x == 0) continue;
+      bracket = bracket || is_square_bracket(x);
+      signs = signs && (is_square_bracket(x) || is_letter(x) || is_digit(x));
+    }
+    return !signs ? Torn::no : bracket ? Torn::bracket : Torn::signs;
+  };
   Span out = callout;
+  for (uint32_t k = callout.begin; k > 0 && callout.begin - k < kMostTorn && torn(k - 1) != Torn::no; --k)
+    if (torn(k - 1) == Torn::bracket) out.begin = k - 1;
+  for (uint32_t k = callout.end; k < c.columns() && k - callout.end < kMostTorn && torn(k) != Torn::no; ++k)
+    if (torn(k) == Torn::bracket) out.end = k + 1;
+  callout = out;
   for (size_t v = 0; v < c.witnesses.size(); ++v) {
     if (v == w) continue;
     const auto has = [&](uint32_t k) { return c.cell(k, v) != kNone; };

@@ -22,9 +22,6 @@ constexpr size_t kWhole = 3;           // less where so many of its callouts are
 constexpr double kCoveredByWhole = 0.25;
 constexpr double kProposed = 0.8;      // below it a callout is not worth a question; from it on it stands, for what the versions have is debris
 
-constexpr double kSure = 0.75;         // certainty of a callout that a version has whole
-constexpr double kWholeStands = 0.95;
-
 // What is added to the log-odds. On the development articles, all pairs and triples: of 30 proposals 28 are right (0.9 and over: 25 of 26).
 constexpr double kBase = -3.0, kBracket = 2.0, kDigits = 3.0, kDigitsAlone = 2.0, kConflict = -1.5, kPartOfDigits = 0.5, kNoPart = -1.0, kWanted = 2.5, kCounted = 0.5, kAtEnd = 1.0, kInWord = -1.0, kHan = -0.5;
 
@@ -84,31 +81,14 @@ std::vector<uint32_t> numbers_of(const std::u32string& inside) {
 
 class Mending {
  public:
-  Mending(const Collation& collation, std::vector<Decision>& decisions, const Draft& draft) : collation_(collation), decisions_(decisions), draft_(draft), entries_(numbered_list(draft)) {
-    find_raised();
+  Mending(const Collation& collation, std::vector<Decision>& decisions, const Starts& starts, const Draft& draft)
+      : collation_(collation), decisions_(decisions), starts_(starts), draft_(draft), entries_(numbered_list(draft)) {
     if (entries_.empty()) return;
-    callouts_ = callouts_in(draft.folded);
+    callouts_ = callouts_of(draft);
     std::erase_if(callouts_, [&](const Callout& c) { return in_list(c.begin) || c.numbers.empty() || c.numbers.front() == 0 || *std::max_element(c.numbers.begin(), c.numbers.end()) > entries_.size(); });
     for (const Callout& callout : callouts_) cited_.insert(callout.numbers.begin(), callout.numbers.end());
     find_broken();
     find_chain();
-  }
-
-  // Beside a callout that a version has whole (raised 2) the bracket of another's broken one ([2) has no place.
-  void drop_torn_brackets(double ask) {
-    for (size_t l = 0; l < collation_.loci.size(); ++l) {
-      const Locus& locus = collation_.loci[l];
-      Decision& decision = decisions_[l];
-      if (locus.id == 0 || decision.by != DecidedBy::evidence || locus.readings.size() != 2 || decision.lemma >= 2) continue;
-      const std::u32string &stands = locus.readings[decision.lemma].text, &other = locus.readings[1 - decision.lemma].text;
-      if (stands.empty() || !other.empty() || !std::all_of(stands.begin(), stands.end(), [](char32_t c) { return is_bracket(c) || c == U'"' || c == U'”' || c == U'’'; })) continue;
-      const std::vector<uint16_t>& holders = locus.readings[1 - decision.lemma].witnesses;
-      if (std::none_of(holders.begin(), holders.end(), [&](uint16_t w) { return is_raised(locus, w); })) continue;
-      decision.lemma = 1 - decision.lemma;
-      decision.choices[decision.lemma].probability = kWholeStands;
-      decision.choices[1 - decision.lemma].probability = 1 - kWholeStands;
-      decision.open = kWholeStands < ask;
-    }
   }
 
   void mend(double ask) {
@@ -188,21 +168,15 @@ class Mending {
     std::reverse(chain_.begin(), chain_.end());
   }
 
-  // Whether a version has a raised callout in the columns of the locus or right beside them.
-  bool is_raised(const Locus& locus, size_t w) const {
-    for (uint32_t k = locus.begin == 0 ? 0 : locus.begin - 1; k < std::min(locus.end + 1, collation_.columns()); ++k)
-      if (const uint32_t i = collation_.cell(k, w); i != kNone && raised_[w][i]) return true;
-    return false;
-  }
-
-  void find_raised() {
-    raised_.resize(collation_.witnesses.size());
+  // Whether a version has a whole callout in these columns, or a raised number in them or right beside them.
+  bool has_whole(Span columns) const {
+    const Span beside{columns.begin == 0 ? 0 : columns.begin - 1, std::min(columns.end + 1, collation_.columns())};
     for (size_t w = 0; w < collation_.witnesses.size(); ++w) {
-      const Witness& witness = collation_.witnesses[w];
-      raised_[w].resize(witness.chars.size());
-      for (const Mark& mark : witness.marks)
-        if (mark.kind == MarkKind::callout && mark.certainty >= kSure) std::fill(raised_[w].begin() + mark.span.begin, raised_[w].begin() + mark.span.end, true);
+      if (!callouts_in(folded(text_of(w, columns))).empty()) return true;
+      for (uint32_t k = beside.begin; k < beside.end; ++k)
+        if (const uint32_t i = collation_.cell(k, w); i != kNone && starts_.raised[w][i]) return true;
     }
+    return false;
   }
 
   // Whether the locus may be part of a broken callout.
@@ -264,10 +238,7 @@ class Mending {
       if (in_list(span.begin) || span.begin == 0) continue;
       const bool part_of_whole = std::any_of(callouts_.begin(), callouts_.end(), [&](const Callout& c) { return c.begin < span.end + (span.empty() ? 1 : 0) && c.end > span.begin; });
       if (part_of_whole) continue;
-      bool raised = false;
-      for (const size_t part : one.loci)
-        for (size_t w = 0; w < collation_.witnesses.size(); ++w) raised = raised || is_raised(collation_.loci[part], w);
-      if (raised) continue;
+      if (has_whole(one.columns)) continue;
       const char32_t left = text[span.begin - 1], right = span.end < text.size() ? text[span.end] : U'\n';
       // Beside digits and letters stands a number of the text, no callout.
       if (is_digit(left) || is_digit(right) || is_latin_letter(right) || right == U'%' || is_space(left)) continue;
@@ -395,12 +366,12 @@ class Mending {
 
   const Collation& collation_;
   std::vector<Decision>& decisions_;
+  const Starts& starts_;
   const Draft& draft_;
   std::vector<Span> entries_;
   std::vector<Callout> callouts_;   // well-formed, outside the list
   std::set<uint32_t> cited_;        // by them
   std::vector<Link> chain_;
-  std::vector<std::vector<bool>> raised_;   // by witness: its characters in raised callouts
   std::vector<Broken> broken_;
 };
 
@@ -410,10 +381,10 @@ void mend_callouts(const Collation& collation, std::vector<Decision>& decisions,
   if (collation.witnesses.size() < 2) return;   // nothing is disputed
   std::vector<uint32_t> chosen;
   for (size_t l = 0; l < decisions.size(); ++l) chosen.push_back(decisions[l].lemma < collation.loci[l].readings.size() ? decisions[l].lemma : 0);
-  const Draft draft = draft_of(collation, starts_of(collation), chosen);
-  Mending mending(collation, decisions, draft);
+  const Starts starts = starts_of(collation);
+  const Draft draft = draft_of(collation, starts, chosen);
+  Mending mending(collation, decisions, starts, draft);
   mending.mend(ask);
-  mending.drop_torn_brackets(ask);
 }
 
 }  // namespace jiaokan
