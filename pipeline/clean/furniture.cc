@@ -257,6 +257,12 @@ bool has_pages(const std::vector<Line>& lines) {
   return std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.after_form_feed; });
 }
 
+// · 25 ·: between marks a lone number is a page's wherever its line has come to stand; a cell has none on both sides.
+bool is_between_marks(std::u32string_view number) {
+  const auto is_mark = [](char32_t c) { return fold(c) == U'·' || fold(c) == U'-'; };
+  return number.size() > 2 && is_mark(number.front()) && is_mark(number.back());
+}
+
 // Within three lines of where a page begins or ends.
 bool at_edge_of_page(const std::vector<Line>& lines, size_t i) {
   constexpr size_t kEdge = 3;
@@ -364,6 +370,8 @@ void mark_furniture(Witness& witness, Lines& lines) {
     }
 
   mark_between(witness, all, sure);
+  for (size_t i = 0; i < n; ++i)
+    if (is_page_number(all[i].text, digits) && is_between_marks(all[i].text)) sure[i] = true;
 
   for (size_t i = 0; i < n; ++i) {
     if (!sure[i]) continue;

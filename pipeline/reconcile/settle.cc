@@ -157,7 +157,8 @@ class Settler {
         if (i == kNone || block_of[w][i] == kNone) continue;
         const Block& own = c_.witnesses[w].blocks[block_of[w][i]];
         const bool contradicted = own.kind == BlockKind::table && !marks_tables(w) && is_marked_as_text(begin, block_of);
-        if (block.kind == BlockKind::paragraph && !contradicted) block.kind = own.kind;
+        const bool marked = own.kind == BlockKind::table && marks_tables(w);
+        if (marked || (block.kind == BlockKind::paragraph && !contradicted)) block.kind = own.kind;
         if (own.level > 0 && (block.level == 0 || own.kind == BlockKind::heading)) block.level = own.level;
         block.page_break_before |= own.page_break_before;
       }

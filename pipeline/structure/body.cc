@@ -201,12 +201,26 @@ class Body {
     return true;
   }
 
+  // Lines of a table that no version has laid out: a row of the table before, or one of its own.
+  void put_lines_of_table(std::vector<Part>& parts, Span s) {
+    const bool goes_on = !parts.empty() && parts.back().kind == PartKind::table && !parts.back().cells.empty();
+    if (!goes_on) return floats_.put_table(parts, {s, {{s}}});
+    Part::Cell cell;
+    for (const Part::Cell& other : parts.back().cells) cell.row = std::max(cell.row, static_cast<uint16_t>(other.row + other.rowspan));
+    cell.content = inlines(d_, s);
+    parts.back().cells.push_back(std::move(cell));
+  }
+
   void put_block(std::vector<Part>& parts, size_t b) {
     const Block& block = d_.text.blocks[b];
     const Span s = d_.trimmed(block.span);
     if (s.empty()) return;
     const std::u32string_view text = d_.view(s);
-    if (block.kind == BlockKind::table && put_tables(parts, s)) return;
+    if (block.kind == BlockKind::table) {
+      if (put_tables(parts, s)) return;
+      const bool prose = text.find_first_of(U"。？！；") != std::u32string_view::npos;   // which a guess at a table has taken in
+      if (!prose) return put_lines_of_table(parts, s);
+    }
     if (floats_.is_caption_block(b)) {
       floats_.put_caption(parts, b);
       return;

@@ -340,6 +340,20 @@ void take_rest_of_head(StructureDraft& d, size_t abstract) {
   }
 }
 
+// A list of funds that ends with 、 or ； goes on in the next block, though a tool began one there. The last block that is taken.
+size_t rest_of_funding(StructureDraft& d, size_t b, Labelled& part) {
+  constexpr size_t kLongest = 120;
+  while (part.label.kind == LabelKind::funding && b + 1 < d.blocks()) {
+    const std::u32string_view above = d.block(b), text = d.block(b + 1);
+    const bool goes_on = !above.empty() && std::u32string_view(U"；;、").find(above.back()) != std::u32string_view::npos;
+    if (!goes_on || d.use[b + 1] != Use::none || text.empty() || text.size() > kLongest) break;
+    if (!labelled_parts(d, b + 1).empty() || match_heading_label(text).scheme != Scheme::none) break;
+    d.use[++b] = Use::front;
+    part.content.end = d.trimmed(d.text.blocks[b].span).end;
+  }
+  return b;
+}
+
 }  // namespace
 
 void find_front(StructureDraft& d) {
@@ -361,6 +375,7 @@ void find_front(StructureDraft& d) {
     if (first_abstract == d.blocks() && (parts[0].label.kind == LabelKind::abstract || parts[0].label.kind == LabelKind::keywords)) first_abstract = b;
     d.use[b] = Use::front;
     for (const Labelled& part : parts) found.push_back(part);
+    b = rest_of_funding(d, b, found.back());
   }
   // Before the abstract, else the first label behind the first block, else the first heading, stand title and authors.
   size_t limit = first_abstract < d.blocks() ? first_abstract : first_label;
