@@ -4,6 +4,7 @@
 // expectation and maximisation over all loci: `learn` takes the probabilities of the sweep before. An engine that has no 垸 in its
 // alphabet turns every 垸 into something else; one that rarely loses Han is not believed to have lost this one. Seldom Han are sorts of their
 // own: an engine that reads common ones without fault may know few of them.
+// Engines err alike more often than by chance, most of all in signs that none of them has: where two misread the same way, the second counts for little.
 // The locus asked about is always left out of what is known. Passages that only some witnesses have are no matter of characters.
 #pragma once
 

@@ -183,6 +183,40 @@ std::vector<bool> callout_columns(const Collation& c) {
   return out;
 }
 
+// Where a witness's lines begin, one flag a character.
+std::vector<std::vector<bool>> line_begins(const Collation& c) {
+  std::vector<std::vector<bool>> out;
+  for (const Witness& witness : c.witnesses) {
+    std::vector<bool> begins(witness.chars.size(), false);
+    const auto flag = [&](uint32_t i) {
+      while (i < begins.size() && !in_stream(witness.role[i])) ++i;
+      if (i < begins.size()) begins[i] = true;
+    };
+    for (const uint32_t line : witness.lines) flag(line);
+    for (const Block& block : witness.blocks) flag(block.span.begin);
+    out.push_back(std::move(begins));
+  }
+  return out;
+}
+
+// True where the columns hold a whole line of one witness, where others have nothing, and those go on right behind it: a running head that one has read
+// is a place of its own, whatever differs beside it.
+bool is_whole_line(const Collation& c, Span columns, const std::vector<std::vector<bool>>& begins) {
+  constexpr uint32_t kShortest = 6;   // columns
+  if (columns.size() < kShortest || columns.end >= c.columns()) return false;
+  size_t owner = c.witnesses.size(), behind = 0;
+  for (size_t w = 0; w < c.witnesses.size(); ++w) {
+    const uint32_t first = c.cell(columns.begin, w), next = c.cell(columns.end, w);
+    behind += next != kNone;
+    if (first != kNone && next != kNone && begins[w][first] && begins[w][next]) owner = w;
+  }
+  if (owner == c.witnesses.size() || behind < 2) return false;
+  for (uint32_t k = columns.begin; k < columns.end; ++k)
+    for (size_t w = 0; w < c.witnesses.size(); ++w)
+      if (w != owner && c.cell(k, w) != kNone) return false;
+  return true;
+}
+
 // Of columns side by side that differ, how many are one place. An engine misreads one character, a vision model changes the next, and only if they are two
 // places can both be right; where the witnesses have whole words that differ it is one.
 uint32_t first_piece(const Collation& c, Span differs, const std::vector<bool>& takes_part, const LanguageModel* model) {
@@ -260,6 +294,7 @@ void find_loci(Collation& c, LongAbsence absence, const LanguageModel* model) {
   if (c.witnesses.size() < 2) return;
   const Coverage covers = absence == LongAbsence::has_no_say ? coverage(c) : Coverage(c.witnesses.size(), std::vector<uint8_t>(c.columns(), 1));
   const std::vector<bool> in_callout = callout_columns(c);
+  const std::vector<std::vector<bool>> begins = line_begins(c);
   const uint32_t n = c.columns();
   std::vector<State> state(n);
   for (uint32_t k = 0; k < n; ++k) state[k] = state_of(c, k, covers);
@@ -317,7 +352,7 @@ void find_loci(Collation& c, LongAbsence absence, const LanguageModel* model) {
     }
     uint32_t end = k + 1;
     const State kind = state[k];
-    while (end < n && same_part(k, end) && in_callout[end] == in_callout[k]) {
+    while (end < n && same_part(k, end) && in_callout[end] == in_callout[k] && !is_whole_line(c, {k, end}, begins)) {
       if (state[end] == kind) {
         ++end;
         continue;
