@@ -231,6 +231,59 @@ uint32_t first_piece(const Collation& c, Span differs, const std::vector<bool>& 
   return words ? kWord : 1;
 }
 
+// Witnesses whose characters in these columns are next to nobody's, where two others at least read nearly alike: an engine that read nothing there has no
+// say in what those differ in.
+std::vector<bool> hearing_in_noise(const Collation& c, Span columns, const std::vector<bool>& takes_part) {
+  constexpr uint32_t kShortest = 10, kFewest = 6;   // columns; characters of who read alike
+  constexpr double kNoise = 0.15, kAlike = 0.6;
+  const size_t n = c.witnesses.size();
+  std::vector<bool> hears = takes_part;
+  if (columns.size() < kShortest || std::count(takes_part.begin(), takes_part.end(), true) < 3) return hears;
+  std::vector<uint32_t> own(n), shared(n);
+  for (uint32_t k = columns.begin; k < columns.end; ++k)
+    for (size_t w = 0; w < n; ++w) {
+      const char32_t x = takes_part[w] ? fold(char_at(c, k, w)) : 0;
+      if (x == 0) continue;
+      ++own[w];
+      bool any = false;
+      for (size_t v = 0; v < n; ++v) any = any || (v != w && takes_part[v] && fold(char_at(c, k, v)) == x);
+      shared[w] += any;
+    }
+  size_t good = 0;
+  for (size_t w = 0; w < n; ++w) {
+    if (!takes_part[w]) continue;
+    hears[w] = own[w] > 0 && shared[w] > kNoise * own[w];
+    good += own[w] >= kFewest && shared[w] >= kAlike * own[w];
+  }
+  return good >= 2 ? hears : takes_part;
+}
+
+// The columns fall into those that who hears agrees on, which are one place for all, and those where they differ: who read nothing there takes no part in them,
+// but for what it has in them.
+struct Piece {
+  Span columns;
+  bool differs;
+  std::vector<bool> takes_part;
+};
+std::vector<Piece> pieces_in_noise(const Collation& c, Span columns, const std::vector<bool>& takes_part, const std::vector<bool>& hears) {
+  std::vector<Piece> out;
+  for (uint32_t k = columns.begin; k < columns.end; ++k) {
+    char32_t first = 0;
+    bool differs = false, seen = false, noise = false;
+    for (size_t w = 0; w < c.witnesses.size(); ++w) {
+      noise = noise || (takes_part[w] && !hears[w] && c.cell(k, w) != kNone);
+      if (!hears[w]) continue;
+      const char32_t x = fold(char_at(c, k, w));
+      differs = differs || (seen && x != first);
+      first = x, seen = true;
+    }
+    const std::vector<bool>& part = differs && !noise ? hears : takes_part;
+    if (!out.empty() && out.back().differs == differs && out.back().takes_part == part) ++out.back().columns.end;
+    else out.push_back({{k, k + 1}, differs, part});
+  }
+  return out;
+}
+
 }  // namespace
 
 // A witness's characters fall into runs that follow each other in its own order and in the columns. The heaviest chain of runs
@@ -328,6 +381,30 @@ void find_loci(Collation& c, LongAbsence absence, const LanguageModel* model) {
   for (uint32_t k = 0; k < n; ++k)
     if (differs[k]) state[k] = State::real;
   uint32_t id = 0;
+  const auto add = [&](uint32_t begin, uint32_t end, State kind, const std::vector<bool>& part) {
+    Locus locus;
+    locus.begin = begin;
+    locus.end = end;
+    locus.readings = readings_of(c, begin, end, part);
+    if (kind == State::real) {
+      bool callout = false;
+      for (uint32_t q = begin; q < end; ++q) callout |= in_callout[q];
+      char32_t before = 0, after = 0;
+      for (size_t w = 0; w < c.witnesses.size() && (before == 0 || after == 0); ++w) {
+        if (begin > 0 && before == 0) before = char_at(c, begin - 1, w);
+        if (end < n && after == 0) after = char_at(c, end, w);
+      }
+      locus.cls = classify(locus.readings, callout, before, after);
+      // [3] beside a raised 3: one callout in two forms.
+      const bool same_callout = locus.cls == LocusClass::callout && same_numbers(locus.readings);
+      const bool same_dash = is_stroke_for_dash(locus.readings, before, after);
+      if (same_dash) locus.cls = LocusClass::width;
+      if (!same_callout && !same_dash) locus.id = ++id;
+    } else {
+      locus.cls = kind == State::width ? LocusClass::width : LocusClass::spacing;
+    }
+    c.loci.push_back(std::move(locus));
+  };
   for (uint32_t k = 0; k < n;) {
     const bool whole = all_take_part(k);
     if (whole && state[k] == State::same) {
@@ -362,30 +439,19 @@ void find_loci(Collation& c, LongAbsence absence, const LanguageModel* model) {
       if (!bridge) break;
       ++end;
     }
-    if (kind == State::real && !in_callout[k]) end = k + first_piece(c, {k, end}, part, model);
-    Locus locus;
-    locus.begin = k;
-    locus.end = end;
-    if (kind == State::real) {
-      locus.readings = readings_of(c, k, end, part);
-      bool callout = false;
-      for (uint32_t q = k; q < end; ++q) callout |= in_callout[q];
-      char32_t before = 0, after = 0;
-      for (size_t w = 0; w < c.witnesses.size() && (before == 0 || after == 0); ++w) {
-        if (k > 0 && before == 0) before = char_at(c, k - 1, w);
-        if (end < n && after == 0) after = char_at(c, end, w);
-      }
-      locus.cls = classify(locus.readings, callout, before, after);
-      // [3] beside a raised 3: one callout in two forms.
-      const bool same_callout = locus.cls == LocusClass::callout && same_numbers(locus.readings);
-      const bool same_dash = is_stroke_for_dash(locus.readings, before, after);
-      if (same_dash) locus.cls = LocusClass::width;
-      if (!same_callout && !same_dash) locus.id = ++id;
+    if (kind != State::real || in_callout[k]) {
+      add(k, end, kind, part);
+    } else if (const std::vector<bool> hears = hearing_in_noise(c, {k, end}, part); hears != part) {
+      for (const Piece& piece : pieces_in_noise(c, {k, end}, part, hears))
+        for (uint32_t from = piece.columns.begin; from < piece.columns.end;) {
+          const uint32_t upto = from + first_piece(c, {from, piece.columns.end}, piece.takes_part, model);
+          add(from, upto, kind, piece.takes_part);
+          from = upto;
+        }
     } else {
-      locus.readings = readings_of(c, k, end, part);
-      locus.cls = kind == State::width ? LocusClass::width : LocusClass::spacing;
+      end = k + first_piece(c, {k, end}, part, model);
+      add(k, end, kind, part);
     }
-    c.loci.push_back(std::move(locus));
     k = end;
   }
 }

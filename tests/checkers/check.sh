@@ -39,7 +39,7 @@ case $3 in
   review)
     # By keyboard to a settled edition: the page is used, the saved file put beside the versions, the article made again. Asked more
     # strictly than usual, so that there are questions.
-    ask="--ask 0.97"
+    ask="--ask 0.99"
     "$1/jiaokan" build "$2/input" $ask -o "$out/asked" >/dev/null 2>&1
     review=$(find "$out/asked" -name review.html | head -n 1)
     [ -x /usr/bin/chromium ] || skip chromium
