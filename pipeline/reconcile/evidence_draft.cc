@@ -11,14 +11,6 @@ namespace {
 
 constexpr float kSurelyBegins = 0.75F, kSurelyRaised = 0.75F;
 
-void flag_first_of_stream(const Witness& witness, uint32_t from, std::vector<bool>& flags) {
-  for (uint32_t i = from; i < witness.chars.size(); ++i) {
-    if (!in_stream(witness.role[i])) continue;
-    flags[i] = true;
-    return;
-  }
-}
-
 // The witness whose cells spell the reading.
 uint16_t speaker(const Locus& locus, uint32_t reading) {
   return reading < locus.readings.size() ? locus.readings[reading].witnesses.front() : 0;
@@ -53,6 +45,14 @@ void walk(const Collation& collation, const std::vector<uint32_t>& chosen, Visit
 }
 
 }  // namespace
+
+void flag_first_of_stream(const Witness& witness, uint32_t from, std::vector<bool>& flags) {
+  for (uint32_t i = from; i < witness.chars.size(); ++i) {
+    if (!in_stream(witness.role[i])) continue;
+    flags[i] = true;
+    return;
+  }
+}
 
 Starts starts_of(const Collation& collation) {
   Starts out;

@@ -26,6 +26,8 @@ struct Starts {
   std::vector<std::vector<bool>> block, line, raised;   // by witness
 };
 Starts starts_of(const Collation& collation);
+// Sets the flag of the first character from there on that is in the stream.
+void flag_first_of_stream(const Witness& witness, uint32_t from, std::vector<bool>& flags);
 
 // True where a witness of the reading has all of it raised: 6 for [6].
 bool is_raised(const Collation& collation, const Starts& starts, const Locus& locus, const Reading& reading);

@@ -5,6 +5,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "reconcile/classify.h"
+#include "reconcile/evidence_draft.h"
 #include "reconcile/islands.h"
 
 namespace jiaokan {
@@ -188,12 +189,8 @@ std::vector<std::vector<bool>> line_begins(const Collation& c) {
   std::vector<std::vector<bool>> out;
   for (const Witness& witness : c.witnesses) {
     std::vector<bool> begins(witness.chars.size(), false);
-    const auto flag = [&](uint32_t i) {
-      while (i < begins.size() && !in_stream(witness.role[i])) ++i;
-      if (i < begins.size()) begins[i] = true;
-    };
-    for (const uint32_t line : witness.lines) flag(line);
-    for (const Block& block : witness.blocks) flag(block.span.begin);
+    for (const uint32_t line : witness.lines) flag_first_of_stream(witness, line, begins);
+    for (const Block& block : witness.blocks) flag_first_of_stream(witness, block.span.begin, begins);
     out.push_back(std::move(begins));
   }
   return out;

@@ -205,10 +205,7 @@ class Body {
   void put_lines_of_table(std::vector<Part>& parts, Span s) {
     const bool goes_on = !parts.empty() && parts.back().kind == PartKind::table && !parts.back().cells.empty();
     if (!goes_on) return floats_.put_table(parts, {s, {{s}}});
-    Part::Cell cell;
-    for (const Part::Cell& other : parts.back().cells) cell.row = std::max(cell.row, static_cast<uint16_t>(other.row + other.rowspan));
-    cell.content = inlines(d_, s);
-    parts.back().cells.push_back(std::move(cell));
+    add_row(parts.back(), inlines(d_, s));
   }
 
   void put_block(std::vector<Part>& parts, size_t b) {

@@ -145,18 +145,13 @@ class Gathering {
   void take(size_t table, size_t begin, size_t end) {
     if (begin >= end) return;
     Part& into = parts_[table];
-    uint16_t row = 0;
-    for (const Part::Cell& cell : into.cells) row = std::max<uint16_t>(row, static_cast<uint16_t>(cell.row + cell.rowspan));
     for (size_t i = begin; i < end; ++i) {
       Inlines& content = parts_[i].content;
       if (says_already(into, text_of(content))) {
         leave(content, "cells of a table, read twice");
         continue;
       }
-      Part::Cell cell;
-      cell.row = row++;
-      cell.content = std::move(content);
-      into.cells.push_back(std::move(cell));
+      add_row(into, std::move(content));
     }
     parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(begin), parts_.begin() + static_cast<std::ptrdiff_t>(end));
   }
@@ -216,6 +211,13 @@ class Gathering {
 };
 
 }  // namespace
+
+void add_row(Part& table, Inlines content) {
+  Part::Cell cell;
+  for (const Part::Cell& other : table.cells) cell.row = std::max(cell.row, static_cast<uint16_t>(other.row + other.rowspan));
+  cell.content = std::move(content);
+  table.cells.push_back(std::move(cell));
+}
 
 void gather_loose_cells(StructureDraft& d, std::vector<Part>& parts) { Gathering(d, parts).run(); }
 

@@ -12,6 +12,9 @@
 
 namespace jiaokan {
 
+// Puts the content into a row of its own below all others.
+void add_row(Part& table, Inlines content);
+
 void gather_loose_cells(StructureDraft& d, std::vector<Part>& parts);
 
 }  // namespace jiaokan
