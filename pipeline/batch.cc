@@ -121,7 +121,7 @@ std::vector<Outcome> make_all(const std::vector<ArticleInput>& articles, const M
             teller.finished(done);
             // Ten thousand articles said much: their buffers go too, which an assignment would keep.
             std::string().swap(outcome->said);
-            if (!making.options.timings) decltype(outcome->cpu)().swap(outcome->cpu);
+            if (!making.options.timings) Timings().swap(outcome->cpu);
             outcomes.push_back(std::move(*outcome));
           }));
   return outcomes;
@@ -143,7 +143,11 @@ int make_run(const std::vector<ArticleInput>& all, const std::vector<ArticleInpu
   if (!options.shard.whole()) write_shard(options.out, options.shard, outcomes);
   else if (!one) write_summary(options.out, outcomes, summary_key(), room.engines(), diags);
   std::fputs(print_diags(diags, {}, "", colours).c_str(), stderr);
-  if (options.timings) tell_timings(outcomes);
+  if (options.timings) {
+    std::vector<Timings> timings;
+    for (const Outcome& outcome : outcomes) timings.push_back(outcome.cpu);
+    tell_timings(timings);
+  }
   if (one && !outcomes.empty()) tell_end_of_one(below(options.out, articles.front().name), outcomes.front());
   else tell_end_of_many(options.out, outcomes, options.shard.whole() ? "summary.html" : "summary.html, when the shards are joined");
   return good ? 0 : 1;

@@ -17,6 +17,7 @@
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "model/unicode.h"
+#include "telling.h"
 
 namespace jiaokan {
 
@@ -228,6 +229,7 @@ int run_collate(const CollateOptions& options) {
   for (const Witness& witness : edition.collation.witnesses)
     for (const Source& source : witness.sources) sources.push_back(&source);
   std::fputs(print_diags(diags, sources, articles.front().folder, isatty(STDERR_FILENO) ? Colours::on : Colours::off).c_str(), stderr);
+  if (options.timings) tell_timings({edition.cpu});
   return 0;
 }
 

@@ -143,11 +143,12 @@ void walk(const std::string& folder, const std::string& name, const std::string&
     walk(with_slash(folder) + child, name.empty() ? child : name + "/" + child, root, levels - 1, depth + 1, limits, out);
 }
 
-bool is_binary(const std::string& bytes, const Decoded& decoded) {
+// What begins like that is no text.
+bool has_magic(const std::string& bytes) {
   constexpr std::string_view kMagic[] = {"%PDF-", "PK\x03\x04", "\x89PNG", "\xFF\xD8\xFF", "\x7F" "ELF", "GIF8", "\x1F\x8B", "II*\0"};
   for (const std::string_view magic : kMagic)
     if (bytes.compare(0, magic.size(), magic) == 0) return true;
-  return decoded.binary;
+  return false;
 }
 
 bool is_blank(const Decoded& decoded) {
@@ -193,9 +194,12 @@ bool take(const fs::path& path, const std::string& name, const std::string& root
   }
   if (has_long_line(source.bytes, limits.line_mb << 20))
     return refuse(Code::line_too_long, fmt::format("the limit is {} MB", limits.line_mb));
-  const Decoded decoded = decode(source.bytes);
-  if (is_binary(source.bytes, decoded)) return refuse(Code::file_binary, "");
-  if (!settings && is_blank(decoded)) return refuse(Code::file_empty, "there is only white space in it");
+  if (has_magic(source.bytes)) return refuse(Code::file_binary, "");
+  if (!is_plain_text(source.bytes)) {
+    const Decoded decoded = decode(source.bytes);
+    if (decoded.binary) return refuse(Code::file_binary, "");
+    if (!settings && is_blank(decoded)) return refuse(Code::file_empty, "there is only white space in it");
+  }
   out.push_back(std::move(source));
   return true;
 }

@@ -214,6 +214,7 @@ void set_up_collate(CLI::App& command, Options& options) {
   command.add_option("--base", options.collate.base, "The version (A, B, …) whose readings stand wherever it has any")->type_name("LETTER");
   command.add_flag("--near", options.collate.near, "Tokens: set side by side what is alike, though not the same");
   command.add_flag("--whole", options.collate.whole, "Show agreed paragraphs too");
+  command.add_flag("--timings", options.collate.timings, "Print the CPU time of each stage on stderr");
   command.add_option("--weights", options.collate.weights, "Weights of evidence from a file (bench/fit)")->type_name("FILE")->group("");
   command.add_option("--lm", options.collate.model_path, "The language model (else $JIAOKAN_LM, else the library's own)")->type_name("FILE");
   command.add_option("--ask", options.collate.ask, "Ask about decisions under this probability (0.9)")->check(CLI::Range(0.0, 1.0))->type_name("P");

@@ -7,10 +7,10 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "model/diag.h"
+#include "timings.h"
 
 namespace jiaokan {
 
@@ -30,7 +30,7 @@ struct Outcome {
   std::string failure;                   // why it was not made
   std::string said;                      // diagnostics, ready to print
   size_t written = 0;                    // files, in this run
-  std::vector<std::pair<const char*, double>> cpu;   // of this run, when it is to be told
+  Timings cpu;                           // of this run, when it is to be told
 };
 
 void count_diags(const Diags& diags, Outcome& outcome);

@@ -19,6 +19,7 @@
 #include "scan_cuts.h"
 #include "reconcile/unencoded.h"
 #include "render/render.h"
+#include "timings.h"
 
 namespace jiaokan {
 
@@ -59,7 +60,7 @@ struct Edition {
   std::map<std::string, std::string> pictures;   // of the article: address in article.xml, bytes
   bool valid = true;             // against the DTD; true too when there was none
   bool validated = false;        // there was one
-  std::vector<std::pair<const char*, double>> cpu;   // seconds a stage, in order; never part of an output
+  Timings cpu;                   // never part of an output
 };
 
 Edition make_edition(Job job, const Engines& engines, Diags& diags);

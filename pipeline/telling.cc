@@ -104,19 +104,19 @@ void tell_end_of_many(const std::string& out, const std::vector<Outcome>& ranked
   std::printf("All of them, by what needs eyes: %s\n", below(out, list).c_str());
 }
 
-void tell_timings(const std::vector<Outcome>& outcomes) {
-  std::vector<std::pair<const char*, double>> sums;
-  for (const Outcome& outcome : outcomes)
-    for (size_t i = 0; i < outcome.cpu.size(); ++i) {
-      if (i == sums.size()) sums.emplace_back(outcome.cpu[i].first, 0);
-      sums[i].second += outcome.cpu[i].second;
+void tell_timings(const std::vector<Timings>& articles) {
+  Timings sums;
+  for (const Timings& own : articles)
+    for (size_t i = 0; i < own.size(); ++i) {
+      if (i == sums.size()) sums.emplace_back(own[i].first, 0);
+      sums[i].second += own[i].second;
     }
   double all = 0;
   for (const auto& [stage, seconds] : sums) {
     std::fprintf(stderr, "%-10s %8.1f ms\n", stage, seconds * 1000);
     all += seconds;
   }
-  std::fprintf(stderr, "%-10s %8.1f ms CPU in %zu article%s\n", "together", all * 1000, outcomes.size(), plural(outcomes.size()));
+  std::fprintf(stderr, "%-10s %8.1f ms CPU in %zu article%s\n", "together", all * 1000, articles.size(), plural(articles.size()));
 }
 
 }  // namespace jiaokan

@@ -25,7 +25,7 @@ class Teller {
 // `out`: the output folder. The outcomes by what needs eyes (summary.h).
 void tell_end_of_one(const std::string& folder, const Outcome& outcome);
 void tell_end_of_many(const std::string& out, const std::vector<Outcome>& ranked, const std::string& list);
-void tell_timings(const std::vector<Outcome>& outcomes);
+void tell_timings(const std::vector<Timings>& articles);
 
 // A path below a folder.
 std::string below(const std::string& folder, const std::string& name);

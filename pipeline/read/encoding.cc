@@ -4,6 +4,7 @@
 #include <unicode/ucnv.h>
 #include <utf8cpp/utf8.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace jiaokan {
@@ -20,31 +21,66 @@ void put_bad(Decoded& out, size_t at) {
   put(out, 0xFFFD, at);
 }
 
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// Bytes of the character there when its form alone says that it is well made: one byte, two, or three behind most leads. 0: it must be looked at.
+size_t length_of_plain(const char* at, const char* end) {
+  const unsigned char lead = static_cast<unsigned char>(*at);
+  if (lead < 0x80) return 1;
+  const bool two = lead >= 0xC2 && lead < 0xE0, three = lead > 0xE0 && lead < 0xF0 && lead != 0xED;
+  if (two && end - at > 1 && is_continuation(at[1])) return 2;
+  return three && end - at > 2 && is_continuation(at[1]) && is_continuation(at[2]) ? 3 : 0;
+}
+
+char32_t plain_character(const char* at, size_t length) {
+  const auto bits = [at](size_t i, unsigned mask) { return static_cast<char32_t>(static_cast<unsigned char>(at[i]) & mask); };
+  if (length == 1) return bits(0, 0x7F);
+  if (length == 2) return bits(0, 0x1F) << 6 | bits(1, 0x3F);
+  return bits(0, 0xF) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F);
+}
+
 void decode_utf8(std::string_view bytes, Decoded& out) {
   out.encoding = "UTF-8";
-  out.chars.reserve(bytes.size() / 2);
-  out.offset.reserve(bytes.size() / 2);
+  size_t n = static_cast<size_t>(std::count_if(bytes.begin(), bytes.end(), [](char byte) { return !is_continuation(byte); }));
+  out.chars.resize(n);
+  out.offset.resize(n);
+  n = 0;
   const char* at = bytes.data();
   const char* const end = at + bytes.size();
+  const auto add = [&](char32_t c) {
+    if (n == out.chars.size()) {   // of broken sequences there may be more
+      out.chars.resize(n * 2 + 1);
+      out.offset.resize(n * 2 + 1);
+    }
+    out.chars[n] = c;
+    out.offset[n++] = static_cast<uint32_t>(at - bytes.data());
+  };
   bool in_bad = false;
   while (at != end) {
-    const char* next = at;
-    uint32_t c = 0;
-    if (static_cast<unsigned char>(*at) < 0x80) {
-      c = static_cast<unsigned char>(*at);
-      ++next;
-    } else if (utf8::internal::validate_next(next, end, c) != utf8::internal::UTF8_OK) {
-      // The bytes of one broken sequence belong to one U+FFFD.
-      const bool continuation = (static_cast<unsigned char>(*at) & 0xC0) == 0x80;
-      if (!(in_bad && continuation)) put_bad(out, static_cast<size_t>(at - bytes.data()));
-      in_bad = true;
-      ++at;
+    if (const size_t length = length_of_plain(at, end); length != 0) {
+      add(plain_character(at, length));
+      at += length;
+      in_bad = false;
       continue;
     }
-    in_bad = false;
-    put(out, c, static_cast<size_t>(at - bytes.data()));
-    at = next;
+    const char* next = at;
+    uint32_t c = 0;
+    if (utf8::internal::validate_next(next, end, c) == utf8::internal::UTF8_OK) {
+      add(c);
+      at = next;
+      in_bad = false;
+      continue;
+    }
+    // The bytes of one broken sequence belong to one U+FFFD.
+    if (!(in_bad && is_continuation(*at))) {
+      if (out.bad++ == 0) out.first_bad = static_cast<uint32_t>(at - bytes.data());
+      add(0xFFFD);
+    }
+    in_bad = true;
+    ++at;
   }
+  out.chars.resize(n);
+  out.offset.resize(n);
 }
 
 void decode_by_converter(std::string_view bytes, const char* name, Decoded& out) {
@@ -120,24 +156,38 @@ bool looks_binary(const Decoded& text) {
 
 }  // namespace
 
+bool is_plain_text(std::string_view bytes) {
+  bool any = false;
+  const char* const end = bytes.data() + bytes.size();
+  for (const char* at = bytes.data(); at != end;) {
+    const unsigned char byte = static_cast<unsigned char>(*at);
+    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') return false;
+    any = any || (byte > 0x20 && byte < 0x7F);
+    const size_t length = length_of_plain(at, end);
+    if (length == 0) return false;
+    at += length;
+  }
+  return any;
+}
+
 Decoded decode(std::string_view bytes) {
   Decoded out;
   if (bytes.starts_with("\xFF\xFE")) {
     decode_by_converter(bytes, "UTF-16LE", out);
   } else if (bytes.starts_with("\xFE\xFF")) {
     decode_by_converter(bytes, "UTF-16BE", out);
-  } else if (utf8::is_valid(bytes.begin(), bytes.end())) {
-    if (const char* wide = bytes.find('\0') != std::string_view::npos ? utf16_without_mark(bytes) : nullptr) decode_by_converter(bytes, wide, out);
-    else decode_utf8(bytes, out);
-  } else if (const char* wide = utf16_without_mark(bytes)) {
-    decode_by_converter(bytes, wide, out);
   } else {
-    // UTF-8 with a few broken bytes is still UTF-8: only a text that is mostly broken is something else.
     decode_utf8(bytes, out);
-    size_t high = 0;
-    for (const char32_t c : out.chars) high += c >= 0x80;
-    if (out.bad * 20 > high) {
-      if (const char* legacy = guess_legacy(bytes)) {
+    const char* const wide = out.bad > 0 || bytes.find('\0') != std::string_view::npos ? utf16_without_mark(bytes) : nullptr;
+    if (wide != nullptr) {
+      out = {};
+      decode_by_converter(bytes, wide, out);
+    } else if (out.bad > 0) {
+      // UTF-8 with a few broken bytes is still UTF-8: only a text that is mostly broken is something else.
+      size_t high = 0;
+      for (const char32_t c : out.chars) high += c >= 0x80;
+      const char* const legacy = out.bad * 20 > high ? guess_legacy(bytes) : nullptr;
+      if (legacy != nullptr) {
         Decoded other;
         decode_by_converter(bytes, legacy, other);
         if (other.bad < out.bad) out = std::move(other);

@@ -22,4 +22,7 @@ struct Decoded {
 
 Decoded decode(std::string_view bytes);
 
+// True is sure: UTF-8 with no more than printed characters and line ends in it, and some that is no white space. Much quicker than to decode it.
+bool is_plain_text(std::string_view bytes);
+
 }  // namespace jiaokan

@@ -28,7 +28,7 @@ constexpr int kWarmSweeps = 2;        // in these nothing is quite sure, so that
 constexpr double kHeat = 2;
 constexpr double kKept = 0.5;   // that what has no code is what the print has: only the print knows
 constexpr double kMostOfChannel = 8;   // nats, softly
-constexpr size_t kMany = 2000;   // places that are worth more than one core
+constexpr size_t kMany = 16, kLong = 4000;   // places, columns that are worth more than one core
 constexpr int kSweeps = 5;   // each hears its neighbours as the one before decided them, and knows better how the witnesses err
 
 constexpr TermText kTerms[] = {
@@ -262,9 +262,9 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   const auto hear_document = [&] { heard_document.emplace(undisputed_text(collation, guessed)); };
   const auto hear_channels = [&] {
     draft = draft_of(collation, starts, chosen);
-    heard_channels.emplace(collation, kinds, manner.of == Manner::Of::article ? model : nullptr);   // of many passages enough is seen of each character
+    heard_channels.emplace(collation, kinds, manner.of == Manner::Of::article ? Channels::HanSorts::apart : Channels::HanSorts::one);
   };
-  if (many) side_by_side(hear_document, hear_channels);
+  if (collation.columns() >= kLong) side_by_side(hear_document, hear_channels);
   else hear_document(), hear_channels();
   const DocumentModel& document = *heard_document;
   Channels& channels = *heard_channels;
@@ -275,31 +275,6 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
   const VisionSlips vision(collation, kinds, model, document);
   const std::vector<uint32_t> to_joins = columns_to_joins(collation);
 
-  // What is said at a place whatever the witnesses' habits are; nothing of it depends on another place.
-  const auto hear = [&](size_t l) {
-    const Locus& locus = loci[l];
-    if (is_passage(locus)) return;
-    Hearing& hearing = hearings[l];
-    const Surroundings around = surroundings_of(draft, l);
-    const uint64_t hash = hash_of(around);
-    if (hearing.heard && hearing.around == hash) return;
-    std::vector<Values> words(locus.readings.size());
-    if (!hearing.heard) {
-      measure_witnesses(locus, collation, kinds, settings, to_joins[l], words);
-      vision.measure_around(l, words);
-      hearing.fixed = said(words);
-      words.assign(words.size(), {});
-    }
-    measure_language(locus, around, model, document, manner.most_of_language, words);
-    measure_numbers(locus, around, words);
-    measure_labels(locus, around, words);
-    measure_slips(locus, around, document, words);
-    vision.measure(locus, around, words);
-    if (kinds_of_places) measure_in_passage(locus, around, document, words);
-    hearing.words = said(words);
-    hearing.around = hash;
-    hearing.heard = true;
-  };
   // What is said of the several forms of a passage that some lack, each term against the best of them.
   const auto tell_apart = [&](size_t l, std::vector<Values>& values) {
     Locus some = loci[l];
@@ -318,11 +293,44 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         if (!loci[l].readings[r].text.empty()) values[r].of[t] += own[s++].of[t] - best;
     }
   };
+  // What is said at a place whatever the witnesses' habits are; nothing of it depends on another place.
+  const auto hear = [&](size_t l) {
+    const Locus& locus = loci[l];
+    Hearing& hearing = hearings[l];
+    const Surroundings around = surroundings_of(draft, l);
+    const uint64_t hash = hash_of(around);
+    if (hearing.heard && hearing.around == hash) return;
+    hearing.around = hash;
+    std::vector<Values> words(locus.readings.size());
+    if (is_passage(locus)) {
+      measure_passage(locus, document, guessed[l], words);
+      tell_apart(l, words);
+      hearing.words = said(words);
+      hearing.heard = true;
+      return;
+    }
+    if (!hearing.heard) {
+      measure_witnesses(locus, collation, kinds, settings, to_joins[l], words);
+      vision.measure_around(l, words);
+      hearing.fixed = said(words);
+      words.assign(words.size(), {});
+    }
+    measure_language(locus, around, model, document, manner.most_of_language, words);
+    measure_numbers(locus, around, words);
+    measure_labels(locus, around, words);
+    measure_slips(locus, around, document, words);
+    vision.measure(locus, around, words);
+    if (kinds_of_places) measure_in_passage(locus, around, document, words);
+    hearing.words = said(words);
+    hearing.heard = true;
+  };
   if (many) document.is_traditional();   // found out when it is first asked: not by two at once
 
+  bool redrafted = true;
   for (int sweep = 0; sweep < kSweeps && !asked.empty(); ++sweep) {
     const CalloutEvidence callouts(collation, starts, draft, document);
-    references.find_entries(draft);
+    if (redrafted) references.find_entries(draft);
+    redrafted = false;
     const double closed = share_closed(draft);
     if (many) in_parts(asked.size(), [&](size_t i) { hear(asked[i]); });
     std::vector<std::vector<double>> heard(loci.size());
@@ -331,14 +339,11 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
       const Locus& locus = loci[l];
       const bool passage = is_passage(locus);
       std::vector<Values> values(locus.readings.size());
-      if (passage) {
-        measure_passage(locus, document, guessed[l], values);
-        tell_apart(l, values);
-      } else {
-        if (!many) hear(l);
-        add(values, hearings[l].fixed);
-        add(values, hearings[l].words);
-        if (sweep + 1 == kSweeps) hearings[l] = {};   // what is decided takes its room
+      if (!many) hear(l);
+      add(values, hearings[l].fixed);
+      add(values, hearings[l].words);
+      if (sweep + 1 == kSweeps) hearings[l] = {};   // what is decided takes its room
+      if (!passage) {
         measure_marks(loci, draft, l, values);
         measure_paragraph(locus, draft, l, closed, values);
         callouts.measure(locus, l, values);
@@ -384,6 +389,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     if (next != chosen) {
       chosen = std::move(next);
       draft = draft_of(collation, starts, chosen);
+      redrafted = true;
     }
   }
   if (manner.of == Manner::Of::passages) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
 
 #include "lang/fold.h"
 #include "lang/script.h"
 #include "lang/zh/characters.h"
+#include "lang/zh/common.h"
 
 namespace jiaokan {
 
@@ -33,7 +33,6 @@ constexpr double kIntoSort[] = {1, 0.4, 0.15, 0.7, 1, 1, 1, 1};   // vision mode
 constexpr double kAtRandom[] = {0.02, 0.02, 0.02, 0.02, 0.04, 0.1, 0.08, 0.2};   // Han, Latin, digits, marks, others: one of them
 constexpr double kAddedStrength = 4;
 constexpr double kMoreOf[] = {1, 3, 12, 3};   // errors in Han: common, of few words, of next to none, with a simpler form
-constexpr double kSeldom = -11.5, kRare = -13.3;   // nats that the model of language gives a character by itself
 constexpr double kRunOn = 0.35;        // the second and further errors in one place are likelier than apart
 constexpr double kMost = 16;           // nats
 // How often another engine errs in the very same way where one errs, beyond what each does by itself: two engines of OCR misread what neither has in its
@@ -49,12 +48,19 @@ uint64_t pair_of(char32_t truth, char32_t read) { return static_cast<uint64_t>(t
 
 }  // namespace
 
+Channels::Sort Channels::sort_of_han(char32_t c) {
+  if (zh_simplified(c) != c) return traditional;   // an engine may have learned the other script alone
+  switch (zh_common(c)) {
+    case HowCommon::common: return han;
+    case HowCommon::seldom: return seldom;
+    case HowCommon::rare: break;
+  }
+  return rare;
+}
+
 Channels::Sort Channels::sort_of(char32_t c) const {
   switch (script_of(c)) {
-    case Script::han: {
-      const auto found = seldom_.find(c);
-      return found == seldom_.end() ? han : found->second;
-    }
+    case Script::han: return knows_sorts_ ? sort_of_han(c) : han;
     case Script::latin: return latin;
     case Script::digit: return digit;
     case Script::punctuation:
@@ -68,61 +74,82 @@ char32_t Channels::key(uint32_t column, size_t w) const {
   return i == kNone || is_space(c_.witnesses[w].chars[i]) || c_.witnesses[w].role[i] == Role::space ? 0 : fold(c_.witnesses[w].chars[i]);
 }
 
-Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds, const LanguageModel* model) : c_(collation), kinds_(kinds), habits_(collation.witnesses.size()), written_(collation.witnesses.size()), pairs_(collation.witnesses.size()) {
-  knows_sorts_ = model != nullptr;
-  if (knows_sorts_) {
-    std::unordered_set<char32_t> asked;
-    for (const Witness& witness : collation.witnesses)
-      for (const char32_t raw : witness.chars) {
-        const char32_t c = fold(raw);
-        if (script_of(c) != Script::han || !asked.insert(c).second) continue;
-        // An engine may have learned the other script alone.
-        if (zh_simplified(c) != c) {
-          seldom_[c] = traditional;
-          continue;
-        }
-        const double heard = model->log_probability(std::u32string_view(&c, 1));
-        if (heard < kSeldom) seldom_[c] = heard < kRare ? rare : seldom;
-      }
-  }
+Channels::Channels(const Collation& collation, const std::vector<WitnessKind>& kinds, HanSorts sorts) : c_(collation), kinds_(kinds), knows_sorts_(sorts == HanSorts::apart), habits_(collation.witnesses.size()), written_(collation.witnesses.size()), pairs_(collation.witnesses.size()) {
+  count_agreed();
+  count_pairs();
+}
+
+// How often each witness writes each character, and how often it is agreed on: what all agree on is right.
+void Channels::count_agreed() {
   double all_han = 0, of_traditional = 0;
-  // Counted in tables, since these are all characters of all witnesses: how often each is written, and how often it is agreed on.
-  constexpr size_t kTable = 0x10000;
-  struct Times {
-    uint32_t written = 0, agreed = 0;
-  };
-  std::vector<Times> table(c_.columns() < kTable ? 0 : kTable);
   for (size_t w = 0; w < habits_.size(); ++w) {
-    std::unordered_map<char32_t, Times> beyond;
-    std::fill(table.begin(), table.end(), Times{});
+    CharTable<uint32_t> agreed;
     size_t next = 0;
-    char32_t last = 0;
     for (uint32_t k = 0; k < c_.columns(); ++k) {
       while (next < c_.loci.size() && c_.loci[next].end <= k) ++next;
       const char32_t c = key(k, w);
       if (c == 0) continue;
-      Times& times = c < table.size() ? table[c] : beyond[c];
-      ++times.written;
-      // What all agree on is right.
+      ++written_[w].claim(c);
       const bool disputed = next < c_.loci.size() && c_.loci[next].begin <= k && c_.loci[next].id != 0;
-      times.agreed += disputed ? 0 : 1;
-      if (last != 0 && is_any_han(sort_of(c)) && is_any_han(sort_of(last))) ++pairs_[w][pair_of(last, c)];
-      last = c;
+      agreed.claim(c) += disputed ? 0 : 1;
     }
-    const auto take = [&](char32_t c, Times times) {
-      if (times.written == 0) return;
-      written_[w][c] = times.written;
-      if (times.agreed == 0) return;
-      habits_[w].seen[sort_of(c)] += times.agreed;
-      habits_[w].all += times.agreed;
-      habits_[w].of[c].seen += times.agreed;
-    };
-    for (size_t c = 0; c < table.size(); ++c) take(static_cast<char32_t>(c), table[c]);
-    for (const auto& [c, times] : beyond) take(c, times);
+    agreed.each([&](char32_t c, uint32_t times) {
+      if (times == 0) return;
+      habits_[w].seen[sort_of(c)] += times;
+      habits_[w].all += times;
+      habits_[w].of[c].seen += times;
+    });
     all_han += habits_[w].seen[han] + habits_[w].seen[seldom] + habits_[w].seen[rare] + habits_[w].seen[traditional];
     of_traditional += habits_[w].seen[traditional];
   }
   traditional_text_ = of_traditional * kOneIn > all_han;
+}
+
+// Where every reading is one Han character, and engines of OCR alone have one of them: others read no shapes.
+bool Channels::asks_for_pairs(const Locus& locus) const {
+  bool of_engines = false;
+  for (const Reading& reading : locus.readings) {
+    if (reading.text.size() != 1 || !is_any_han(sort_of(fold(reading.text[0])))) return false;
+    of_engines = of_engines || std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t v) { return reads_shapes(kinds_[v]); });
+  }
+  return of_engines;
+}
+
+// What a witness has there as one character with its Han neighbour before, and behind.
+template <typename Visit>
+void Channels::each_pair(const Locus& locus, size_t w, const Visit& visit) const {
+  uint32_t at = locus.begin;
+  while (at < locus.end && key(at, w) == 0) ++at;
+  if (at == locus.end) return;
+  const char32_t own = key(at, w);
+  if (locus.begin > 0)
+    if (const char32_t before = key(locus.begin - 1, w); is_any_han(sort_of(before))) visit(pair_of(before, own));
+  if (locus.end < c_.columns())
+    if (const char32_t after = key(locus.end, w); is_any_han(sort_of(after))) visit(pair_of(own, after));
+}
+
+void Channels::count_pairs() {
+  for (const Locus& locus : c_.loci) {
+    if (locus.id == 0 || !asks_for_pairs(locus)) continue;
+    for (size_t r = 0; r < locus.readings.size(); ++r) {
+      const size_t w = speaker(locus, r);
+      each_pair(locus, w, [&](uint64_t pair) { pairs_[w][pair] = 0; });
+    }
+  }
+  for (size_t w = 0; w < pairs_.size(); ++w) {
+    if (pairs_[w].empty()) continue;
+    char32_t last = 0;
+    bool han_last = false;
+    for (uint32_t k = 0; k < c_.columns(); ++k) {
+      const char32_t c = key(k, w);
+      if (c == 0) continue;
+      const bool han_now = is_any_han(sort_of(c));
+      if (han_now && han_last)
+        if (const auto asked = pairs_[w].find(pair_of(last, c)); asked != pairs_[w].end()) ++asked->second;
+      last = c;
+      han_last = han_now;
+    }
+  }
 }
 
 // Of the witnesses of a reading the one whose characters stand in the earliest columns: they may be set differently in one locus, and the
@@ -235,32 +262,20 @@ double Channels::alphabet(size_t index, size_t r) const {
     if (c == 0 || in_every || (knows_sorts_ && sort_of(c) == han) || (sort_of(c) == mark && is_beside_han(k))) continue;
     bool others_never = true;
     for (size_t q = 0; q < locus.readings.size() && others_never; ++q)
-      for (const uint16_t w : locus.readings[q].witnesses) others_never = others_never && (q == r || !written_[w].contains(c));
-    if (others_never) out = std::max(out, std::log(static_cast<double>(written_[speaker(locus, r)].at(c))));
+      for (const uint16_t w : locus.readings[q].witnesses) others_never = others_never && (q == r || written_[w][c] == 0);
+    if (others_never) out = std::max(out, std::log(static_cast<double>(written_[speaker(locus, r)][c])));
   }
   return std::min(out, 3.0);
 }
 
 double Channels::steady(size_t index, size_t r) const {
   const Locus& locus = c_.loci[index];
-  // One Han character in every reading, and one that engines of OCR alone have: others read no shapes.
-  bool of_engines = false;
-  for (const Reading& reading : locus.readings) {
-    if (reading.text.size() != 1 || !is_any_han(sort_of(fold(reading.text[0])))) return 0;
-    of_engines = of_engines || std::all_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t v) { return reads_shapes(kinds_[v]); });
-  }
-  if (!of_engines) return 0;
+  if (!asks_for_pairs(locus)) return 0;
   const size_t w = speaker(locus, r);
-  const char32_t own = fold(locus.readings[r].text[0]);
-  const auto times = [&](char32_t a, char32_t b) {
-    const auto found = pairs_[w].find(pair_of(a, b));
-    return found == pairs_[w].end() ? 0U : found->second - 1;   // not this place
-  };
   uint32_t most = 0;
-  if (locus.begin > 0)
-    if (const char32_t before = key(locus.begin - 1, w); is_any_han(sort_of(before))) most = std::max(most, times(before, own));
-  if (locus.end < c_.columns())
-    if (const char32_t after = key(locus.end, w); is_any_han(sort_of(after))) most = std::max(most, times(own, after));
+  each_pair(locus, w, [&](uint64_t pair) {
+    if (const auto found = pairs_[w].find(pair); found != pairs_[w].end() && found->second > 0) most = std::max(most, found->second - 1);   // not this place
+  });
   return std::min(4.0, std::log1p(static_cast<double>(most)));
 }
 

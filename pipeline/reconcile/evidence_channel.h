@@ -11,14 +11,15 @@
 #include <unordered_map>
 #include <vector>
 
-#include "lang/language_model.h"
+#include "model/char_table.h"
 #include "model/collation.h"
 
 namespace jiaokan {
 
 class Channels {
  public:
-  Channels(const Collation& collation, const std::vector<WitnessKind>& kinds, const LanguageModel* model);
+  enum class HanSorts { apart, one };   // one: many passages show enough of each character
+  Channels(const Collation& collation, const std::vector<WitnessKind>& kinds, HanSorts sorts);
 
   // `probabilities`: for each locus those of its readings, or none for a locus that is not to be learned from.
   void learn(const std::vector<std::vector<double>>& probabilities);
@@ -66,19 +67,24 @@ class Channels {
   void hear(uint32_t column, char32_t truth, std::vector<Heard>& heard) const;
   double cost(size_t w, char32_t truth, char32_t read) const;
   double general_cost(size_t w, char32_t truth, char32_t read) const;
+  static Sort sort_of_han(char32_t c);
+  void count_agreed();
+  void count_pairs();
+  bool asks_for_pairs(const Locus& locus) const;
+  template <typename Visit>
+  void each_pair(const Locus& locus, size_t w, const Visit& visit) const;
   size_t speaker(const Locus& locus, size_t r) const;
   char32_t key(uint32_t column, size_t w) const;
   bool is_beside_han(uint32_t column) const;
 
   const Collation& c_;
   const std::vector<WitnessKind>& kinds_;
-  bool knows_sorts_ = false;                     // common Han from others
-  std::unordered_map<char32_t, Sort> seldom_;   // the Han of this document that are not common
+  bool knows_sorts_;                             // common Han from others
   bool traditional_text_ = false;
   std::vector<Habits> habits_;
   std::vector<std::vector<double>> probabilities_;
-  std::vector<std::unordered_map<char32_t, uint32_t>> written_;   // by each witness, everywhere
-  std::vector<std::unordered_map<uint64_t, uint32_t>> pairs_;     // the same of two characters side by side
+  std::vector<CharTable<uint32_t>> written_;                      // by each witness, everywhere
+  std::vector<std::unordered_map<uint64_t, uint32_t>> pairs_;     // the same of two characters side by side, of those that `steady` asks for
 };
 
 }  // namespace jiaokan

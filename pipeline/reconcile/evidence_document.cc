@@ -1,10 +1,13 @@
 #include "reconcile/evidence_document.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "lang/script.h"
 #include "lang/zh/characters.h"
+#include "reconcile/in_parts.h"
 #include "reconcile/passages.h"
 
 namespace jiaokan {
@@ -13,80 +16,75 @@ namespace {
 
 constexpr double kUniform = 1.0 / 6000;    // a character that the document never had
 constexpr uint32_t kFarthest = 8;          // characters of context that an echo counts on each side
-constexpr size_t kVeryLong = 1'000'000;   // characters: then sequences of three are counted
-constexpr size_t kMostPlaces = 300;        // at which an echo is looked for
-constexpr uint64_t kSeed = 0x9E3779B97F4A7C15ULL;
+constexpr uint32_t kMostPlaces = 300;      // at which an echo is looked for
+constexpr size_t kOrder = 5;               // characters of the longest sequence counted
+constexpr size_t kMany = 1'000'000;        // keys that are worth more than one core
+constexpr size_t kLastNumber = 0xFFFF;     // a text of more different characters has one number for all that come then
+
+// The bits of a key that hold its character of that depth (0 … kOrder - 2).
+constexpr unsigned shift_of(size_t depth) { return static_cast<unsigned>(16 * (kOrder - 2 - depth)); }
+
+uint16_t number_at(uint64_t key, size_t depth) { return static_cast<uint16_t>(key >> shift_of(depth)); }
+
+// The end of the keys that have at that depth what the first has; keys in order, alike before it. Goes on in growing steps.
+const uint64_t* end_of_alike(const uint64_t* key, const uint64_t* end, size_t depth) {
+  const uint16_t own = number_at(*key, depth);
+  std::ptrdiff_t step = 1;
+  while (end - key > step && number_at(key[step], depth) == own) key += step, step *= 2;
+  return std::upper_bound(key, key + std::min(step, end - key), own, [depth](uint16_t value, uint64_t other) { return value < number_at(other, depth); });
+}
+
+// Different characters at that depth of keys in order that are alike before it.
+uint32_t different_next(const uint64_t* begin, const uint64_t* end, size_t depth) {
+  uint32_t out = 0;
+  for (const uint64_t* key = begin; key != end; key = end_of_alike(key, end, depth)) out += number_at(*key, depth) != 0;   // the end of a stretch is none
+  return out;
+}
 
 }  // namespace
 
-uint64_t DocumentModel::extend(uint64_t key, char32_t c) {
-  key = (key ^ c) * 0xD6E8FEB86659FD93ULL;
-  return key ^ (key >> 32);
-}
-
-DocumentModel::Slot& DocumentModel::claim(uint64_t key) {
-  const size_t mask = slots_.size() - 1;
-  size_t at = key & mask;
-  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
-  if (slots_[at].key == 0) {
-    if (++used_ * 10 > slots_.size() * 7) {
-      grow();
-      return claim(key);
-    }
-    slots_[at].key = key;
+uint16_t DocumentModel::claim(char32_t c) {
+  uint16_t& number = numbers_.claim(c);
+  if (number == 0) {
+    number = static_cast<uint16_t>(std::min(standings_.size(), kLastNumber));
+    if (number == standings_.size()) standings_.emplace_back();
   }
-  return slots_[at];
+  return number;
 }
 
-void DocumentModel::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
-  used_ = 0;
-  for (const Slot& slot : old)
-    if (slot.key != 0) claim(slot.key) = slot;
-}
-
-const DocumentModel::Slot* DocumentModel::find(uint64_t key) const {
-  const size_t mask = slots_.size() - 1;
-  size_t at = key & mask;
-  while (slots_[at].key != 0) {
-    if (slots_[at].key == key) return &slots_[at];
-    at = (at + 1) & mask;
-  }
-  return nullptr;
-}
-
-DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
-  if (text_.size() > kVeryLong) order_ = 3;
-  // Room for what a text has at most; in a very long one most sequences have been met before.
-  size_t size = 1024;
-  while (size < (text_.size() > kVeryLong ? text_.size() / 2 : text_.size() * 2)) size *= 2;
-  slots_.resize(size);
-  constexpr size_t kAhead = 16;   // characters: slots of the longest sequences are fetched before they are wanted
-  const bool fetch = text_.size() > kVeryLong;
+DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)), standings_(1) {
+  // The text in numbers; behind it nothing, as far as a key reaches.
+  std::vector<uint16_t> numbers(text_.size() + kOrder);
   for (size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == U'\0') continue;
-    if (fetch && i + kAhead + order_ < text_.size()) {
-      uint64_t ahead = kSeed;
-      for (size_t k = 0; k < order_; ++k) ahead = extend(ahead, text_[i + kAhead + k]);
-      __builtin_prefetch(&slots_[ahead & (slots_.size() - 1)], 1);
-    }
-    Standing& standing = places_[text_[i]];
-    if (standing.count++ < kMostPlaces) standing.first.push_back(static_cast<uint32_t>(i));
-    uint64_t key = kSeed;
-    uint64_t shorter = 0;
-    for (size_t k = 0; k < order_ && i + k < text_.size() && text_[i + k] != U'\0'; ++k) {
-      key = extend(key, text_[i + k]);
-      Slot& slot = claim(key);
-      if (slot.count++ == 0) {
-        if (k == 0) ++kinds_;
-        else ++claim(shorter).followers;
-      }
-      shorter = key;
-      if (k > 0 && text_[i + k] == kEdge) break;   // what comes behind is another passage
-    }
+    numbers[i] = claim(text_[i]);
+    ++standings_[numbers[i]].count;
     ++total_;
   }
+  uint32_t keys = 0, places = 0;
+  for (Standing& standing : standings_) {
+    standing.keys = keys;
+    standing.places = places;
+    keys += standing.count;
+    places += std::min(standing.count, kMostPlaces);
+  }
+  keys_.resize(keys);
+  places_.resize(places);
+  const uint16_t edge = numbers_[kEdge];   // what comes behind it is another passage
+  std::vector<uint32_t> met(standings_.size());
+  for (uint32_t i = 0; i < text_.size(); ++i) {
+    const uint16_t own = numbers[i];
+    if (own == 0) continue;
+    uint64_t key = 0;
+    for (size_t depth = 0; depth + 1 < kOrder && numbers[i + 1 + depth] != 0; ++depth) {
+      key |= uint64_t{numbers[i + 1 + depth]} << shift_of(depth);
+      if (numbers[i + 1 + depth] == edge) break;
+    }
+    const uint32_t n = met[own]++;
+    keys_[standings_[own].keys + n] = key;
+    if (n < kMostPlaces) places_[standings_[own].places + n] = i;
+  }
+  sort_keys();
   for (size_t i = 0; i < text_.size();) {
     size_t end = i;
     while (end < text_.size() && is_latin_letter(text_[end])) ++end;
@@ -96,12 +94,37 @@ DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)) {
   }
 }
 
-uint32_t DocumentModel::count(std::u32string_view gram) const {
-  uint64_t key = kSeed;
-  for (const char32_t c : gram) key = extend(key, c);
-  const Slot* slot = find(key);
-  return slot == nullptr ? 0 : slot->count;
+void DocumentModel::sort_keys() {
+  const auto sort_of = [&](size_t number) {
+    Standing& standing = standings_[number];
+    const auto begin = keys_.begin() + standing.keys;
+    std::sort(begin, begin + standing.count);
+    standing.followers = different_next(&keys_[standing.keys], &keys_[standing.keys] + standing.count, 0);
+  };
+  if (keys_.size() >= kMany) return in_parts(standings_.size(), sort_of);
+  for (size_t number = 0; number < standings_.size(); ++number) sort_of(number);
 }
+
+DocumentModel::Range DocumentModel::of(uint16_t first) const {
+  const Standing& standing = standings_[first];
+  return {keys_.data() + standing.keys, keys_.data() + standing.keys + standing.count};
+}
+
+// Of keys that are alike before that depth those with this character there.
+DocumentModel::Range DocumentModel::narrowed(Range range, size_t depth, uint16_t next) {
+  if (next == 0) return {range.end, range.end};
+  const uint64_t* const begin = std::lower_bound(range.begin, range.end, next, [depth](uint64_t key, uint16_t value) { return number_at(key, depth) < value; });
+  if (begin == range.end || number_at(*begin, depth) != next) return {range.end, range.end};
+  return {begin, end_of_alike(begin, range.end, depth)};
+}
+
+DocumentModel::Range DocumentModel::of(std::u32string_view gram) const {
+  Range range = of(numbers_[gram[0]]);
+  for (size_t i = 1; i < gram.size(); ++i) range = narrowed(range, i - 1, numbers_[gram[i]]);
+  return range;
+}
+
+uint32_t DocumentModel::count(std::u32string_view gram) const { return gram.empty() || gram.size() > kOrder ? 0 : of(gram).count(); }
 
 bool DocumentModel::is_traditional() const {
   constexpr size_t kLookedAt = 20'000, kOneIn = 12;   // characters; of Han that have a simpler form, in traditional text about one in three
@@ -123,18 +146,24 @@ uint32_t DocumentModel::word_count(std::u32string_view word) const {
 }
 
 double DocumentModel::log_probability(std::u32string_view text, size_t from) const {
+  const double kinds = static_cast<double>(standings_.size() - 1);
+  std::array<Range, kOrder> before{};   // by length: the sequences that end before the character
+  for (size_t n = 1; n < kOrder && n <= from; ++n) before[n] = of(text.substr(from - n, n));
   double sum = 0;
   for (size_t j = from; j < text.size(); ++j) {
+    const uint16_t own = numbers_[text[j]];
+    std::array<Range, kOrder> with{};
+    with[1] = of(own);
     double p = kUniform;
-    if (total_ > 0) p = (count(text.substr(j, 1)) + kinds_ * p) / (static_cast<double>(total_) + kinds_);
-    for (size_t n = 1; n < order_ && n <= j; ++n) {
-      uint64_t key = kSeed;
-      for (size_t i = j - n; i < j; ++i) key = extend(key, text[i]);
-      const Slot* context = find(key);
-      if (context == nullptr || context->followers == 0) break;
-      const Slot* whole = find(extend(key, text[j]));
-      p = ((whole == nullptr ? 0 : whole->count) + context->followers * p) / (static_cast<double>(context->count) + context->followers);
+    if (total_ > 0) p = (with[1].count() + kinds * p) / (total_ + kinds);
+    for (size_t n = 1; n < kOrder && n <= j; ++n) {
+      const uint32_t followers = n == 1 ? standings_[numbers_[text[j - 1]]].followers : different_next(before[n].begin, before[n].end, n - 1);
+      if (followers == 0) break;   // of a longer one there are none either
+      const Range whole = narrowed(before[n], n - 1, own);
+      p = (whole.count() + followers * p) / (static_cast<double>(before[n].count()) + followers);
+      if (n + 1 < kOrder) with[n + 1] = whole;
     }
+    before = with;
     sum += std::log(p);
   }
   return sum;
@@ -154,16 +183,16 @@ uint32_t DocumentModel::echo(std::u32string_view left, std::u32string_view readi
   const Standing* rarest = nullptr;
   size_t shift = 0;
   for (size_t i = 0; i < core.size(); ++i) {
-    const auto found = places_.find(core[i]);
-    if (found == places_.end()) return 0;
-    if (rarest == nullptr || found->second.count < rarest->count) {
-      rarest = &found->second;
+    const Standing& found = standings_[numbers_[core[i]]];
+    if (found.count == 0) return 0;
+    if (rarest == nullptr || found.count < rarest->count) {
+      rarest = &found;
       shift = i;
     }
   }
   uint32_t best = 0;
   constexpr size_t kAhead = 8;   // places of a long text are far apart: they are fetched before they are wanted
-  const std::vector<uint32_t>& places = rarest->first;
+  const std::span<const uint32_t> places(places_.data() + rarest->places, std::min(rarest->count, kMostPlaces));
   for (size_t n = 0; n < places.size(); ++n) {
     if (n + kAhead < places.size()) __builtin_prefetch(&text_[places[n + kAhead]]);
     const uint32_t place = places[n];

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/char_table.h"
+
 namespace jiaokan {
 
 class DocumentModel {
@@ -34,28 +36,34 @@ class DocumentModel {
   bool has_word(std::u32string_view word) const { return word_count(word) > 0; }
 
  private:
-  struct Slot {
-    uint64_t key = 0;
-    uint32_t count = 0;
-    uint32_t followers = 0;   // different characters seen after it
-  };
-
-  static uint64_t extend(uint64_t key, char32_t c);
-  const Slot* find(uint64_t key) const;
-  Slot& claim(uint64_t key);
-  void grow();
-
-  std::u32string text_;
-  size_t order_ = 5;             // characters of the longest sequence counted; less in a very long text
-  std::vector<Slot> slots_;      // open addressing, a power of two
-  size_t used_ = 0;
-  uint32_t total_ = 0, kinds_ = 0;
-  mutable std::optional<bool> traditional_;
+  // A character of the text, and what follows it: as many keys as there are places, in order. A key holds the numbers of the next
+  // characters, the first of them in the highest bits; 0 where the stretch has ended.
   struct Standing {
     uint32_t count = 0;
-    std::vector<uint32_t> first;   // places, no more than an echo looks at
+    uint32_t keys = 0;        // where its keys begin
+    uint32_t places = 0;      // where the first of its places stand, no more than an echo looks at
+    uint32_t followers = 0;   // different characters seen after it
   };
-  std::unordered_map<char32_t, Standing> places_;
+  // Keys that begin alike: a sequence of characters and all that ever stood behind it.
+  struct Range {
+    const uint64_t* begin = nullptr;
+    const uint64_t* end = nullptr;
+    uint32_t count() const { return static_cast<uint32_t>(end - begin); }
+  };
+
+  uint16_t claim(char32_t c);
+  void sort_keys();
+  Range of(uint16_t first) const;
+  Range of(std::u32string_view gram) const;
+  static Range narrowed(Range range, size_t depth, uint16_t next);
+
+  std::u32string text_;
+  uint32_t total_ = 0;
+  CharTable<uint16_t> numbers_;             // of the characters; 0: not in the text
+  std::vector<Standing> standings_;         // by number
+  std::vector<uint64_t> keys_;
+  std::vector<uint32_t> places_;            // in the order of the text
+  mutable std::optional<bool> traditional_;
   std::unordered_map<std::u32string, uint32_t> words_;
 };
 

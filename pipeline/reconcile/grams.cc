@@ -1,7 +1,9 @@
 #include "reconcile/grams.h"
 
 #include <algorithm>
+#include <span>
 
+#include "model/witness.h"
 #include "reconcile/in_parts.h"
 
 namespace jiaokan {
@@ -21,27 +23,61 @@ void each_gram(const std::u32string& s, uint32_t begin, uint32_t end, uint32_t k
   }
 }
 
-std::vector<std::pair<uint64_t, uint32_t>> unique_grams(const std::u32string& s, uint32_t begin, uint32_t end, uint32_t k) {
-  std::vector<std::pair<uint64_t, uint32_t>> grams;
-  if (end - begin < k) return grams;
-  grams.reserve(end - begin - k + 1);
-  each_gram(s, begin, end, k, [&](uint64_t hash, uint32_t at) { grams.emplace_back(hash, at); });
-  std::sort(grams.begin(), grams.end());
-  size_t kept = 0;
-  for (size_t i = 0; i < grams.size();) {
-    size_t n = i + 1;
-    while (n < grams.size() && grams[n].first == grams[i].first) ++n;
-    if (n == i + 1) grams[kept++] = grams[i];
-    i = n;
-  }
-  grams.resize(kept);
-  return grams;
-}
+// Grams of both texts, by 32 bits of their hash: for each that a has, where it stands there and in b. Grams with the same bits are told
+// apart by their signs.
+class GramTable {
+ public:
+  GramTable(const std::u32string& a, const std::u32string& b, uint32_t k) : a_(a), b_(b), k_(k) {}
 
-// Grams of a long range that share the first bits of their hash, with the bits behind these: 32 of hash, 32 of place.
+  // Room for so many of a. What was in it is gone.
+  void clear(size_t grams) {
+    size_t size = 16;
+    while (size * 3 < grams * 4) size *= 2;
+    entries_.assign(size, Entry{});
+  }
+  void add_a(uint32_t hash, uint32_t at) {
+    Entry& entry = find(hash, a_, at);
+    if (entry.at_a != kNowhere) entry.at_b = kTwice;
+    else entry = {hash, at, kNowhere};
+  }
+  void add_b(uint32_t hash, uint32_t at) {
+    Entry& entry = find(hash, b_, at);
+    if (entry.at_a != kNowhere) entry.at_b = entry.at_b == kNowhere ? at : kTwice;
+  }
+  // work(place in a, place in b) for those that stand once in each.
+  template <typename Work>
+  void each_shared(const Work& work) const {
+    for (const Entry& entry : entries_)
+      if (entry.at_b < kTwice) work(entry.at_a, entry.at_b);
+  }
+
+ private:
+  static constexpr uint32_t kNowhere = 0xFFFFFFFF, kTwice = kNowhere - 1;
+  struct Entry {
+    uint32_t hash = 0, at_a = kNowhere;   // the first place in a
+    uint32_t at_b = kNowhere;             // the place in b; kTwice: it stands more than once in a or in b
+  };
+
+  // Its own, or the empty one where it would be.
+  Entry& find(uint32_t hash, const std::u32string& s, uint32_t at) {
+    const size_t mask = entries_.size() - 1;
+    size_t e = hash & mask;
+    while (entries_[e].at_a != kNowhere && (entries_[e].hash != hash || a_.compare(entries_[e].at_a, k_, s, at, k_) != 0)) e = (e + 1) & mask;
+    return entries_[e];
+  }
+
+  const std::u32string &a_, &b_;
+  uint32_t k_;
+  std::vector<Entry> entries_;   // a power of two
+};
+
+// Grams of a long range, each in the room that the first bits of its hash name: 32 bits of hash behind these, and the place.
 class Scattered {
  public:
-  // Of the rooms [first, last) out of 2^bits, each for the grams whose hash begins with its number.
+  struct Gram {
+    uint32_t hash, at;
+  };
+  // Of the rooms [first, last) out of 2^bits.
   void fill(const std::u32string& s, uint32_t begin, uint32_t end, uint32_t k, uint32_t bits, uint32_t first, uint32_t last) {
     from_.assign(last - first + 1, 0);
     each_gram(s, begin, end, k, [&](uint64_t hash, uint32_t) {
@@ -49,115 +85,59 @@ class Scattered {
       if (room < last - first) ++from_[room + 1];
     });
     for (size_t r = 1; r < from_.size(); ++r) from_[r] += from_[r - 1];
-    entries_.resize(from_.back());
+    grams_.resize(from_.back());
     std::vector<uint32_t> next(from_.begin(), from_.end() - 1);
     each_gram(s, begin, end, k, [&](uint64_t hash, uint32_t at) {
       const uint32_t room = static_cast<uint32_t>(hash >> (64 - bits)) - first;
-      if (room < last - first) entries_[next[room]++] = (hash >> (32 - bits) & 0xFFFFFFFF) << 32 | at;
+      if (room < last - first) grams_[next[room]++] = {static_cast<uint32_t>(hash >> (32 - bits)), at};
     });
-    for (size_t r = 0; r + 1 < from_.size(); ++r) std::sort(entries_.begin() + from_[r], entries_.begin() + from_[r + 1]);
   }
-  const uint64_t* begin(uint32_t room) const { return entries_.data() + from_[room]; }
-  const uint64_t* end(uint32_t room) const { return entries_.data() + from_[room + 1]; }
+  std::span<const Gram> in(uint32_t room) const { return std::span(grams_).subspan(from_[room], from_[room + 1] - from_[room]); }
 
  private:
-  std::vector<uint64_t> entries_;
+  std::vector<Gram> grams_;
   std::vector<uint32_t> from_;
 };
 
-// Of grams with one hash the places of those that stand there once. Nearly always it is one gram.
-void keep_unique(const std::u32string& s, uint32_t k, const uint64_t* begin, const uint64_t* end, std::vector<uint32_t>& out) {
-  out.clear();
-  const auto same = [&](const uint64_t* e) { return s.compare(static_cast<uint32_t>(*begin), k, s, static_cast<uint32_t>(*e), k) == 0; };
-  if (end - begin == 1) out.push_back(static_cast<uint32_t>(*begin));
-  const uint64_t* unlike = begin + 1;
-  while (unlike != end && same(unlike)) ++unlike;
-  if (unlike == end) return;
-  std::vector<uint32_t> left;
-  for (const uint64_t* e = begin; e != end; ++e) left.push_back(static_cast<uint32_t>(*e));
-  while (!left.empty()) {
-    const uint32_t first = left.front();
-    std::vector<uint32_t> others;
-    for (const uint32_t at : left)
-      if (s.compare(first, k, s, at, k) != 0) others.push_back(at);
-    if (left.size() - others.size() == 1) out.push_back(first);
-    left = std::move(others);
-  }
-}
+}  // namespace
 
-// In rooms that fit the processor's cache, some of them at a time: long texts need neither a large sort nor much memory.
-Places shared_in_rooms(const std::u32string& a, uint32_t a0, uint32_t a1, const std::u32string& b, uint32_t b0, uint32_t b1, uint32_t k) {
-  constexpr uint64_t kRoom = 32'768, kAtOnce = 2'500'000;   // grams
-  const uint64_t grams = uint64_t{a1 - a0} + (b1 - b0);
-  uint32_t bits = 1;
-  while (bits < 12 && (grams >> bits) > kRoom) ++bits;
-  const uint32_t rooms = 1u << bits;
-  const uint32_t together = static_cast<uint32_t>(std::max<uint64_t>(1, rooms * kAtOnce / grams));
-  std::vector<uint32_t> b_of_a(a1 - a0, 0xFFFFFFFF);
+// Long ranges room by room, each of which fits the processor's cache, and some rooms at a time, so that it needs not much memory.
+Places shared_unique_grams(const std::u32string& a, uint32_t a0, uint32_t a1, const std::u32string& b, uint32_t b0, uint32_t b1, uint32_t k) {
+  constexpr uint64_t kRoom = 65'536, kAtOnce = 2'500'000;   // grams
+  if (a1 - a0 < k || b1 - b0 < k) return {};
+  std::vector<uint32_t> b_of_a(a1 - a0, kNone);
   size_t found = 0;
-  Scattered of_a, of_b;
-  std::vector<uint32_t> own_a, own_b;
+  GramTable table(a, b, k);
   const auto pair = [&](uint32_t at_a, uint32_t at_b) {
-    if (a.compare(at_a, k, b, at_b, k) != 0) return;
     b_of_a[at_a - a0] = at_b;
     ++found;
   };
-  const auto same_hash_until = [](const uint64_t* at, const uint64_t* end) {
-    const uint64_t hash = *at >> 32;
-    while (at != end && *at >> 32 == hash) ++at;
-    return at;
-  };
-  for (uint32_t first = 0; first < rooms; first += together) {
-    const uint32_t last = std::min(rooms, first + together);
-    side_by_side([&] { of_a.fill(a, a0, a1, k, bits, first, last); }, [&] { of_b.fill(b, b0, b1, k, bits, first, last); });
-    for (uint32_t room = 0; room < last - first; ++room) {
-      const uint64_t *x = of_a.begin(room), *const x_end = of_a.end(room), *y = of_b.begin(room), *const y_end = of_b.end(room);
-      while (x != x_end && y != y_end) {
-        if (*x >> 32 != *y >> 32) {
-          ++(*x >> 32 < *y >> 32 ? x : y);
-          continue;
-        }
-        const uint64_t *const x_next = same_hash_until(x, x_end), *const y_next = same_hash_until(y, y_end);
-        if (x_next == x + 1 && y_next == y + 1) {
-          pair(static_cast<uint32_t>(*x), static_cast<uint32_t>(*y));
-        } else {
-          keep_unique(a, k, x, x_next, own_a);
-          if (own_a.empty()) own_b.clear();
-          else keep_unique(b, k, y, y_next, own_b);
-          for (const uint32_t at_a : own_a)
-            for (const uint32_t at_b : own_b) pair(at_a, at_b);
-        }
-        x = x_next;
-        y = y_next;
+  const uint64_t grams = uint64_t{a1 - a0} + (b1 - b0);
+  if (grams <= kRoom) {
+    table.clear(a1 - a0);
+    each_gram(a, a0, a1, k, [&](uint64_t hash, uint32_t at) { table.add_a(static_cast<uint32_t>(hash >> 32), at); });
+    each_gram(b, b0, b1, k, [&](uint64_t hash, uint32_t at) { table.add_b(static_cast<uint32_t>(hash >> 32), at); });
+    table.each_shared(pair);
+  } else {
+    uint32_t bits = 1;
+    while (bits < 12 && (grams >> bits) > kRoom) ++bits;
+    const uint32_t rooms = 1u << bits, together = static_cast<uint32_t>(std::max<uint64_t>(1, rooms * kAtOnce / grams));
+    Scattered of_a, of_b;
+    for (uint32_t first = 0; first < rooms; first += together) {
+      const uint32_t last = std::min(rooms, first + together);
+      side_by_side([&] { of_a.fill(a, a0, a1, k, bits, first, last); }, [&] { of_b.fill(b, b0, b1, k, bits, first, last); });
+      for (uint32_t room = 0; room < last - first; ++room) {
+        table.clear(of_a.in(room).size());
+        for (const Scattered::Gram& gram : of_a.in(room)) table.add_a(gram.hash, gram.at);
+        for (const Scattered::Gram& gram : of_b.in(room)) table.add_b(gram.hash, gram.at);
+        table.each_shared(pair);
       }
     }
   }
   Places shared;
   shared.reserve(found);
   for (uint32_t i = 0; i < b_of_a.size(); ++i)
-    if (b_of_a[i] != 0xFFFFFFFF) shared.emplace_back(a0 + i, b_of_a[i]);
-  return shared;
-}
-
-}  // namespace
-
-Places shared_unique_grams(const std::u32string& a, uint32_t a0, uint32_t a1, const std::u32string& b, uint32_t b0, uint32_t b1, uint32_t k) {
-  constexpr uint32_t kLong = 100'000;
-  if (a1 - a0 > kLong && b1 - b0 > kLong) return shared_in_rooms(a, a0, a1, b, b0, b1, k);
-  const auto grams_a = unique_grams(a, a0, a1, k);
-  const auto grams_b = unique_grams(b, b0, b1, k);
-  Places shared;
-  for (size_t i = 0, j = 0; i < grams_a.size() && j < grams_b.size();) {
-    if (grams_a[i].first < grams_b[j].first) {
-      ++i;
-    } else if (grams_b[j].first < grams_a[i].first) {
-      ++j;
-    } else {
-      if (a.compare(grams_a[i].second, k, b, grams_b[j].second, k) == 0) shared.emplace_back(grams_a[i].second, grams_b[j].second);
-      ++i, ++j;
-    }
-  }
-  std::sort(shared.begin(), shared.end());
+    if (b_of_a[i] != kNone) shared.emplace_back(a0 + i, b_of_a[i]);
   return shared;
 }
 
