@@ -36,6 +36,7 @@ fuzz:
 bench: program
 	@sh cmake/install_packages.sh bench
 	@sh bench/pair.sh $(BUILD)
+	@bench/long.py $(BUILD) || [ $$? = 77 ]
 	@bench/collate.py $(BUILD) || [ $$? = 77 ]
 	@bench/passages.py $(BUILD) || [ $$? = 77 ]
 	@sh bench/refs.sh $(BUILD)

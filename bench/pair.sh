@@ -19,6 +19,11 @@ hyperfine --warmup 3 --runs 20 --style none --export-json "$work/times.json" \
   >/dev/null 2>&1
 jq -r '.results[] | "\(.command)\tmedian \(.median * 1000 | round) ms\tuser \(.user * 1000 | round) ms\tsystem \(.system * 1000 | round) ms"' "$work/times.json"
 jq -r '"ratio pandoc / jiaokan\t\((.results[1].median / .results[0].median * 10 | round) / 10)"' "$work/times.json"
+# Collation alone, decisions on the terminal, process start included.
+versions=$(find "$pair" -maxdepth 1 -name '*.txt' | sort)
+hyperfine -N --warmup 5 --runs 60 --style none --export-json "$work/collate.json" "$jiaokan collate $(echo $versions)" >/dev/null 2>&1
+jq -r '"collation alone\tmedian \(.results[0].median * 1000 | round) ms"' "$work/collate.json"
+/usr/bin/time -f 'collation peak memory	%M KB' "$jiaokan" collate $versions 2>&1 >/dev/null | tail -n 1
 rm -rf "$work/out"
 /usr/bin/time -f 'jiaokan peak memory	%M KB' "$jiaokan" build "$pair" -o "$work/out" 2>&1 >/dev/null | tail -n 1
 rm -rf "$work/out"

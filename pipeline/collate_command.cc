@@ -114,7 +114,7 @@ std::string table(const Edition& edition) {
     const uint32_t end = locus ? c.loci[next].end : next < c.loci.size() ? c.loci[next].begin : c.columns();
     columns.push_back({k, end});
     status.push_back(locus && c.loci[next].id != 0);
-    lemmas.push_back(locus ? Json(to_utf8(edition.decisions[next].choices[edition.decisions[next].lemma].text)) : Json());
+    if (!edition.decisions.empty()) lemmas.push_back(locus ? Json(to_utf8(edition.decisions[next].choices[edition.decisions[next].lemma].text)) : Json());
     next += locus;
     k = end;
   }
@@ -144,7 +144,7 @@ std::string table(const Edition& edition) {
   out["witnesses"] = std::move(names);
   out["table"] = std::move(rows);
   out["status"] = std::move(status);
-  out["lemmas"] = std::move(lemmas);
+  if (!lemmas.empty()) out["lemmas"] = std::move(lemmas);
   out["moved"] = std::move(moved);
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -213,7 +213,9 @@ int run_collate(const CollateOptions& options) {
   loaded.job.settings.ask = options.ask;
   if (!options.weights.empty()) loaded.job.settings.weights = read_weights(options.weights);
   const Form& form = form_of(!options.form.empty() ? options.form : options.text ? "text" : options.json ? "json" : "view");
-  loaded.job.until = std::string_view(form.name) == "tei" ? Stage::apparatus : Stage::text;
+  loaded.job.until = options.undecided ? Stage::collate : std::string_view(form.name) == "tei" ? Stage::apparatus : Stage::text;
+  if (options.undecided && form.of_table == nullptr && std::string_view(form.name) != "json")
+    throw Failure(std::string("--as ") + form.name + " shows decisions: with --undecided take json, csv, html, graphml, dot or counts");
   if (!options.base.empty()) {
     const auto base = std::find_if(loaded.job.witnesses.begin(), loaded.job.witnesses.end(), [&, w = size_t{0}](const WitnessFiles&) mutable { return letter(w++) == options.base; });
     if (base == loaded.job.witnesses.end()) throw Failure("--base " + options.base + ": the versions are A to " + letter(loaded.job.witnesses.size() - 1));

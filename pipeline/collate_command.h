@@ -24,6 +24,7 @@ struct CollateOptions {
   std::string form;            // of the output: a row of kForms; empty is the view
   std::string base;            // letter of a version whose readings stand wherever it has any
   bool text = false, json = false, whole = false;
+  bool undecided = false;      // places are found and named, no more: forms of the table alone
   bool timings = false;
   bool near = false;           // tokens: what is alike stands side by side
 };

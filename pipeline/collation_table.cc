@@ -108,6 +108,7 @@ std::string percent(double share) { return fmt::format("{:.2f}", share * 100); }
 CollationTable table_of(const Edition& edition) {
   const Collation& c = edition.collation;
   CollationTable out;
+  out.decided = !edition.decisions.empty();
   for (size_t w = 0; w < c.witnesses.size(); ++w) {
     out.letters.push_back(letter(w));
     out.names.push_back(c.witnesses[w].name);
@@ -124,14 +125,16 @@ CollationTable table_of(const Edition& edition) {
       column.cells.push_back({to_utf8(text), to_utf8(folded(text))});
     }
     if (locus) {
-      const Decision& decision = edition.decisions[next];
-      const Choice& lemma = decision.choices[decision.lemma];
       column.varies = true;
       column.locus = c.loci[next].id;
       column.cls = name_of(c.loci[next].cls);
-      column.lemma = to_utf8(lemma.text);
-      column.probability = lemma.probability;
-      column.open = decision.open;
+      if (out.decided) {
+        const Decision& decision = edition.decisions[next];
+        const Choice& lemma = decision.choices[decision.lemma];
+        column.lemma = to_utf8(lemma.text);
+        column.probability = lemma.probability;
+        column.open = decision.open;
+      }
     }
     out.columns.push_back(std::move(column));
     next += locus;
@@ -147,7 +150,7 @@ std::string csv_of(const CollationTable& table) {
   for (size_t k = 0; k < table.columns.size(); ++k) {
     const Column& column = table.columns[k];
     out += fmt::format("{},{},{},{},{},{}", k + 1, column.locus != 0 ? std::to_string(column.locus) : "", column.cls, column.open ? "yes" : "",
-                       column.lemma.empty() && column.cls.empty() ? "" : fmt::format("{:.4f}", column.probability), quoted(column.lemma));
+                       !table.decided || column.cls.empty() ? "" : fmt::format("{:.4f}", column.probability), quoted(column.lemma));
     for (const CollationTable::Cell& cell : column.cells) out += "," + quoted(cell.text);
     out += "\r\n";
   }
@@ -213,7 +216,7 @@ std::string counts_of(const CollationTable& table) {
     places += column.varies;
     open += column.open;
   }
-  out += fmt::format("\n{} places differ, {} open\n", places, open);
+  out += fmt::format("\n{} places differ{}\n", places, table.decided ? fmt::format(", {} open", open) : "");
   for (const auto& [cls, count] : classes_of(table)) out += fmt::format("{:>8} {}\n", count, cls);
   out += "\nagreement, % of the characters that either has\n       ";
   for (const std::string& letter : table.letters) out += fmt::format("{:>7}", letter);
@@ -239,7 +242,7 @@ std::string page_xml_of(const CollationTable& table) {
     open += column.open;
   }
   set(root, "places", std::string_view(std::to_string(places)));
-  set(root, "open", std::string_view(std::to_string(open)));
+  if (table.decided) set(root, "open", std::string_view(std::to_string(open)));
   std::vector<std::vector<double>> agreed(table.letters.size(), std::vector<double>(table.letters.size(), 1));
   double least = 1;
   for (size_t a = 0; a < table.letters.size(); ++a)

@@ -1,6 +1,6 @@
 // collation table: what a collation says as rows and columns, and the forms that other programs read.
 //
-// In: an edition whose text is settled, or tokens collated by tokens.h. Out: columns in reading order, each an agreed stretch or one place where
+// In: an edition whose text is settled (or one without decisions, then without lemmas), or tokens collated by tokens.h. Out: columns in reading order, each an agreed stretch or one place where
 // the versions differ; the tokens of a witness, read down its cells, are the witness itself (moved passages stand where the text has them).
 // Never decides anything. To add a form: a function here and a row in kForms (collate_command.cc).
 #pragma once
@@ -27,6 +27,7 @@ struct CollationTable {
   };
   std::vector<std::string> letters, names;   // by witness
   std::vector<Column> columns;
+  bool decided = false;      // there are lemmas
 };
 
 CollationTable table_of(const Edition& edition);

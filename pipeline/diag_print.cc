@@ -101,7 +101,7 @@ struct LineIndex {
 class Readable {
  public:
   explicit Readable(std::string_view bytes) : bytes_(bytes) {
-    Decoded decoded = decode(bytes);
+    Decoded decoded = is_plain_text(bytes) ? Decoded{{}, {}, "UTF-8"} : decode(bytes);
     if (decoded.encoding != "UTF-8") {
       for (const char32_t c : decoded.chars) {
         places_.push_back(static_cast<uint32_t>(text_.size()));

@@ -214,6 +214,7 @@ void set_up_collate(CLI::App& command, Options& options) {
   command.add_option("--base", options.collate.base, "The version (A, B, …) whose readings stand wherever it has any")->type_name("LETTER");
   command.add_flag("--near", options.collate.near, "Tokens: set side by side what is alike, though not the same");
   command.add_flag("--whole", options.collate.whole, "Show agreed paragraphs too");
+  command.add_flag("--undecided", options.collate.undecided, "Only find the places where they differ and what kind each is; for --as json, csv, html, graphml, dot, counts");
   command.add_flag("--timings", options.collate.timings, "Print the CPU time of each stage on stderr");
   command.add_option("--weights", options.collate.weights, "Weights of evidence from a file (bench/fit)")->type_name("FILE")->group("");
   command.add_option("--lm", options.collate.model_path, "The language model (else $JIAOKAN_LM, else the library's own)")->type_name("FILE");

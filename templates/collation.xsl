@@ -22,7 +22,7 @@
     <body>
       <header>
         <h1><xsl:value-of select="key('word', 'collation')"/></h1>
-        <p class="count"><xsl:value-of select="concat(key('word', 'review-loci'), ' ')"/><b><xsl:value-of select="@places"/></b><xsl:value-of select="concat(' · ', key('word', 'review-open'), ' ')"/><b><xsl:value-of select="@open"/></b></p>
+        <p class="count"><xsl:value-of select="concat(key('word', 'review-loci'), ' ')"/><b><xsl:value-of select="@places"/></b><xsl:if test="@open"><xsl:value-of select="concat(' · ', key('word', 'review-open'), ' ')"/><b><xsl:value-of select="@open"/></b></xsl:if></p>
       </header>
       <main>
         <section aria-labelledby="agreement">

@@ -8,6 +8,7 @@
 #include "lang/script.h"
 #include "reconcile/align.h"
 #include "reconcile/columns.h"
+#include "reconcile/in_parts.h"
 #include "reconcile/loci.h"
 #include "reconcile/order.h"
 #include "reconcile/strays.h"
@@ -180,8 +181,8 @@ Collation collate_sharing(std::vector<Witness> witnesses, double least, LongAbse
   if (n == 0) return out;
   // Merged in an order that does not depend on how they were given: the longest first (its order is the edition's), equal
   // ones by content.
-  std::vector<Stream> streams;
-  for (const Witness& witness : witnesses) streams.push_back(stream_of(witness));
+  std::vector<Stream> streams(n);
+  in_parts(n, [&](size_t w) { streams[w] = stream_of(witnesses[w]); });
   std::vector<size_t> order(n);
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {

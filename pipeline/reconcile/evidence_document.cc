@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <span>
 
@@ -26,19 +27,15 @@ constexpr unsigned shift_of(size_t depth) { return static_cast<unsigned>(16 * (k
 
 uint16_t number_at(uint64_t key, size_t depth) { return static_cast<uint16_t>(key >> shift_of(depth)); }
 
+// How many characters two keys have in common, from the first on.
+uint8_t alike(uint64_t a, uint64_t b) { return static_cast<uint8_t>(a == b ? kOrder - 1 : static_cast<size_t>(std::countl_zero(a ^ b)) / 16); }
+
 // The end of the keys that have at that depth what the first has; keys in order, alike before it. Goes on in growing steps.
 const uint64_t* end_of_alike(const uint64_t* key, const uint64_t* end, size_t depth) {
   const uint16_t own = number_at(*key, depth);
   std::ptrdiff_t step = 1;
   while (end - key > step && number_at(key[step], depth) == own) key += step, step *= 2;
   return std::upper_bound(key, key + std::min(step, end - key), own, [depth](uint16_t value, uint64_t other) { return value < number_at(other, depth); });
-}
-
-// Different characters at that depth of keys in order that are alike before it.
-uint32_t different_next(const uint64_t* begin, const uint64_t* end, size_t depth) {
-  uint32_t out = 0;
-  for (const uint64_t* key = begin; key != end; key = end_of_alike(key, end, depth)) out += number_at(*key, depth) != 0;   // the end of a stretch is none
-  return out;
 }
 
 }  // namespace
@@ -69,6 +66,7 @@ DocumentModel::DocumentModel(std::u32string text) : text_(std::move(text)), stan
     places += std::min(standing.count, kMostPlaces);
   }
   keys_.resize(keys);
+  alike_.resize(keys);
   places_.resize(places);
   const uint16_t edge = numbers_[kEdge];   // what comes behind it is another passage
   std::vector<uint32_t> met(standings_.size());
@@ -99,7 +97,8 @@ void DocumentModel::sort_keys() {
     Standing& standing = standings_[number];
     const auto begin = keys_.begin() + standing.keys;
     std::sort(begin, begin + standing.count);
-    standing.followers = different_next(&keys_[standing.keys], &keys_[standing.keys] + standing.count, 0);
+    for (uint32_t i = standing.keys + 1; i < standing.keys + standing.count; ++i) alike_[i] = alike(keys_[i - 1], keys_[i]);
+    standing.followers = followers(of(static_cast<uint16_t>(number)), 0);
   };
   if (keys_.size() >= kMany) return in_parts(standings_.size(), sort_of);
   for (size_t number = 0; number < standings_.size(); ++number) sort_of(number);
@@ -116,6 +115,13 @@ DocumentModel::Range DocumentModel::narrowed(Range range, size_t depth, uint16_t
   const uint64_t* const begin = std::lower_bound(range.begin, range.end, next, [depth](uint64_t key, uint16_t value) { return number_at(key, depth) < value; });
   if (begin == range.end || number_at(*begin, depth) != next) return {range.end, range.end};
   return {begin, end_of_alike(begin, range.end, depth)};
+}
+
+uint32_t DocumentModel::followers(Range range, size_t depth) const {
+  if (range.count() == 0) return 0;
+  const uint8_t* const alike = alike_.data() + (range.begin - keys_.data());
+  const uint32_t changes = static_cast<uint32_t>(std::count(alike + 1, alike + range.count(), static_cast<uint8_t>(depth)));
+  return changes + (number_at(*range.begin, depth) != 0);   // the end of a stretch is none, and stands first
 }
 
 DocumentModel::Range DocumentModel::of(std::u32string_view gram) const {
@@ -157,7 +163,7 @@ double DocumentModel::log_probability(std::u32string_view text, size_t from) con
     double p = kUniform;
     if (total_ > 0) p = (with[1].count() + kinds * p) / (total_ + kinds);
     for (size_t n = 1; n < kOrder && n <= j; ++n) {
-      const uint32_t followers = n == 1 ? standings_[numbers_[text[j - 1]]].followers : different_next(before[n].begin, before[n].end, n - 1);
+      const uint32_t followers = n == 1 ? standings_[numbers_[text[j - 1]]].followers : this->followers(before[n], n - 1);
       if (followers == 0) break;   // of a longer one there are none either
       const Range whole = narrowed(before[n], n - 1, own);
       p = (whole.count() + followers * p) / (static_cast<double>(before[n].count()) + followers);

@@ -56,12 +56,14 @@ class DocumentModel {
   Range of(uint16_t first) const;
   Range of(std::u32string_view gram) const;
   static Range narrowed(Range range, size_t depth, uint16_t next);
+  uint32_t followers(Range range, size_t depth) const;   // different characters at that depth, of keys that are alike before it
 
   std::u32string text_;
   uint32_t total_ = 0;
   CharTable<uint16_t> numbers_;             // of the characters; 0: not in the text
   std::vector<Standing> standings_;         // by number
   std::vector<uint64_t> keys_;
+  std::vector<uint8_t> alike_;              // how many characters each key has in common with the one before
   std::vector<uint32_t> places_;            // in the order of the text
   mutable std::optional<bool> traditional_;
   std::unordered_map<std::u32string, uint32_t> words_;

@@ -16,32 +16,79 @@ uint16_t speaker(const Locus& locus, uint32_t reading) {
   return reading < locus.readings.size() ? locus.readings[reading].witnesses.front() : 0;
 }
 
-// Walks the columns in order, giving each character of the draft as witness and index, with its column and locus.
-template <typename Visit, typename EnterLocus>
-void walk(const Collation& collation, const std::vector<uint32_t>& chosen, Visit&& visit, EnterLocus&& enter) {
-  const uint32_t columns = collation.columns();
-  size_t next = 0;
-  for (uint32_t column = 0; column < columns;) {
-    if (next < collation.loci.size() && collation.loci[next].begin == column) {
-      const Locus& locus = collation.loci[next];
-      const uint16_t witness = speaker(locus, chosen[next]);
-      enter(next);
-      for (uint32_t c = locus.begin; c < locus.end; ++c) {
-        const uint32_t cell = collation.cell(c, witness);
-        if (cell != kNone) visit(witness, cell, c, next);
-      }
-      column = std::max(locus.end, column + 1);
-      ++next;
-      continue;
-    }
-    for (size_t w = 0; w < collation.witnesses.size(); ++w) {
-      const uint32_t cell = collation.cell(column, w);
-      if (cell == kNone) continue;
-      visit(w, cell, column, size_t{kNone});
-      break;
-    }
-    ++column;
+// What begins in these columns of a witness.
+struct Begins {
+  bool there = false, block = false, line = false;
+};
+Begins begins_in(const Collation& collation, const Starts& starts, size_t w, uint32_t from, uint32_t to) {
+  Begins out;
+  for (uint32_t k = from; k < to; ++k) {
+    const uint32_t own = collation.cell(k, w);
+    if (own == kNone) continue;
+    out.there = true;
+    out.block = out.block || starts.block[w][own];
+    out.line = out.line || starts.line[w][own];
   }
+  return out;
+}
+
+// A paragraph begins where every witness that is there begins a block; a line where any begins one.
+Begins begins_in_all(const Collation& collation, const Starts& starts, uint32_t from, uint32_t to) {
+  Begins out{false, true, false};
+  for (size_t w = 0; w < collation.witnesses.size(); ++w) {
+    const Begins own = begins_in(collation, starts, w, from, to);
+    if (!own.there) continue;
+    out.there = true;
+    out.block = out.block && own.block;
+    out.line = out.line || own.block || own.line;
+  }
+  out.block = out.block && out.there;
+  return out;
+}
+
+// Calls agreed(first, last) for the columns between loci, and disputed(index) for each locus, in order.
+template <typename Agreed, typename Disputed>
+void walk(const Collation& collation, const Agreed& agreed, const Disputed& disputed) {
+  uint32_t column = 0;
+  for (size_t l = 0; l < collation.loci.size(); ++l) {
+    const Locus& locus = collation.loci[l];
+    if (column < locus.begin) agreed(column, locus.begin);
+    disputed(l);
+    column = std::max(column, locus.end);
+  }
+  if (column < collation.columns()) agreed(column, collation.columns());
+}
+
+// A character of a column that nobody disputes: the first witness has it.
+uint32_t first_witness(const Collation& collation, uint32_t column) {
+  uint32_t w = 0;
+  while (w < collation.witnesses.size() && collation.cell(column, w) == kNone) ++w;
+  return w;
+}
+
+Starts::Agreed agreed_in(const Collation& collation, const Starts& starts) {
+  Starts::Agreed out;
+  out.chars.resize(collation.columns());
+  walk(
+      collation,
+      [&](uint32_t first, uint32_t last) {
+        for (uint32_t column = first; column < last; ++column) {
+          const uint32_t speaks = first_witness(collation, column);
+          out.chars[column] = collation.witnesses[speaks].chars[collation.cell(column, speaks)];
+          const Begins begins = begins_in_all(collation, starts, column, column + 1);
+          if (begins.block) out.paragraphs.push_back(column);
+          if (begins.line) out.lines.push_back(column);
+          // Where nothing is disputed any witness may say so.
+          for (size_t w = 0; w < collation.witnesses.size(); ++w) {
+            const uint32_t own = collation.cell(column, w);
+            if (own == kNone || !starts.raised[w][own]) continue;
+            out.raised.push_back(column);
+            break;
+          }
+        }
+      },
+      [](size_t) {});
+  return out;
 }
 
 }  // namespace
@@ -71,6 +118,7 @@ Starts starts_of(const Collation& collation) {
     out.block.push_back(std::move(block));
     out.line.push_back(std::move(line));
   }
+  out.agreed = agreed_in(collation, out);
   return out;
 }
 
@@ -87,46 +135,43 @@ Draft draft_of(const Collation& collation, const Starts& starts, const std::vect
   out.loci.resize(collation.loci.size());
   out.chars.reserve(collation.columns());
   out.locus.reserve(collation.columns());
-  const size_t witnesses = collation.witnesses.size();
-  // Where nothing is disputed any witness may say so.
-  const auto said_raised = [&](size_t heard, uint32_t cell, uint32_t column, size_t locus) {
-    bool any = starts.raised[heard][cell];
-    for (size_t w = 0; w < witnesses && locus == kNone; ++w)
-      if (const uint32_t own = collation.cell(column, w); own != kNone) any = any || starts.raised[w][own];
-    return any;
+  const Starts::Agreed& known = starts.agreed;
+  size_t paragraph = 0, line = 0, raised = 0;
+  std::vector<uint32_t> all_raised;
+  // The columns of a list up to `last`, as places of the draft.
+  const auto take = [](const std::vector<uint32_t>& columns, size_t& next, uint32_t first, uint32_t last, uint32_t at, std::vector<uint32_t>& to) {
+    for (; next < columns.size() && columns[next] < last; ++next) to.push_back(at + (columns[next] - first));
   };
   walk(
-      collation, chosen,
-      [&](size_t heard, uint32_t cell, uint32_t column, size_t locus) {
-        bool all = true, any_line = false, voted = false;
+      collation,
+      [&](uint32_t first, uint32_t last) {
         const uint32_t at = static_cast<uint32_t>(out.chars.size());
-        // What begins anywhere before the first character of a reading begins there: others may have specks more.
-        const uint32_t from = locus != kNone && out.loci[locus].begin == at ? collation.loci[locus].begin : column;
-        for (size_t w = 0; w < witnesses; ++w) {
-          bool begins = false, line = false, any = false;
-          for (uint32_t k = from; k <= column; ++k) {
-            const uint32_t own = collation.cell(k, w);
-            if (own == kNone) continue;
-            any = true;
-            begins = begins || starts.block[w][own];
-            line = line || starts.line[w][own];
-          }
-          if (!any) continue;
-          voted = true;
-          all = all && begins;
-          any_line = any_line || begins || line;
-        }
-        if (voted && all) out.paragraphs.push_back(at);
-        if (any_line) out.lines.push_back(at);
-        out.chars.push_back(collation.witnesses[heard].chars[cell]);
-        out.raised.push_back(said_raised(heard, cell, column, locus));
-        out.locus.push_back(static_cast<uint32_t>(locus));
-        if (locus != kNone) out.loci[locus].end = at + 1;
+        out.chars.append(known.chars, first, last - first);
+        out.locus.resize(out.chars.size(), kNone);
+        take(known.paragraphs, paragraph, first, last, at, out.paragraphs);
+        take(known.lines, line, first, last, at, out.lines);
+        take(known.raised, raised, first, last, at, all_raised);
       },
-      [&](size_t locus) {
-        const uint32_t at = static_cast<uint32_t>(out.chars.size());
-        out.loci[locus] = {at, at};
+      [&](size_t l) {
+        const Locus& locus = collation.loci[l];
+        const uint16_t speaks = speaker(locus, chosen[l]);
+        const uint32_t begin = static_cast<uint32_t>(out.chars.size());
+        for (uint32_t column = locus.begin; column < locus.end; ++column) {
+          const uint32_t cell = collation.cell(column, speaks);
+          if (cell == kNone) continue;
+          const uint32_t at = static_cast<uint32_t>(out.chars.size());
+          // What begins anywhere before the first character of a reading begins there: others may have specks more.
+          const Begins begins = begins_in_all(collation, starts, at == begin ? locus.begin : column, column + 1);
+          if (begins.block) out.paragraphs.push_back(at);
+          if (begins.line) out.lines.push_back(at);
+          if (starts.raised[speaks][cell]) all_raised.push_back(at);
+          out.chars.push_back(collation.witnesses[speaks].chars[cell]);
+          out.locus.push_back(static_cast<uint32_t>(l));
+        }
+        out.loci[l] = {begin, static_cast<uint32_t>(out.chars.size())};
       });
+  out.raised.resize(out.chars.size());
+  for (const uint32_t at : all_raised) out.raised[at] = true;
   out.folded = folded(out.chars);
   return out;
 }
@@ -135,12 +180,20 @@ std::u32string undisputed_text(const Collation& collation, const std::vector<uin
   std::u32string out;
   out.reserve(collation.columns());
   walk(
-      collation, chosen,
-      [&](size_t heard, uint32_t cell, uint32_t, size_t locus) {
-        if (locus == kNone || collation.loci[locus].id == 0 || is_passage(collation.loci[locus])) out.push_back(fold(collation.witnesses[heard].chars[cell]));
+      collation,
+      [&](uint32_t first, uint32_t last) {
+        for (uint32_t column = first; column < last; ++column) {
+          const uint32_t speaks = first_witness(collation, column);
+          out.push_back(fold(collation.witnesses[speaks].chars[collation.cell(column, speaks)]));
+        }
       },
-      [&](size_t locus) {
-        if (collation.loci[locus].id != 0) out.push_back(U'\0');
+      [&](size_t l) {
+        const Locus& locus = collation.loci[l];
+        if (locus.id != 0) out.push_back(U'\0');
+        if (locus.id != 0 && !is_passage(locus)) return;
+        const uint16_t speaks = speaker(locus, chosen[l]);
+        for (uint32_t column = locus.begin; column < locus.end; ++column)
+          if (const uint32_t cell = collation.cell(column, speaks); cell != kNone) out.push_back(fold(collation.witnesses[speaks].chars[cell]));
       });
   return out;
 }

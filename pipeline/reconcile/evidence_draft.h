@@ -21,9 +21,14 @@ struct Draft {
   std::vector<uint32_t> lines;        // where some witness begins a block or a line; ascending
 };
 
-// Where a witness begins blocks and lines, and what it has in raised callouts without brackets, one flag a character. Computed once.
+// Where a witness begins blocks and lines, and what it has in raised callouts without brackets, one flag a character; and what a draft has
+// in the columns outside all loci, whatever is chosen. Computed once.
 struct Starts {
   std::vector<std::vector<bool>> block, line, raised;   // by witness
+  struct Agreed {
+    std::u32string chars;                               // by column; of columns in loci nothing is meant
+    std::vector<uint32_t> paragraphs, lines, raised;    // columns of the draft's flags, ascending
+  } agreed;
 };
 Starts starts_of(const Collation& collation);
 // Sets the flag of the first character from there on that is in the stream.
