@@ -111,17 +111,29 @@ std::vector<double> probabilities(const std::vector<Values>& values, const Value
   return p;
 }
 
-// Readings that differ in nothing but width and spacing are one; the first of each stands for all. Which of them that is does not depend on the
-// order given: most witnesses, then the wider form, then code order.
-std::vector<uint32_t> forms_of(const Locus& locus) {
+// Capitals and small letters of a text, in order.
+std::u32string ascii_letters(const std::u32string& text) {
+  std::u32string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char32_t c) { return c < 0x80 && is_latin_letter(c); });
+  return out;
+}
+
+// Readings that differ in nothing but width, case and spacing are one; the first of each stands for all. Which of them that is does not depend on
+// the order given: where case differs that of a text layer, then most witnesses, then the wider form, then code order.
+std::vector<uint32_t> forms_of(const Locus& locus, const std::vector<WitnessKind>& kinds) {
   std::vector<uint32_t> out(locus.readings.size());
   std::vector<std::u32string> keys;
   for (const Reading& reading : locus.readings) {
     keys.push_back(folded(reading.text));
     std::erase(keys.back(), U' ');
   }
+  const auto is_of_layer = [&](const Reading& reading) {
+    return std::any_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return kinds[w] == WitnessKind::text_layer; });
+  };
   const auto better = [&](uint32_t a, uint32_t b) {
     const Reading &x = locus.readings[a], &y = locus.readings[b];
+    const bool mine = is_of_layer(x), his = is_of_layer(y);
+    if (mine != his && ascii_letters(x.text) != ascii_letters(y.text)) return mine;
     if (x.witnesses.size() != y.witnesses.size()) return x.witnesses.size() > y.witnesses.size();
     return x.text.size() != y.text.size() ? x.text.size() < y.text.size() : x.text > y.text;
   };
@@ -371,7 +383,7 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
         bound(values, TermId::habits);
       }
       std::vector<double> p = probabilities(values, weights, sweep < kWarmSweeps ? kHeat : 1);
-      join_forms(p, forms_of(locus));
+      join_forms(p, forms_of(locus, kinds));
       next[l] = likeliest(p, locus);
       if (!passage) heard[l] = sweep < kWarmSweeps ? p : sharpened(p);
       if (sweep + 1 < kSweeps) continue;

@@ -269,8 +269,9 @@ void measure_slips(const Locus& locus, const Surroundings& around, const Documen
                                                                                                 count_han(reading.text) == 0 && most_han > 0, any_empty && !reading.text.empty())));
     // Where another has Han, single letters are what engines make of anything.
     values[r][TermId::words] = words_heard(around.folded_left, folded(reading.text), around.folded_right, count_han(reading.text) < most_han ? 2 : 1, document);
-    // Han taken for Latin: words of no language where another reading has Han.
-    if (const size_t han = count_han(reading.text); han < most_han)
+    // Han taken for Latin: words of no language where another reading has more Han, or is more of Han.
+    const auto is_more_of_han = [](const Reading& one, const Reading& than) { return count_han(one.text) * count_letters(than.text) > 2 * count_han(than.text) * count_letters(one.text); };
+    if (count_han(reading.text) < most_han || std::any_of(locus.readings.begin(), locus.readings.end(), [&](const Reading& other) { return is_more_of_han(other, reading); }))
       values[r][TermId::gibberish] = -std::min(6.0, static_cast<double>(unheard_letters(around.folded_left, folded(reading.text), around.folded_right, document)));
   }
 }
@@ -328,6 +329,7 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
   for (const Reading& reading : locus.readings) fewest = std::min(fewest, count_letters(reading.text));
   const std::vector<double> unlike = read_unlike(locus, kinds);
   const bool any_empty = std::any_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.empty(); });
+  const bool sign_for_sign = std::all_of(locus.readings.begin(), locus.readings.end(), [](const Reading& r) { return r.text.size() == 1; });
   int least_full = INT_MAX;
   for (const Reading& reading : locus.readings) least_full = std::min(least_full, fullness(reading).value_or(INT_MAX));
   for (size_t r = 0; r < locus.readings.size(); ++r) {
@@ -348,6 +350,7 @@ void measure_witnesses(const Locus& locus, const Collation& collation, const std
       const Witness& witness = collation.witnesses[w];
       row[only_marks ? TermId::layer_marks : TermId::layer] += by_kind && kinds[w] == WitnessKind::text_layer ? 1 : 0;
       row[TermId::keyed] += by_kind && kinds[w] == WitnessKind::keyed ? 1 : 0;
+      row[TermId::layer_sign] += sign_for_sign && kinds[w] == WitnessKind::text_layer ? 1 : 0;
       row[TermId::layer_against_vision] += by_kind && !only_marks && kinds[w] == WitnessKind::text_layer && only_vision_against ? 1 : 0;
       row[TermId::vision] += sure_of_place && kinds[w] == WitnessKind::vision_model ? 1 : 0;
       const auto said = settings.witnesses.find(witness.name);

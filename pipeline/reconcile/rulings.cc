@@ -70,6 +70,11 @@ uint32_t of_no_shapes(const Collation& collation, const Locus& locus) {
   return out;
 }
 
+// A text layer may lose letters, but does not change them.
+bool is_of_layer(const Collation& collation, const Reading& reading) {
+  return std::any_of(reading.witnesses.begin(), reading.witnesses.end(), [&](uint16_t w) { return collation.witnesses[w].kind == WitnessKind::text_layer; });
+}
+
 // Letters whose capitals are only larger.
 bool is_alike_in_case(const Locus& locus) {
   constexpr std::u32string_view kAlike = U"cCkKoOpPsSuUvVwWxXyYzZ";
@@ -156,14 +161,17 @@ Ruling rule_for(const Collation& collation, const Locus& locus, const Spellings&
   if (no_shapes != kNone && (locus.readings[no_shapes].text.ends_with(U'。') || locus.readings[no_shapes].text.ends_with(U'∶')))
     return {no_shapes, "form: the mark of those who read no shapes"};
   if (is_case(locus)) {
-    if (no_shapes != kNone && is_alike_in_case(locus)) return {no_shapes, "case: as those have it who read no shapes"};
+    if (no_shapes != kNone && (is_alike_in_case(locus) || is_of_layer(collation, locus.readings[no_shapes]))) return {no_shapes, "case: as those have it who read no shapes"};
     if (const uint32_t most = of_most(locus); most != kNone) return {most, "case: as most versions have it"};
     return {spellings.commonest(locus, before, after), "case: as the versions write it elsewhere"};
   }
   for (uint32_t r = 1; r < locus.readings.size(); ++r) {
     const size_t mine = wide_characters(locus.readings[r].text), his = wide_characters(locus.readings[best].text);
     if (wide ? mine > his : mine < his) best = r;
-    if (mine == his && before_in_order(locus.readings[r], locus.readings[best])) best = r;
+    if (mine != his) continue;
+    // ＞ or 〉: a text layer has the sign that was set.
+    const bool layers = is_of_layer(collation, locus.readings[r]), other_layers = is_of_layer(collation, locus.readings[best]);
+    if (layers != other_layers ? layers : before_in_order(locus.readings[r], locus.readings[best])) best = r;
   }
   if (locus.cls == LocusClass::width) return {best, wide ? "width: full beside Chinese characters" : "width: half in Latin text"};
   return {best, wide ? "form: the Chinese form beside Chinese characters" : "form: the Latin form in Latin text"};
