@@ -4,7 +4,9 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <random>
 
 #include "input.h"
 #include "lang/fold.h"
@@ -99,6 +101,42 @@ Edits count(const std::u32string& truth, const std::u32string& text, const Steps
   return out;
 }
 
+// Characters that are lost or more, wherever they stand: what is merely out of place counts for nothing.
+size_t edits_in_any_order(const std::u32string& truth, const std::u32string& text) {
+  std::map<char32_t, std::ptrdiff_t> more;
+  for (const char32_t c : text) ++more[c];
+  for (const char32_t c : truth) --more[c];
+  size_t lost = 0, added = 0;
+  for (const auto& [c, times] : more) (times < 0 ? lost : added) += static_cast<size_t>(std::abs(times));
+  return std::max(lost, added);
+}
+
+// Where the rate of edits lies, 95 of a hundred times, if the text were other pieces of the same kind: pieces of the truth drawn again and again, the
+// same in every run.
+std::pair<double, double> interval(const std::u32string& truth, const std::u32string& text, const Steps& steps) {
+  constexpr size_t kPiece = 200, kDraws = 1000, kFewest = 5;   // characters of the truth; draws; pieces
+  std::vector<size_t> edits(truth.size() / kPiece + 1), sizes(edits.size());
+  size_t piece = 0;
+  for (const auto& [i, j] : steps) {
+    if (i != kNone) piece = i / kPiece, ++sizes[piece];
+    edits[piece] += i == kNone || j == kNone || truth[i] != text[j];
+  }
+  if (edits.size() < kFewest) return {0, 0};
+  std::mt19937 random(1);
+  std::vector<double> rates;
+  for (size_t draw = 0; draw < kDraws; ++draw) {
+    size_t wrong = 0, all = 0;
+    for (size_t n = 0; n < edits.size(); ++n) {
+      const size_t drawn = random() % edits.size();
+      wrong += edits[drawn];
+      all += sizes[drawn];
+    }
+    rates.push_back(all == 0 ? 0 : static_cast<double>(wrong) / static_cast<double>(all));
+  }
+  std::sort(rates.begin(), rates.end());
+  return {rates[kDraws / 40], rates[kDraws - 1 - kDraws / 40]};
+}
+
 // White space as it counts: one space between two characters that are no Han, else none.
 std::u32string without_layout(const std::u32string& text, bool folded_too) {
   std::u32string out;
@@ -143,6 +181,8 @@ constexpr Class kClasses[] = {
 
 std::string shown(char32_t c) { return c == 0 ? "∅" : c == U' ' ? "␣" : to_utf8(std::u32string_view(&c, 1)); }
 
+double percent_of(size_t edits, size_t of) { return of == 0 ? 0 : 100.0 * static_cast<double>(edits) / static_cast<double>(of); }
+
 std::string rate(size_t edits, size_t of) { return of == 0 ? "     –" : fmt::format("{:6.2f}", 100.0 * static_cast<double>(edits) / static_cast<double>(of)); }
 
 std::string report(const std::string& name, const std::u32string& truth, const std::u32string& text) {
@@ -151,9 +191,11 @@ std::string report(const std::string& name, const std::u32string& truth, const s
   std::map<std::u32string, char32_t> numbers;
   const std::u32string true_words = words_of(truth, numbers), words = words_of(text, numbers);
   const Edits word_edits = count(true_words, words, steps_between(true_words, words));
-  std::string out = fmt::format("{}\n  characters {} %  of {}: {} changed, {} lost, {} added\n  words      {} %  of {}: {} changed, {} lost, {} added\n", name,
-                                rate(edits.all(), truth.size()), truth.size(), edits.changed, edits.lost, edits.added,
-                                rate(word_edits.all(), true_words.size()), true_words.size(), word_edits.changed, word_edits.lost, word_edits.added);
+  const auto [low, high] = interval(truth, text, steps);
+  std::string out = fmt::format("{}\n  characters {} %  of {}: {} changed, {} lost, {} added", name, rate(edits.all(), truth.size()), truth.size(), edits.changed, edits.lost, edits.added);
+  if (high > 0) out += fmt::format("; 95 %: {:.2f} … {:.2f}", 100 * low, 100 * high);
+  out += fmt::format("\n  words      {} %  of {}: {} changed, {} lost, {} added\n", rate(word_edits.all(), true_words.size()), true_words.size(), word_edits.changed, word_edits.lost, word_edits.added);
+  out += fmt::format("  in any order {:.2f} %, as a part of the text {:.2f} %\n", percent_of(edits_in_any_order(truth, text), truth.size()), percent_of(edits.changed + edits.lost, truth.size()));
   // By the character of the truth; what is added, by itself.
   std::map<std::string, std::pair<size_t, size_t>> blocks;   // edits, characters
   std::map<std::pair<char32_t, char32_t>, size_t> confusions;

@@ -10,6 +10,7 @@
 #include "collate_command.h"
 #include "diag_print.h"
 #include "engines.h"
+#include "compare_runs.h"
 #include "evaluate.h"
 #include "input.h"
 #include "refs_command.h"
@@ -34,6 +35,7 @@ struct Options {
   CollateOptions collate;
   RefsOptions refs;
   EvaluateOptions evaluate;
+  CompareOptions compare;
 };
 
 struct Window {
@@ -227,6 +229,12 @@ void set_up_evaluate(CLI::App& command, Options& options) {
   command.add_flag("--fold", options.evaluate.fold, "Width, case, forms of quotes and dashes do not count");
 }
 
+void set_up_compare(CLI::App& command, Options& options) {
+  command.add_option("BEFORE", options.compare.before, "The output folder of one run")->required()->type_name("");
+  command.add_option("NOW", options.compare.now, "That of the other")->required()->type_name("");
+  command.add_option("--shown", options.compare.shown, "Places shown of an article (20)")->type_name("N");
+}
+
 void set_up_refs(CLI::App& command, Options& options) {
   command.add_option("FILE", options.refs.files, "Reference lists, an entry a line or numbered; - is standard input")->type_name("");
   command.add_option("--to", options.refs.to, "What to print (table)")->check(CLI::IsMember(reference_forms()))->type_name("FORM");
@@ -247,6 +255,7 @@ constexpr Command kCommands[] = {
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
     {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},
+    {"compare", "Say what differs between two runs: places decided otherwise, asked anew, asked no more", set_up_compare, [](const Options& o) { return run_compare(o.compare); }},
     {"evaluate", "Measure texts against a truth: character and word error rates", set_up_evaluate, [](const Options& o) { return run_evaluate(o.evaluate); }},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
     {"refs", "Read references and in-text citations on their own", set_up_refs, run_refs},

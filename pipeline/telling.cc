@@ -32,8 +32,6 @@ long long steady_ns() {
   return static_cast<long long>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
-const char* plural(size_t n) { return n == 1 ? "" : "s"; }
-
 std::string outcome_line(const Outcome& outcome) {
   if (!outcome.made) return fmt::format("{}: not made", clean_text(outcome.name));
   std::string out = fmt::format("{}: {} place{} differ{}, {} open", clean_text(outcome.name), outcome.loci, plural(outcome.loci), outcome.loci == 1 ? "s" : "", outcome.open);
@@ -51,6 +49,8 @@ std::string duration(double seconds) {
 }
 
 }  // namespace
+
+const char* plural(size_t n) { return n == 1 ? "" : "s"; }
 
 Teller::Teller(size_t all, bool terminal) : all_(all), terminal_(terminal && all > 1), began_(steady_ns()) {}
 

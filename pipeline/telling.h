@@ -27,6 +27,8 @@ void tell_end_of_one(const std::string& folder, const Outcome& outcome);
 void tell_end_of_many(const std::string& out, const std::vector<Outcome>& ranked, const std::string& list);
 void tell_timings(const std::vector<Timings>& articles);
 
+const char* plural(size_t n);   // the s of so many things
+
 // A path below a folder.
 std::string below(const std::string& folder, const std::string& name);
 
