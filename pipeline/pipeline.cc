@@ -15,6 +15,7 @@
 #include "read/read.h"
 #include "refs/exports.h"
 #include "reconcile/arrange.h"
+#include "reconcile/alarms.h"
 #include "reconcile/collate.h"
 #include "reconcile/corrections.h"
 #include "reconcile/decide.h"
@@ -195,6 +196,7 @@ Edition make_edition(Job job, const Engines& engines, Diags& diags) {
   mend_callouts(edition.collation, edition.decisions, job.settings.ask);
   mend_furniture(edition.collation, edition.decisions);
   mend_places(edition.collation, edition.decisions, job.settings.ask);
+  find_alarms(edition.collation, edition.decisions, diags);
   timer.done("decide");
   if (job.until == Stage::decide) return edition;
 
