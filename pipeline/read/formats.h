@@ -16,6 +16,7 @@ void read_hocr(Witness& witness, Span part, Diags& diags);
 void read_alto(Witness& witness, Span part, Diags& diags);
 void read_page_xml(Witness& witness, Span part, Diags& diags);
 void read_html(Witness& witness, Span part, Diags& diags);
+void read_tei(Witness& witness, Span part, Diags& diags);
 void read_poppler(Witness& witness, Span part, Diags& diags);
 
 // How much a text looks like Markdown of a vision model: 0 … 1. Used to choose the format where the name does not say it.
@@ -27,6 +28,7 @@ bool is_hocr(const Witness& witness, Span part);
 bool is_alto(const Witness& witness, Span part);
 bool is_page_xml(const Witness& witness, Span part);
 bool is_html(const Witness& witness, Span part);
+bool is_tei(const Witness& witness, Span part);
 bool is_poppler(const Witness& witness, Span part);
 
 WitnessKind detect_kind(const Witness& witness);

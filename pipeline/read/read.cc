@@ -29,6 +29,7 @@ constexpr Format kFormats[] = {
     {"poppler", ".xml .pdf", is_poppler, read_poppler, WitnessKind::text_layer},
     {"hOCR", ".hocr .html .htm .xhtml .xml", is_hocr, read_hocr, WitnessKind::ocr},
     {"HTML", ".docx .htm .html .odt .rtf .xhtml", is_html, read_html, WitnessKind::keyed},
+    {"TEI", ".tei .xml", is_tei, read_tei, WitnessKind::keyed},
     {"ALTO", ".alto .xml", is_alto, read_alto, WitnessKind::ocr},
     {"content list", ".json", is_content_list, read_content_list, WitnessKind::vision_model},
     {"markdown", ".md .markdown .mmd", is_markdown, read_markdown, WitnessKind::unknown},

@@ -7,7 +7,7 @@ using namespace jiaokan;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
-  constexpr const char* kNames[] = {"a.json", "a.hocr", "a.alto", "a.page", "a.xml", "a.pdf", "a.docx"};
+  constexpr const char* kNames[] = {"a.json", "a.hocr", "a.alto", "a.page", "a.xml", "a.pdf", "a.docx", "a.tei"};
   const std::string name = kNames[(data[0] & 0x7F) % std::size(kNames)];
   const std::string bytes(reinterpret_cast<const char*>(data + 1), size - 1);
   std::vector<Source> sources;
