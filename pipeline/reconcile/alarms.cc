@@ -4,7 +4,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <bit>
 #include <map>
 #include <optional>
 #include <utility>
@@ -22,7 +21,7 @@ namespace {
 constexpr size_t kAlone = 16, kGone = 40, kEnd = 80;
 constexpr size_t kMadeUp = 600;      // letters that a model makes up at most; of more the others lack a page
 constexpr size_t kJoined = 12;       // letters between two sentences that were made one
-constexpr size_t kTwice = 12;        // characters said again right behind themselves
+constexpr size_t kTwice = 14;        // characters said again right behind themselves
 constexpr size_t kFarthest = 400;    // between the beginnings of what is said twice
 constexpr size_t kSlips = 3;         // of one kind that are a pattern
 constexpr size_t kLongestSlip = 2;   // characters
@@ -104,6 +103,11 @@ class Alarms {
     bool any = false;
     for (size_t w = 0; w < c_.witnesses.size(); ++w) any = any || is_vision(c_, w);
     if (!any) return;
+    for (size_t w = 0; w < c_.witnesses.size(); ++w) {
+      uint32_t end = c_.columns();
+      while (end > 0 && c_.cell(end - 1, w) == kNone) --end;
+      ends_.push_back(end);
+    }
     for (size_t l = 0; l < c_.loci.size(); ++l)
       if (c_.loci[l].id != 0) look_at(l);
     for (size_t w = 0; w < c_.witnesses.size(); ++w) {
@@ -143,7 +147,7 @@ class Alarms {
     }
     if (!all_vision(*sides.lack) || decisions_[l].choices[decisions_[l].lemma].text.empty()) return;
     const uint16_t model = sides.lack->witnesses.front(), other = sides.have->witnesses.front();
-    if (characters(c_, {locus.end, c_.columns()}, model).empty()) return;   // its end: look_at_end
+    if (locus.end > ends_[model]) return;   // its end: look_at_end
     const std::u32string& text = sides.have->text;
     if (letters >= kJoined && (!is_prose(text) || models().have(text))) return;
     const bool stop_within = std::any_of(text.begin(), text.end() - 1, is_stop);
@@ -194,8 +198,7 @@ class Alarms {
 
   // What the others still have when a model has said its last.
   void look_at_end(size_t w) {
-    uint32_t last = c_.columns();
-    while (last > 0 && c_.cell(last - 1, w) == kNone) --last;
+    const uint32_t last = ends_[w];
     std::u32string left;
     for (size_t l = 0; l < c_.loci.size(); ++l)
       if (c_.loci[l].begin >= last && c_.loci[l].id != 0) left += decisions_[l].choices[decisions_[l].lemma].text;
@@ -204,23 +207,34 @@ class Alarms {
     diags_.push_back({Code::version_breaks_off, place_of(c_.witnesses[w], {at, at + 1}), fmt::format("{} letters follow in the others: {}", count_letters(left), shown(left))});
   }
 
-  // What a model says again right behind itself, whether others are there to gainsay it or not.
+  // What a model says again right behind itself in a paragraph, whether others are there to gainsay it or not.
   void look_for_loops(size_t w) {
     const Witness& witness = c_.witnesses[w];
-    std::u32string text;
-    std::vector<uint32_t> at;
-    for (uint32_t i = 0; i < witness.chars.size(); ++i)
-      if (in_stream(witness.role[i]) && !is_space(witness.chars[i])) text.push_back(fold(witness.chars[i])), at.push_back(i);
-    // The last place of each sequence, by some bits of its hash: what stands there is compared.
-    std::vector<uint32_t> last(std::bit_ceil(text.size() + 1), kNone);
-    for (uint32_t i = 0; i + kTwice <= text.size(); ++i) {
-      const uint32_t first = std::exchange(last[hash_of(std::u32string_view(text).substr(i, kTwice)) & (last.size() - 1)], i), period = i - first;
-      if (first == kNone || period < kTwice || period > kFarthest || i + period > text.size()) continue;
-      if (text.compare(first, period, text, i, period) != 0 || count_letters(text.substr(i, period)) * 2 < period) continue;
-      const Span again{at[i], at[i + period - 1] + 1};
-      if (!is_told(Code::passage_repeated, witness, at[i])) diags_.push_back({Code::passage_repeated, place_of(witness, again), shown(std::u32string_view(witness.chars).substr(again.begin, again.size()))});
-      i += period - 1;
+    // The last place of each sequence, by some bits of its hash: what stands there is compared. Places are counted through all blocks.
+    std::vector<uint32_t> last(size_t{1} << 15, kNone);
+    uint32_t before_block = 0;
+    for (const Block& block : witness.blocks) {
+      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::quotation && block.kind != BlockKind::list_item) continue;
+      std::u32string text;
+      std::vector<uint32_t> at;
+      for (uint32_t i = block.span.begin; i < block.span.end; ++i)
+        if (in_stream(witness.role[i]) && !is_space(witness.chars[i])) text.push_back(fold(witness.chars[i])), at.push_back(i);
+      for (uint32_t i = 0; i + kTwice <= text.size(); ++i) {
+        const uint32_t met = std::exchange(last[hash_of(std::u32string_view(text).substr(i, kTwice)) & (last.size() - 1)], before_block + i);
+        if (met == kNone || met < before_block) continue;
+        const uint32_t first = met - before_block, period = i - first;
+        if (period < kTwice || period > kFarthest || i + period > text.size()) continue;
+        if (text.compare(first, period, text, i, period) != 0 || !is_said(std::u32string_view(text).substr(i, period))) continue;
+        const Span again{at[i], at[i + period - 1] + 1};
+        if (!is_told(Code::passage_repeated, witness, at[i])) diags_.push_back({Code::passage_repeated, place_of(witness, again), shown(std::u32string_view(witness.chars).substr(again.begin, again.size()))});
+        i += period - 1;
+      }
+      before_block += static_cast<uint32_t>(text.size());
     }
+  }
+  // Words, not numbers or a formula.
+  static bool is_said(std::u32string_view text) {
+    return text.find_first_of(U"\\{}$^_<>|") == text.npos && count_letters(text) * 5 >= text.size() * 4 && std::count_if(text.begin(), text.end(), is_digit) * 5 < static_cast<std::ptrdiff_t>(text.size());
   }
   bool is_told(Code code, const Witness& witness, uint32_t character) const {
     const Place here = place_of(witness, {character, character + 1});
@@ -255,6 +269,7 @@ class Alarms {
   const Collation& c_;
   const std::vector<Decision>& decisions_;
   Diags& diags_;
+  std::vector<uint32_t> ends_;                  // by witness: the first column behind its last character
   std::optional<Elsewhere> others_, models_;   // made when they are asked
   std::map<size_t, std::map<std::string, std::vector<const Locus*>>> slips_;   // by witness; + put in, − left out
 };
