@@ -225,8 +225,7 @@ class Alto {
     if (!spaces_written_ && style == std::end(kStyles)) runs_.begin(Border::space);
     const size_t before = runs_.plan.runs.size();
     put(content, as, confidences_of(n));
-    if (runs_.plan.runs.size() > before && style != std::end(kStyles))
-      runs_.plan.marks.push_back({style->mark, {runs_.plan.runs[before].span.begin, runs_.plan.runs.back().span.end}, 1, ""});
+    if (const Span span = runs_.span_from(before); !span.empty() && style != std::end(kStyles)) runs_.plan.marks.push_back({style->mark, span, 1, ""});
   }
 
   // Of each character: glyphs say it from 0 to 1, CC in digits from 0 (sure) to 9.

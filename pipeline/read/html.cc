@@ -151,17 +151,12 @@ class Html {
     tables_.back().cells.back().header = node.name == "th";
   }
 
-  Span runs_from(size_t first) const {
-    const std::vector<Run>& runs = runs_.plan.runs;
-    return first >= runs.size() ? Span{} : Span{runs[first].span.begin, runs.back().span.end};
-  }
-
   // Ends what ends before node n.
   void close(uint32_t n) {
     while (!open_.empty() && open_.back().end <= n) {
       const Open done = std::move(open_.back());
       open_.pop_back();
-      const Span span = runs_from(done.first_run);
+      const Span span = runs_.span_from(done.first_run);
       const auto mark = [&](MarkKind kind, std::string value) {
         if (!span.empty()) runs_.plan.marks.push_back({kind, span, 1, std::move(value)});
       };
@@ -182,7 +177,7 @@ class Html {
     Table table = std::move(tables_.back());
     tables_.pop_back();
     table_ = kNone;
-    const Span span = table_run_ == kNone ? Span{} : runs_from(table_run_);
+    const Span span = table_run_ == kNone ? Span{} : runs_.span_from(table_run_);
     if (!span.empty()) {
       // An empty cell stands where the one before it ends.
       uint32_t at = span.begin;

@@ -401,7 +401,7 @@ class Lines {
         next = last + 1;
         const auto add = [&](size_t run, size_t at, size_t columns_spanned) {
           if (runs_.plan.runs.size() == run) return;
-          out.cells.push_back({{runs_.plan.runs[run].span.begin, runs_.plan.runs.back().span.end}, static_cast<uint16_t>(l - from), static_cast<uint16_t>(at), 1,
+          out.cells.push_back({runs_.span_from(run), static_cast<uint16_t>(l - from), static_cast<uint16_t>(at), 1,
                                static_cast<uint16_t>(columns_spanned), l == from});
         };
         // Poppler writes cells that stand near as words of one piece.
@@ -423,7 +423,7 @@ class Lines {
       }
     }
     if (runs_.plan.runs.size() > first_run) {
-      out.span = {runs_.plan.runs[first_run].span.begin, runs_.plan.runs.back().span.end};
+      out.span = runs_.span_from(first_run);
       runs_.plan.tables.push_back(std::move(out));
     }
     runs_.begin(Border::block);

@@ -131,8 +131,7 @@ class Tei {
   }
 
   void end_of(const Open& done, bool in_cell) {
-    const std::vector<Run>& runs = runs_.plan.runs;
-    const Span span = done.first_run < runs.size() ? Span{runs[done.first_run].span.begin, runs.back().span.end} : Span{};
+    const Span span = runs_.span_from(done.first_run);
     if (!span.empty() && done.rendering != nullptr)
       runs_.plan.marks.push_back({done.rendering->mark, span, 1, done.rendering->mark == MarkKind::formula ? to_utf8(text_.substr(span.begin, span.size())) : ""});
     const std::string target = attribute(text_, *done.node, "target");

@@ -260,9 +260,12 @@ void XmlRuns::put(Span span, const Run& as) {
   page_ = {};
 }
 
+Span XmlRuns::span_from(size_t first_run) const {
+  return first_run < plan.runs.size() ? Span{plan.runs[first_run].span.begin, plan.runs.back().span.end} : Span{};
+}
+
 void XmlRuns::put_table(const std::vector<Cell>& cells, const std::function<void(size_t)>& put_cell) {
   begin(Border::block, BlockKind::table);
-  const auto from = [&](size_t run) { return Span{plan.runs[run].span.begin, plan.runs.back().span.end}; };
   const size_t first = plan.runs.size();
   Table out;
   for (size_t c = 0; c < cells.size(); ++c) {
@@ -270,10 +273,10 @@ void XmlRuns::put_table(const std::vector<Cell>& cells, const std::function<void
     put_cell(c);
     if (plan.runs.size() == run) continue;
     out.cells.push_back(cells[c]);
-    out.cells.back().span = from(run);
+    out.cells.back().span = span_from(run);
   }
   if (plan.runs.size() > first) {
-    out.span = from(first);
+    out.span = span_from(first);
     plan.tables.push_back(std::move(out));
   }
   begin(Border::block);

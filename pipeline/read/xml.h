@@ -60,6 +60,8 @@ class XmlRuns {
   void put(Span span, const Run& as);
   // A table as a block of its own: put_cell(c) puts the text of cell c; a cell without text is none.
   void put_table(const std::vector<Cell>& cells, const std::function<void(size_t)>& put_cell);
+  // From the first character of that run to the last that was put; empty when none has come since.
+  Span span_from(size_t first_run) const;
   Plan plan;
 
  private:

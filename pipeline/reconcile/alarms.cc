@@ -262,7 +262,8 @@ class Alarms {
     }
     if (first == nullptr) return;
     Span span = characters(c_, {first->begin, first->end}, w);
-    for (uint32_t k = first->begin; span.empty() && k > 0;) span = characters(c_, {k - 1, k}, w), --k;
+    // Of what it leaves out, what stands before it.
+    if (const uint32_t ahead = last_of(first->begin, w); span.empty() && ahead != kNone) span = {ahead, ahead + 1};
     diags_.push_back({Code::slips_alike, place_of(c_.witnesses[w], span), kinds});
   }
 

@@ -317,22 +317,20 @@ std::vector<Decision> decide(const Collation& collation, const Settings& setting
     if (is_passage(locus)) {
       measure_passage(locus, document, guessed[l], words);
       tell_apart(l, words);
-      hearing.words = said(words);
-      hearing.heard = true;
-      return;
+    } else {
+      if (!hearing.heard) {
+        measure_witnesses(locus, collation, kinds, settings, to_joins[l], words);
+        vision.measure_around(l, words);
+        hearing.fixed = said(words);
+        words.assign(words.size(), {});
+      }
+      measure_language(locus, around, model, document, manner.most_of_language, words);
+      measure_numbers(locus, around, words);
+      measure_labels(locus, around, words);
+      measure_slips(locus, around, document, words);
+      vision.measure(locus, around, words);
+      if (kinds_of_places) measure_in_passage(locus, around, document, words);
     }
-    if (!hearing.heard) {
-      measure_witnesses(locus, collation, kinds, settings, to_joins[l], words);
-      vision.measure_around(l, words);
-      hearing.fixed = said(words);
-      words.assign(words.size(), {});
-    }
-    measure_language(locus, around, model, document, manner.most_of_language, words);
-    measure_numbers(locus, around, words);
-    measure_labels(locus, around, words);
-    measure_slips(locus, around, document, words);
-    vision.measure(locus, around, words);
-    if (kinds_of_places) measure_in_passage(locus, around, document, words);
     hearing.words = said(words);
     hearing.heard = true;
   };
