@@ -255,7 +255,7 @@ constexpr Command kCommands[] = {
     {"show", "Print what a stage made of the files", set_up_show, run_show},
     {"check", "Check JATS files against the official DTD and JATS4R's rules", set_up_check, run_check},
     {"collate", "Lay versions of any text side by side", set_up_collate, [](const Options& o) { return run_collate(o.collate); }},
-    {"compare", "Say what differs between two runs: places decided otherwise, asked anew, asked no more", set_up_compare, [](const Options& o) { return run_compare(o.compare); }},
+    {"compare", "Say what differs between two runs: places decided otherwise, asked anew, asked no more (exit status 1: there are some)", set_up_compare, [](const Options& o) { return run_compare(o.compare); }},
     {"evaluate", "Measure texts against a truth: character and word error rates", set_up_evaluate, [](const Options& o) { return run_evaluate(o.evaluate); }},
     {"explain", "Say why a place where the versions differ was decided as it was", set_up_explain, run_explain},
     {"refs", "Read references and in-text citations on their own", set_up_refs, run_refs},
